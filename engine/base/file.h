@@ -1,0 +1,16 @@
+/* Reading whole files.
+ *
+ * For the command line and the pack loader; the rest of the engine sees bytes only. */
+#ifndef CLAUSELINT_BASE_FILE_H
+#define CLAUSELINT_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+/* The bytes of the file at path ("-" is standard input), in the arena. A file of more than max bytes
+ * (0: no limit), a directory, or anything that cannot be read sets error and gives false. */
+bool file_read(struct arena *arena, const char *path, size_t max, struct str *bytes,
+	       struct error *error);
+bool file_is_folder(const char *path);
+
+#endif

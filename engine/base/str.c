@@ -1,0 +1,83 @@
+#include "base/str.h"
+
+#include <string.h>
+
+struct str str_from(const char *text)
+{
+	return text ? (struct str){text, strlen(text)} : STR_NONE;
+}
+
+struct str str_cut(struct str s, size_t begin, size_t end)
+{
+	if (end > s.n)
+		end = s.n;
+	if (begin > end)
+		begin = end;
+	return (struct str){s.p ? s.p + begin : NULL, end - begin};
+}
+
+bool str_equal(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int str_compare(struct str a, struct str b)
+{
+	size_t common = a.n < b.n ? a.n : b.n;
+	int order = common ? memcmp(a.p, b.p, common) : 0;
+
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && str_equal(str_cut(s, 0, prefix.n), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && str_equal(str_cut(s, s.n - suffix.n, s.n), suffix);
+}
+
+size_t str_find(struct str s, struct str needle, size_t from)
+{
+	if (needle.n == 0)
+		return from <= s.n ? from : SIZE_MAX;
+	while (from < s.n && s.n - from >= needle.n) {
+		const char *hit = memchr(s.p + from, needle.p[0], s.n - from - needle.n + 1);
+		if (!hit)
+			break;
+		if (memcmp(hit, needle.p, needle.n) == 0)
+			return (size_t)(hit - s.p);
+		from = (size_t)(hit - s.p) + 1;
+	}
+	return SIZE_MAX;
+}
+
+bool str_contains(struct str s, struct str needle)
+{
+	return str_find(s, needle, 0) != SIZE_MAX;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str s)
+{
+	while (s.n && is_space(s.p[0]))
+		s = str_cut(s, 1, s.n);
+	while (s.n && is_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+uint64_t str_hash(struct str s)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < s.n; i++)
+		hash = (hash ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+	return hash;
+}

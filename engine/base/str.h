@@ -1,0 +1,65 @@
+/* Slices of text, by value.
+ *
+ * For every layer. A slice never owns its bytes and need not end in NUL; the bytes are UTF-8 unless
+ * the name says otherwise, and may hold NUL. Offsets and lengths are bytes. All functions are pure
+ * and may be called from any thread. */
+#ifndef CLAUSELINT_BASE_STR_H
+#define CLAUSELINT_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str {
+	const char *p;
+	size_t n;
+};
+
+/* A place in one named text: bytes [begin, end). The field that holds it says which text. */
+struct span {
+	uint32_t begin, end;
+};
+
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+#define STR_NONE     ((struct str){NULL, 0})
+/* The same in the initialiser of a static table. */
+#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
+/* For "%.*s" in printf formats. */
+#define STR_ARG(s) (int)(s).n, (s).p
+
+/* The slice of a NUL-terminated string; NULL gives the empty slice. */
+struct str str_from(const char *text);
+/* The bytes [begin, end) of s, clipped to s. */
+struct str str_cut(struct str s, size_t begin, size_t end);
+static inline struct str str_at(struct str s, struct span at)
+{
+	return str_cut(s, at.begin, at.end);
+}
+
+bool str_equal(struct str a, struct str b);
+/* Byte order, as memcmp; a prefix sorts first. */
+int str_compare(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+/* The offset of the first needle at or after from; SIZE_MAX when there is none. */
+size_t str_find(struct str s, struct str needle, size_t from);
+bool str_contains(struct str s, struct str needle);
+/* Without ASCII white space at both ends. */
+struct str str_trim(struct str s);
+/* 64-bit FNV-1a, for tables in memory; not for anything that is stored. */
+uint64_t str_hash(struct str s);
+
+static inline uint32_t span_size(struct span s)
+{
+	return s.end - s.begin;
+}
+static inline bool span_overlaps(struct span a, struct span b)
+{
+	return a.begin < b.end && b.begin < a.end;
+}
+static inline bool span_holds(struct span outer, struct span inner)
+{
+	return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+#endif

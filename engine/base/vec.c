@@ -1,0 +1,18 @@
+#include "base/vec.h"
+
+void vec_reserve(struct arena *arena, void **items, uint32_t *room, uint32_t count, size_t size)
+{
+	if (count <= *room)
+		return;
+	*items = arena_grow(arena, *items, (size_t)*room * size, (size_t)count * size);
+	*room = count;
+}
+
+void vec_reserve_one(struct arena *arena, void **items, uint32_t n, uint32_t *room, size_t size)
+{
+	if (n < *room)
+		return;
+	if (n > UINT32_MAX / 2)
+		arena_fail(arena);
+	vec_reserve(arena, items, room, n ? n * 2 : 8, size);
+}

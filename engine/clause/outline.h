@@ -1,0 +1,64 @@
+/* The clause tree of a contract and its sentences.
+ *
+ * For every layer above. The tree is a flat array in preorder: the clauses below clauses[i] are
+ * clauses[i + 1 .. after - 1]. clauses[0] is the document itself. Spans are of norm text. */
+#ifndef CLAUSELINT_CLAUSE_OUTLINE_H
+#define CLAUSELINT_CLAUSE_OUTLINE_H
+
+#include "clause/label.h"
+#include "text/norm.h"
+
+/* What kind of text a clause is. Rules look at ZONE_TERMS, and blanks at all but the first two. */
+enum zone {
+	ZONE_FURNITURE, /* the page around a scraped contract: not searched, said so in the report */
+	ZONE_CONTENTS,  /* a table of contents */
+	ZONE_HEADER,    /* title, contract number, parties: before the first numbered clause */
+	ZONE_TERMS,
+	ZONE_SIGNATURE, /* the block for seals, signatures and dates */
+	ZONE_ANNEX      /* after 附件一 … as a heading: read like terms */
+};
+
+struct clause {
+	struct span at;    /* everything, children too */
+	struct span label; /* the number as written; empty for a heading without a number */
+	struct span title; /* heading; empty when the clause has none */
+	struct span body;  /* its own text, up to its first child */
+	enum label_style style;
+	enum zone zone;
+	uint8_t depth;     /* 0 for the document */
+	uint32_t ordinal;  /* the last number of its label: 3 for 6.1.3 */
+	uint32_t parent;   /* index; 0 for the top clauses and for the document */
+	uint32_t after;    /* index behind its last descendant */
+	uint32_t occurrence; /* 1, or 2 for the second clause of the contract with this number */
+	struct str number; /* as people say it: 第四条, 6.1.1, （三）; empty without a number */
+};
+
+struct sentence {
+	struct span at;  /* with its full stop, without the label in front of it */
+	uint32_t clause; /* index of the innermost clause */
+};
+
+struct outline {
+	const struct clause *clauses;
+	uint32_t clause_count;
+	const struct sentence *sentences; /* in order, not overlapping; none in ZONE_FURNITURE or ZONE_CONTENTS */
+	uint32_t sentence_count;
+	bool truncated; /* a limit was reached (OUTLINE_CLAUSES_MAX): what is behind it is one clause */
+};
+enum { OUTLINE_CLAUSES_MAX = 4000000 };
+
+/* Bounded time and memory whatever the text: at most linear but for a logarithm. */
+const struct outline *segment(struct arena *arena, const struct norm *norm);
+
+/* The innermost clause, and the sentence, that hold an offset of norm text. For an offset outside
+ * every sentence: the next one; sentence_count behind the last. */
+uint32_t outline_clause_at(const struct outline *outline, uint32_t offset);
+uint32_t outline_sentence_at(const struct outline *outline, uint32_t offset);
+/* The unit of a clause for "within: clause": the clause itself with its children; and "section": its
+ * outermost numbered ancestor. */
+uint32_t outline_section(const struct outline *outline, uint32_t clause);
+/* "第四条 服务期限 › 4.2" into arena; " › " is separator; with "#2" behind a number that is the second. */
+struct str outline_path(struct arena *arena, const struct outline *outline, const struct norm *norm,
+			uint32_t clause, struct str separator);
+
+#endif

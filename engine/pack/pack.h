@@ -1,0 +1,78 @@
+/* Rule packs: YAML → rules, checked and compiled.
+ *
+ * For detectors, judge and report, and behind the public interface. A pack is loaded once, never
+ * changes, and may be used from many threads at once. Every mistake of every file is listed. */
+#ifndef CLAUSELINT_PACK_PACK_H
+#define CLAUSELINT_PACK_PACK_H
+
+#include "pack/rule.h"
+
+/* A file of a pack folder, by its path inside it: "pack.yml", "blank.yml", "checklists/saas.yml". */
+struct pack_file {
+	struct str path, text;
+};
+struct pack_folder {
+	struct str name; /* what mistakes call it: "core", "./rules" */
+	const struct pack_file *files;
+	uint32_t file_count;
+};
+
+struct pack_info {
+	struct str name, version;
+	struct words title;
+	uint32_t rules;
+};
+
+/* One item of a completeness checklist. */
+struct check_item {
+	struct str id;
+	struct words title, suggest;
+	struct patterns shown_by; /* any of them in the document: present */
+	struct patterns when;     /* the subject arises; none: always */
+};
+struct checklist {
+	struct str type;          /* service, customer-service, saas, procurement, nda, lease, … */
+	struct words title;
+	struct patterns heading;  /* words of the title that speak for the type */
+	struct patterns words;    /* vocabulary that speaks for the type, each counted once */
+	const struct check_item *items;
+	uint32_t item_count;
+};
+
+/* A service-level metric the pack knows, for binding metric and value. */
+struct metric {
+	struct str id;
+	struct words title;
+	struct patterns named_by;
+	uint32_t kinds;           /* bit set of enum quantity_kind that can be its value */
+};
+
+struct pack {
+	const struct pack_info *infos;
+	uint32_t info_count;
+	const struct rule *rules;
+	uint32_t rule_count;
+	const struct checklist *checklists;
+	uint32_t checklist_count;
+	const struct metric *metrics;
+	uint32_t metric_count;
+	struct patterns vague;     /* 及时 尽快 合理时间 …: words that stand where a value should */
+	struct patterns elsewhere; /* 另行约定 行业标准 见附件…: the value is said to be somewhere else */
+	const struct literals *literals; /* see pack/literals.h */
+};
+
+/* NULL when any mistake is more than a warning. The folders' texts must outlive the pack. */
+const struct pack *pack_load(struct arena *arena, const struct pack_folder *folders,
+			     uint32_t folder_count, struct mistakes *mistakes);
+const struct rule *pack_rule(const struct pack *pack, struct str id);
+
+/* The packs that are compiled into the program. */
+const struct pack_folder *pack_builtin(struct str name);
+extern const struct pack_folder pack_builtins[];
+extern const uint32_t pack_builtin_count;
+
+/* Reads the folder at path (its pack.yml and every file that names) into arena; mistakes on failure. */
+bool pack_read_folder(struct arena *arena, const char *path, struct pack_folder *folder,
+		      struct mistakes *mistakes);
+
+#endif

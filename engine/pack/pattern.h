@@ -1,0 +1,46 @@
+/* One compiled pattern of a rule, with the literals that tell where it is worth running.
+ *
+ * For the pack loader and the detectors. Immutable after load, shared between threads; what a match
+ * needs is per thread (struct matcher). Limits are always set. */
+#ifndef CLAUSELINT_PACK_PATTERN_H
+#define CLAUSELINT_PACK_PATTERN_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+enum { PATTERN_GROUPS = 16, PATTERN_LITERALS = 64 };
+
+struct pattern_group {
+	struct str name;
+	uint32_t number;
+};
+
+struct pattern {
+	struct str source;    /* as the pack has it */
+	uint32_t line, column;
+	void *code;           /* pcre2_code, UTF; compiled with JIT */
+	struct pattern_group groups[PATTERN_GROUPS]; /* named groups */
+	uint32_t group_count;
+	bool on_marked;       /* speaks of {{party}}, {{customer}} or {{provider}}: see fact/party.h */
+	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere. */
+	const struct str *literals;
+	uint32_t literal_count;
+};
+
+enum match_result { MATCH_NO, MATCH_YES, MATCH_GAVE_UP };
+
+struct matcher; /* match data, JIT stack and limits of one thread */
+struct matcher *matcher_new(struct arena *arena);
+
+struct match {
+	struct span at;                    /* in the subject */
+	struct span groups[PATTERN_GROUPS];/* in the order of pattern->groups; UINT32_MAX begin: not set */
+};
+
+/* The first match of pattern in subject[from..to); text outside [floor, to) cannot be seen, so that
+ * look-behind stops at the unit's start. Offsets are of subject. */
+enum match_result pattern_match(struct matcher *matcher, const struct pattern *pattern,
+				struct str subject, struct span unit, uint32_t from,
+				struct match *match);
+
+#endif

@@ -1,0 +1,123 @@
+/* What a report says, free of the engine: copies of everything that is shown.
+ *
+ * Built by report/build.c, read by one file per format. It outlives pack and contract. All texts are
+ * in the report's language already, and unescaped: each format escapes for itself. */
+#ifndef CLAUSELINT_REPORT_MODEL_H
+#define CLAUSELINT_REPORT_MODEL_H
+
+#include "pack/rule.h"
+#include "text/source.h"
+
+struct shown_clause {
+	struct str path;        /* 第四条 服务期限 › 4.2 */
+	const struct str *steps;/* its steps, outermost first */
+	uint32_t step_count;
+	struct str number;      /* 4.2; empty without a number */
+	struct str title;
+	uint32_t occurrence;
+};
+
+struct shown_law {
+	struct str law, article;
+};
+
+struct shown_finding {
+	struct str rule, name, category;
+	enum severity severity;
+	enum confidence confidence;
+	const struct str *harms; /* who is hurt, as the contract calls them */
+	uint32_t harm_count;
+	struct str message, why, suggestion;
+	const struct shown_law *legal;
+	uint32_t legal_count;
+	struct shown_clause clause;
+	struct place begin, end;
+	struct str quote;        /* the risky words, as in the contract */
+	struct str sentence;     /* around them, as in the contract, shortened at both ends when long */
+	struct span quote_in_sentence; /* bytes of sentence; empty when there is nothing to mark */
+	struct { struct str name, text; } *captures;
+	uint32_t capture_count;
+	struct str fingerprint;
+};
+
+struct shown_party {
+	struct str name;
+	const char *role; /* customer, provider, other */
+	const struct str *aliases;
+	uint32_t alias_count;
+};
+
+struct shown_blank {
+	struct str clause_path, field, mark, need; /* need in the report's language: 期限, 金额… */
+	struct place begin, end;
+	bool formality;
+};
+
+struct shown_service {
+	struct str metric, clause, value; /* value empty when there is none */
+	const char *state;                /* present, blank, placeholder, vague, elsewhere, missing */
+};
+
+struct shown_check {
+	struct str id, title, clause, suggestion;
+	bool present;
+};
+
+struct shown_defect { /* a structural finding, again, for its own section */
+	uint32_t finding;
+};
+
+struct shown_fold {
+	const char *kind; /* zero-width, bidi, pinyin, page-number, hard-wrap, kangxi, furniture, contents */
+	uint32_t count;
+	struct place first;
+};
+
+struct shown_incomplete {
+	struct str rule, clause;
+	bool capped;
+};
+
+struct report {
+	struct arena *arena;
+	struct str path;
+	bool refused;          /* the file could not be checked; problem says why, all else is empty */
+	struct str problem;
+	enum encoding encoding;
+	bool encoding_guessed;
+	enum script script;
+	enum lang lang;        /* of all texts here */
+	struct str type, type_title;
+	struct { struct str name, version; uint32_t rules; } *packs;
+	uint32_t pack_count;
+	const struct shown_party *parties;
+	uint32_t party_count;
+	const struct shown_finding *findings; /* by place */
+	uint32_t finding_count;
+	const struct shown_blank *blanks;
+	uint32_t blank_count;
+	const struct shown_service *services;
+	uint32_t service_count;
+	const struct shown_check *checks;
+	uint32_t check_count;
+	const struct shown_fold *folds;
+	uint32_t fold_count;
+	const struct shown_incomplete *incompletes;
+	uint32_t incomplete_count;
+	uint32_t clauses;      /* how many */
+	uint32_t by_severity[4];
+	/* Of the outline, for clauselint outline. */
+	const struct shown_outline *outline;
+	uint32_t outline_count;
+};
+
+struct shown_outline {
+	uint8_t depth;
+	struct str number, title;
+	uint32_t occurrence;
+	const char *zone;
+	struct place at;
+	struct str begins; /* the first words of its body */
+};
+
+#endif
