@@ -184,6 +184,17 @@ static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 	}
 }
 
+/* Skips to what stands behind # or a bullet. A number there is what names the clause. */
+static bool number_follows(struct scan *scan)
+{
+	struct label label;
+
+	while (utf8_peek(scan->text, scan->at) == ' ')
+		scan->at++;
+	return label_read(scan->text, scan->at, &label) && label.style != LABEL_BULLET &&
+	       label.style != LABEL_HEADING;
+}
+
 struct candidates candidates_find(struct arena *arena, struct str text)
 {
 	VEC(struct candidate) found = {0};
@@ -208,12 +219,9 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 			};
 			scan.at += label.size;
 			if (label.style == LABEL_HEADING || label.style == LABEL_BULLET) {
-				/* The number behind # or a bullet is what names the clause. */
-				struct label inner;
 				if (label.style == LABEL_HEADING)
 					scan.hashes = label.ordinals[0];
-				if (label_read(text, scan.at, &inner) && inner.style != LABEL_BULLET && inner.style != LABEL_HEADING)
-					found.n--;
+				found.n -= number_follows(&scan);
 				continue;
 			}
 			scan.fresh = false;

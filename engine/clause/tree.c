@@ -13,7 +13,8 @@ enum fit {
 	FIT_RESTART = 4,  /* number one again */
 	FIT_SKIP = 8,     /* a number is missing */
 	FIT_BACK = 16,    /* a number again, or a smaller one */
-	FIT_ORPHAN = 32   /* a new list that does not begin with one */
+	FIT_ORPHAN = 32,  /* a new list that does not begin with one */
+	FIT_INSIDE = 64   /* 4.1 right below 第四条: number one, and the parent agrees */
 };
 
 /* How sure a label is by its form alone. */
@@ -29,7 +30,7 @@ static const enum strength strengths[LABEL_STYLES] = {
 };
 
 enum {
-	FIT_STARTS = FIT_FIRST | FIT_RESTART,
+	FIT_STARTS = FIT_FIRST | FIT_RESTART | FIT_INSIDE,
 	FIT_ANY = FIT_NEXT | FIT_STARTS | FIT_SKIP | FIT_BACK | FIT_ORPHAN
 };
 
@@ -45,8 +46,8 @@ static const struct acceptance {
 	[FAIR] = {{FIT_ANY, 0},
 		  {FIT_NEXT | FIT_STARTS | FIT_SKIP, FIT_BACK | FIT_ORPHAN},
 		  {FIT_NEXT | FIT_STARTS, FIT_SKIP},
-		  {FIT_NEXT, 0},
-		  {FIT_NEXT, FIT_STARTS}},
+		  {FIT_NEXT | FIT_INSIDE, 0},
+		  {FIT_NEXT | FIT_INSIDE, FIT_STARTS}},
 	[WEAK] = {{FIT_NEXT, FIT_STARTS | FIT_SKIP},
 		  {FIT_NEXT, FIT_STARTS},
 		  {0, FIT_STARTS},
@@ -129,7 +130,7 @@ static struct fitting fit_deep(const struct builder *b, const struct candidate *
 			return (struct fitting){i - 1, fit_after(last_ordinal(open), last)};
 		if (is_prefix(open, &c->label)) {
 			bool child = open->count + 1 == c->label.count;
-			return (struct fitting){i, child && last == 1 ? FIT_FIRST
+			return (struct fitting){i, child && last == 1 ? FIT_INSIDE
 						   : child	      ? FIT_SKIP
 								      : FIT_ORPHAN};
 		}
