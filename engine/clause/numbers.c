@@ -28,7 +28,7 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 
 uint64_t number_key(const struct label *label, uint32_t last, uint64_t scope)
 {
-	uint64_t hash = mix(mix(scope + 1, (uint64_t)label->style), label->count);
+	uint64_t hash = mix(mix(mix(1, scope), (uint64_t)label->style), label->count);
 
 	for (uint8_t i = 0; i + 1 < label->count; i++)
 		hash = mix(hash, label->ordinals[i]);

@@ -73,6 +73,8 @@ struct builder {
 	struct frame frames[FRAMES];
 	uint32_t depth;        /* frames in use; frames[0] is the document or the zone */
 	uint32_t articles;     /* the last 第N条 that stood at the top or below a chapter */
+	uint32_t loose;        /* the clause without a number that is open: a zone; 0 for none */
+	bool numbered;         /* a clause with a number has been opened */
 	bool truncated;
 };
 
@@ -130,9 +132,11 @@ static struct fitting fit_deep(const struct builder *b, const struct candidate *
 			return (struct fitting){i - 1, fit_after(last_ordinal(open), last)};
 		if (is_prefix(open, &c->label)) {
 			bool child = open->count + 1 == c->label.count;
-			return (struct fitting){i, child && last == 1 ? FIT_INSIDE
-						   : child	      ? FIT_SKIP
-								      : FIT_ORPHAN};
+			/* 3.1.1 behind 第三条 and （一） has （一） in the place of 3.1. */
+			return (struct fitting){child ? i : b->depth - 1,
+						child && last == 1 ? FIT_INSIDE
+						: child		   ? FIT_SKIP
+								   : FIT_ORPHAN};
 		}
 	}
 	/* 2.1 behind 1.4, where no clause 2 stands: the list goes on. */
@@ -249,42 +253,80 @@ static void close_to(struct builder *b, uint32_t depth, uint32_t end)
 	}
 }
 
-static void open_clause(struct builder *b, struct clause clause, uint32_t candidate)
+static bool only_space(struct str text, uint32_t begin, uint32_t end)
 {
-	uint32_t parent = b->depth ? b->frames[b->depth - 1].clause : 0;
-
-	if (b->clauses.n >= OUTLINE_CLAUSES_MAX || b->depth >= FRAMES) {
-		b->truncated = true;
-		return;
-	}
-	clause.parent = parent;
-	clause.depth = (uint8_t)b->depth;
-	b->frames[b->depth++] = (struct frame){b->clauses.n, candidate};
-	*VEC_PUSH(b->arena, &b->sources) = candidate;
-	*VEC_PUSH(b->arena, &b->clauses) = clause;
+	for (uint32_t i = begin; i < end; i++)
+		if (text.p[i] != '\n' && text.p[i] != ' ')
+			return false;
+	return true;
 }
 
-static void open_candidate(struct builder *b, uint32_t index, uint32_t parent, enum zone zone)
+/* Ends the zone that is open; one that turns out empty never was. */
+static void close_loose(struct builder *b, uint32_t end)
+{
+	struct clause *loose;
+
+	if (!b->loose)
+		return;
+	loose = &b->clauses.p[b->loose];
+	loose->at.end = end;
+	loose->after = b->loose + 1;
+	if (only_space(b->text, loose->at.begin, end)) {
+		b->clauses.n--;
+		b->sources.n--;
+	}
+	b->loose = 0;
+}
+
+static bool push_clause(struct builder *b, struct clause clause, uint32_t source)
+{
+	if (b->clauses.n >= OUTLINE_CLAUSES_MAX) {
+		b->truncated = true;
+		return false;
+	}
+	*VEC_PUSH(b->arena, &b->sources) = source;
+	*VEC_PUSH(b->arena, &b->clauses) = clause;
+	return true;
+}
+
+static void open_zone(struct builder *b, struct zone_break zone)
+{
+	enum zone kind = zone.zone == ZONE_TERMS && !b->numbered ? ZONE_HEADER : zone.zone;
+	struct clause clause = {.at = {zone.at, zone.at}, .zone = kind, .depth = 1};
+
+	close_to(b, 1, zone.at);
+	close_loose(b, zone.at);
+	if (push_clause(b, clause, UINT32_MAX))
+		b->loose = b->clauses.n - 1;
+}
+
+static void open_candidate(struct builder *b, uint32_t index, uint32_t parent)
 {
 	const struct candidate *c = &b->candidates.p[index];
 	const struct label *label = &c->label;
 	bool heading = label->style == LABEL_HEADING || label->style == LABEL_BULLET;
+	bool annex = label->style == LABEL_ANNEX ||
+		     (parent && b->clauses.p[b->frames[parent].clause].zone == ZONE_ANNEX);
 
 	close_to(b, parent + 1, c->begin);
+	close_loose(b, c->begin);
+	if (b->depth == FRAMES)
+		return;
 	if (label->style == LABEL_ARTICLE)
 		b->articles = label->ordinals[0];
-	if (label->style == LABEL_ANNEX ||
-	    (parent && b->clauses.p[b->frames[parent].clause].zone == ZONE_ANNEX))
-		zone = ZONE_ANNEX;
-	open_clause(b,
-		    (struct clause){
-			    .at = {c->begin, c->begin},
-			    .label = {c->at, c->at + (heading ? 0 : label->size)},
-			    .style = label->style,
-			    .zone = zone,
-			    .ordinal = heading ? 0 : last_ordinal(label),
-		    },
-		    index);
+	b->numbered = true;
+	if (push_clause(b,
+			(struct clause){
+				.at = {c->begin, c->begin},
+				.label = {c->at, c->at + (heading ? 0 : label->size)},
+				.style = label->style,
+				.zone = annex ? ZONE_ANNEX : ZONE_TERMS,
+				.depth = (uint8_t)b->depth,
+				.ordinal = heading ? 0 : last_ordinal(label),
+				.parent = b->frames[parent].clause,
+			},
+			index))
+		b->frames[b->depth++] = (struct frame){b->clauses.n - 1, index};
 }
 
 /* A number that is complete by itself may stand once in a contract; others once below a parent. */
@@ -321,23 +363,37 @@ static void set_texts(struct builder *b)
 	}
 }
 
+static bool is_contract(enum zone zone)
+{
+	return zone == ZONE_TERMS;
+}
+
 static void build(struct builder *b, struct zones zones)
 {
 	uint32_t zone = 0;
 
-	open_clause(b, (struct clause){.zone = ZONE_TERMS}, UINT32_MAX);
+	push_clause(b, (struct clause){.zone = ZONE_TERMS}, UINT32_MAX);
+	b->depth = 1;
 	for (uint32_t i = 0; i < b->candidates.n; i++) {
 		const struct candidate *c = &b->candidates.p[i];
 		struct fitting fitting;
-		while (zone < zones.n && zones.p[zone].at <= c->begin) {
-			zone++;
-		}
+		while (zone < zones.n && zones.p[zone].at <= c->begin)
+			open_zone(b, zones.p[zone++]);
+		if (!is_contract(zones.p[zone - 1].zone))
+			continue;
 		fitting = c->label.style == LABEL_DECIMAL && c->label.count > 1 ? fit_deep(b, c)
 										: fit_list(b, c);
 		if (accepts(c, fitting.fit))
-			open_candidate(b, i, fitting.parent, ZONE_TERMS);
+			open_candidate(b, i, fitting.parent);
 	}
+	while (zone < zones.n)
+		open_zone(b, zones.p[zone++]);
+	close_to(b, 1, (uint32_t)b->text.n);
+	close_loose(b, (uint32_t)b->text.n);
 	close_to(b, 0, (uint32_t)b->text.n);
+	/* A text without any clause is all terms, and the document's own. */
+	if (b->clauses.n == 2 && b->clauses.p[1].zone == ZONE_HEADER)
+		b->clauses.n = b->clauses.p[0].after = 1;
 }
 
 struct clause_list tree_build(struct arena *arena, struct str text, struct candidates candidates,
