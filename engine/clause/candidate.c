@@ -28,6 +28,11 @@ static const struct words behind_reference =
 	      "下", "款", "项", "条", "、一", "、二", "、三", "、四", "、五", "、六", "、七", "、八", "、九",
 	      "到", "（一", "（1", "（二", "（三", "情形", "要求", "所述", "而", "执行", "办理");
 
+/* Words that only begin like those. */
+static const struct words behind_words =
+	WORDS("及时", "所有", "第三方", "第三人", "和解", "和平", "与会", "中止", "中途", "中介", "中国", "下列",
+	      "项目", "条件", "款项", "内容", "内部", "下载", "至少", "到期", "到货", "执行期");
+
 /* What a walk over the text knows of the place it is at. */
 struct scan {
 	struct str text;
@@ -107,7 +112,8 @@ static bool spoken_of(const struct scan *scan, const struct label *label, enum e
 
 	if (edge != EDGE_LINE && edge != EDGE_STOP && words_end(&before_reference, before))
 		return true;
-	return (label->style < LABEL_ANNEX || label->count > 1) && words_start(&behind_reference, behind);
+	return (label->style < LABEL_ANNEX || label->count > 1) && words_start(&behind_reference, behind) &&
+	       !words_start(&behind_words, behind);
 }
 
 static bool delimited(struct str text, uint32_t at, const struct label *label)
@@ -136,26 +142,37 @@ static void step(struct scan *scan, uint32_t cp)
 
 static bool takes(const struct scan *scan, const struct label *label, enum edge edge)
 {
+	uint32_t last = utf8_before(scan->text, scan->at + label->size);
+
 	if (edge > weakest[label->style])
+		return false;
+	/* 下列情形之一：, 之一，: such delimiters are common words' neighbours, too. */
+	if (edge > EDGE_STOP && (last == 0xFF1A || last == 0xFF0C || last == 0x3002))
 		return false;
 	return edge == EDGE_LINE || scan->opened == 0 || scan->at - scan->opened > BRACKET_BYTES;
 }
 
-/* Links every candidate with the nearest later one that has the next number. */
+/* Links every candidate with the nearest later one that has the next number. Ordinal 0, which no
+ * label has, keeps where a list begins again. */
 static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 {
-	struct numbers last = numbers_new(arena, n * 2);
+	struct numbers last = numbers_new(arena);
 
 	for (uint32_t i = n; i-- > 0;) {
 		struct candidate *c = &p[i];
 		uint32_t ordinal = c->label.count ? c->label.ordinals[c->label.count - 1] : 0;
+		uint32_t restart;
 		c->next = UINT32_MAX;
 		c->chain = 1;
-		if (c->label.count == 0 || (c->spoken_of && c->edge != EDGE_LINE))
+		if (ordinal == 0 || (c->spoken_of && c->edge != EDGE_LINE))
 			continue;
-		c->next = *numbers_at(&last, number_key(&c->label, ordinal + 1, 0), UINT32_MAX);
+		restart = numbers_get(&last, number_key(&c->label, 0, 0), UINT32_MAX);
+		c->next = numbers_get(&last, number_key(&c->label, ordinal + 1, 0), UINT32_MAX);
+		c->steady = c->next < restart;
 		if (c->next != UINT32_MAX)
 			c->chain = p[c->next].chain + 1;
+		if (ordinal == 1)
+			*numbers_at(&last, number_key(&c->label, 0, 0), i) = i;
 		*numbers_at(&last, number_key(&c->label, ordinal, 0), i) = i;
 	}
 }

@@ -38,7 +38,7 @@ static uint32_t contents_end(struct arena *arena, struct str text, uint32_t at, 
 
 	while (stop < candidates.n && stop - first < 4096 && candidates.p[stop].begin < end)
 		stop++;
-	seen = numbers_new(arena, stop - first);
+	seen = numbers_new(arena);
 	if (first == stop || candidates.p[first].begin - at > ENTRY_BYTES)
 		return at;
 	for (; i < stop; i++) {
@@ -57,21 +57,22 @@ static uint32_t contents_end(struct arena *arena, struct str text, uint32_t at, 
 	return i < candidates.n ? candidates.p[i].begin : end;
 }
 
-/* Where the last line of a table without repeated numbers ends: 1 总则 ...... 3 */
+/* 总则 ...... 3: a number at the end, set off by a wide gap or by leaders. */
 static bool ends_in_page_number(struct str line)
 {
-	size_t at = line.n, digits = 0;
-	uint32_t cp;
+	size_t at = line.n;
+	uint32_t last, before;
 
-	while (at > 0 && cp_is_digit((unsigned char)line.p[at - 1])) {
+	while (at > 0 && cp_is_digit((unsigned char)line.p[at - 1]))
 		at--;
-		digits++;
-	}
-	if (digits == 0 || digits > 3)
+	if (at == line.n || line.n - at > 3 || at == 0)
 		return false;
-	cp = utf8_before(line, at);
-	return cp == '.' || cp == 0x2026 || cp == 0x2423 || cp == 0xB7 || cp == '_' ||
-	       cp == 0x2500 || cp == '-';
+	last = utf8_prev(line, &at);
+	before = utf8_before(line, at);
+	if (last == NORM_GAP_CP || last == '\t')
+		return true;
+	return last == before && (last == '.' || last == 0x2026 || last == 0xB7 || last == '_' ||
+				  last == 0x2500 || last == '-');
 }
 
 struct span contents_find(struct arena *arena, struct str text, struct span at,

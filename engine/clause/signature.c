@@ -58,11 +58,21 @@ static bool resumes(const struct candidate *c)
 	       (c->label.style <= LABEL_ANNEX || (c->delimited && c->chain > 1));
 }
 
+/* Does the contract simply go on here? Behind a signature block comes an annex or a new beginning. */
+static bool goes_on(const struct candidate *c)
+{
+	return c->label.style != LABEL_ANNEX && c->label.count &&
+	       c->label.ordinals[c->label.count - 1] > 1;
+}
+
+/* Where the block that begins at begin ends; begin when it is no block. */
 static uint32_t block_end(struct candidates candidates, uint32_t next, uint32_t begin, uint32_t end)
 {
-	for (; next < candidates.n; next++)
-		if (candidates.p[next].begin > begin && resumes(&candidates.p[next]))
-			return candidates.p[next].begin < end ? candidates.p[next].begin : end;
+	for (; next < candidates.n && candidates.p[next].begin < end; next++) {
+		const struct candidate *c = &candidates.p[next];
+		if (c->begin > begin && resumes(c))
+			return goes_on(c) ? begin : c->begin;
+	}
 	return end;
 }
 
@@ -93,8 +103,9 @@ struct span signature_find(struct str text, struct span at, struct candidates ca
 		}
 		if (words_occur(&no_text, line) || (is_seal(line) && has_block(text, span.begin, at.end))) {
 			uint32_t begin = party < span.begin ? party : span.begin;
-			return (struct span){begin,
-					     block_end(candidates, candidate, span.begin, at.end)};
+			uint32_t end = block_end(candidates, candidate, span.begin, at.end);
+			if (end > span.begin)
+				return (struct span){begin, end};
 		}
 	}
 	return (struct span){at.end, at.end};

@@ -122,7 +122,7 @@ void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 		stop = at;
 		characters++;
 	}
-	if (stop < end && !ends_heading(cp))
+	if (stop < end && !(cp == '\n' || (structural && ends_heading(cp))))
 		return;
 	if (stop >= end && leaf && !structural)
 		return;

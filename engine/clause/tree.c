@@ -61,8 +61,8 @@ struct frame {
 	uint32_t candidate;
 };
 
-/* No two open clauses are of one kind, so there are few; the cap is a belt to these braces. */
-enum { FRAMES = 64 };
+/* How deep clauses may lie in each other; what would lie deeper is text. */
+enum { FRAMES = 32 };
 
 struct builder {
 	struct arena *arena;
@@ -73,6 +73,7 @@ struct builder {
 	struct frame frames[FRAMES];
 	uint32_t depth;        /* frames in use; frames[0] is the document or the zone */
 	uint32_t articles;     /* the last 第N条 that stood at the top or below a chapter */
+	uint32_t headings[7];  /* how many there are of each Markdown level */
 	uint32_t loose;        /* the clause without a number that is open: a zone; 0 for none */
 	bool numbered;         /* a clause with a number has been opened */
 	bool truncated;
@@ -163,8 +164,8 @@ static struct fitting fit_deep(const struct builder *b, const struct candidate *
  * when the list goes on before open's own next number comes. */
 static bool nests_upside_down(const struct candidate *open, const struct candidate *c)
 {
-	return c->label.style >= LABEL_HAN_PAREN && open->label.style >= LABEL_HAN &&
-	       open->next != UINT32_MAX && c->next < open->next;
+	return (c->label.style >= LABEL_HAN_PAREN || c->label.style == LABEL_ARTICLE) &&
+	       open->label.style >= LABEL_HAN && open->steady && c->next < open->next;
 }
 
 static struct fitting fit_new(const struct builder *b, const struct candidate *c)
@@ -177,19 +178,23 @@ static struct fitting fit_new(const struct builder *b, const struct candidate *c
 	return (struct fitting){parent, last <= 1 ? FIT_FIRST : FIT_ORPHAN};
 }
 
+/* The open clause whose sibling c would be: the one it is next to, else the innermost of its kind. */
 static uint32_t frame_of_kind(const struct builder *b, const struct candidate *c)
 {
-	uint32_t style = 0;
+	uint32_t last = last_ordinal(&c->label), kind = 0, style = 0;
 
 	for (uint32_t i = b->depth; i-- > 1;) {
 		const struct candidate *open = at_frame(b, i);
-		if (open->kind == c->kind)
+		if (open->kind == c->kind && last_ordinal(&open->label) + 1 == last)
 			return i;
-		if (!style && open->label.style == c->label.style && open->label.count == c->label.count)
+		if (!kind && open->kind == c->kind)
+			kind = i;
+		if (!style && open->label.style == c->label.style &&
+		    open->label.count == c->label.count)
 			style = i;
 	}
 	/* Within one list the delimiter may change: 1、 2. 3、. */
-	return last_ordinal(&c->label) > 1 ? style : 0;
+	return kind || last <= 1 ? kind : style;
 }
 
 static uint32_t frame_of_style(const struct builder *b, enum label_style style)
@@ -207,6 +212,17 @@ static bool mixed_level(const struct builder *b, const struct candidate *c, uint
 
 	return c->label.ordinals[0] == open->label.ordinals[0] + 1 &&
 	       c->label.ordinals[0] != b->articles + 1 && frame_of_style(b, LABEL_ARTICLE) < chapter;
+}
+
+/* Behind a colon number one begins a list inside the clause, even in the style of the clause. */
+static bool introduced(const struct builder *b, const struct candidate *c)
+{
+	size_t at = c->begin;
+	uint32_t before = utf8_prev(b->text, &at);
+
+	while (before == '\n' || before == ' ')
+		before = utf8_prev(b->text, &at);
+	return before == 0xFF1A;
 }
 
 static struct fitting fit_list(const struct builder *b, const struct candidate *c)
@@ -231,6 +247,8 @@ static struct fitting fit_list(const struct builder *b, const struct candidate *
 		return fit_new(b, c);
 	if (c->label.count == 0 || c->label.style == LABEL_HEADING)
 		return (struct fitting){frame - 1, FIT_NEXT};
+	if (last == 1 && introduced(b, c) && b->depth < FRAMES)
+		return (struct fitting){b->depth - 1, FIT_FIRST};
 	return (struct fitting){frame - 1, fit_after(last_ordinal(&at_frame(b, frame)->label), last)};
 }
 
@@ -239,7 +257,8 @@ static bool accepts(const struct candidate *c, enum fit fit)
 	enum strength strength = c->delimited ? strengths[c->label.style] : WEAK;
 	const struct acceptance *row = &acceptances[strength][c->edge];
 
-	if (c->spoken_of && (c->edge != EDGE_LINE || !(fit & (FIT_NEXT | FIT_STARTS))))
+	if (c->spoken_of && !(c->edge <= (c->label.count > 1 ? EDGE_STOP : EDGE_LINE) &&
+			      (fit & (FIT_NEXT | FIT_STARTS))))
 		return false;
 	return (row->at_once & fit) || ((row->with_chain & fit) && c->chain > 1);
 }
@@ -318,7 +337,7 @@ static void open_candidate(struct builder *b, uint32_t index, uint32_t parent)
 	if (push_clause(b,
 			(struct clause){
 				.at = {c->begin, c->begin},
-				.label = {c->at, c->at + (heading ? 0 : label->size)},
+				.label = {c->at + (heading ? label->size : 0), c->at + label->size},
 				.style = label->style,
 				.zone = annex ? ZONE_ANNEX : ZONE_TERMS,
 				.depth = (uint8_t)b->depth,
@@ -339,7 +358,7 @@ static uint64_t scope_of(const struct clause *clause, const struct label *label)
 
 static void count_occurrences(struct builder *b)
 {
-	struct numbers seen = numbers_new(b->arena, b->clauses.n);
+	struct numbers seen = numbers_new(b->arena);
 
 	for (uint32_t i = 0; i < b->clauses.n; i++) {
 		struct clause *clause = &b->clauses.p[i];
@@ -363,15 +382,19 @@ static void set_texts(struct builder *b)
 	}
 }
 
-static bool is_contract(enum zone zone)
+/* A level of headings that is used once is the title of the page, and divides nothing. */
+static void count_headings(struct builder *b)
 {
-	return zone == ZONE_TERMS;
+	for (uint32_t i = 0; i < b->candidates.n; i++)
+		if (b->candidates.p[i].label.style == LABEL_HEADING)
+			b->headings[b->candidates.p[i].label.ordinals[0]]++;
 }
 
 static void build(struct builder *b, struct zones zones)
 {
 	uint32_t zone = 0;
 
+	count_headings(b);
 	push_clause(b, (struct clause){.zone = ZONE_TERMS}, UINT32_MAX);
 	b->depth = 1;
 	for (uint32_t i = 0; i < b->candidates.n; i++) {
@@ -379,7 +402,9 @@ static void build(struct builder *b, struct zones zones)
 		struct fitting fitting;
 		while (zone < zones.n && zones.p[zone].at <= c->begin)
 			open_zone(b, zones.p[zone++]);
-		if (!is_contract(zones.p[zone - 1].zone))
+		if (zones.p[zone - 1].zone != ZONE_TERMS)
+			continue;
+		if (c->label.style == LABEL_HEADING && b->headings[c->label.ordinals[0]] < 2)
 			continue;
 		fitting = c->label.style == LABEL_DECIMAL && c->label.count > 1 ? fit_deep(b, c)
 										: fit_list(b, c);
