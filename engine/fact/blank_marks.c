@@ -50,6 +50,8 @@ static size_t typed_value(struct str text, size_t begin, size_t end)
 
 		if (framed)
 			return line_end(text, number);
+		if (word_after(text, number, NORM_GAP))
+			return number;
 		if (unit && !(unit->time == TIME_YEAR && end - begin > 1))
 			return number;
 		return 0;
@@ -82,6 +84,10 @@ size_t scan_line(struct blank_scan *scan, size_t at)
 		return typed;
 	/* Identifiers (file_name), and a thematic break of Markdown. */
 	if ((cp_is_letter(before) && cp_is_letter(behind)) || (own_line && end - at < 8))
+		return end;
+	/* A single one is a hyphen of titles (合同_第1页) unless a value is expected there. */
+	if (end - at == 1 && !unit_at(text, end) && !word_after(text, end, "公司 省 市 区 县 号 ， 。 ； ） \n") &&
+	    !word_before(text, at, "： ¥ （"))
 		return end;
 	blank_note(scan, BLANK_LINE, at, end);
 	return end;
@@ -225,7 +231,8 @@ size_t scan_cross(struct blank_scan *scan, size_t at)
 	if (count < (cp == '*' ? 3 : 2) || cp_is_digit(before) || cp_is_digit(behind) ||
 	    cp_is_letter(before) || cp_is_letter(behind))
 		return end;
-	if (cp == '*' && (at == 0 || before == '\n'))
+	if (cp == '*' && (at == 0 || before == '\n' || word_after(text, end, "《 【 （ “ ”") ||
+			  word_before(text, at, "》 】 ） “ ”")))
 		return end;
 	blank_note(scan, BLANK_CROSS, at, end);
 	return end;

@@ -40,9 +40,9 @@ void blanks_join(struct blank_scan *scan);
 
 /* What kind of value is missing, from the words in front of the blank and the unit behind it. */
 enum blank_need blank_need_of(struct str field, struct str unit);
-/* Whether these words name a field of a form (乙方联系电话, 开户行), so that nothing behind their
- * colon is a value that is missing. */
-bool is_field_name(struct str words);
+/* The same for the words in front of a colon, when they name a field of a form (乙方联系电话, 开户行);
+ * NEED_UNKNOWN when they name none. */
+enum blank_need field_need(struct str words);
 /* Whether filling the field is part of signing: contract number, date and place of signing. */
 bool is_formality(struct str field);
 
