@@ -76,21 +76,23 @@ static struct glance glance_at(struct str text, size_t at)
 	struct glance glance = {0};
 	size_t begin = at;
 	unsigned count = 0, stops = 0;
+	bool label_over = false;
 
 	for (; at < text.n && text.p[at] != '\n' && count < VALUE_LONG; count++) {
-		size_t size = word_after(text, at, "： ； " NORM_GAP);
+		size_t size = word_after(text, at, "： ； 。 ， " NORM_GAP);
 
-		if (size && count <= LABEL_LONG) {
+		stops += word_after(text, at, "， 。 ； 、") > 0;
+		if (size && count <= LABEL_LONG && !label_over) {
 			struct field field = read_field(str_cut(text, begin, at));
 
-			if (word_after(text, at, "：")) {
+			label_over = true;
+			if (word_after(text, at, "：") && !cp_is_digit(utf8_peek(text, begin))) {
 				glance.words = field.words;
 				glance.label = field.words.n > 0;
 				glance.named = field.need != NEED_UNKNOWN;
+				return glance;
 			}
-			return glance;
 		}
-		stops += word_after(text, at, "， 。 ； 、") > 0;
 		utf8_next(text, &at);
 	}
 	glance.sentence = count >= VALUE_LONG || (stops && count > 16);
@@ -103,13 +105,13 @@ static const char recitals[] =
 
 /* A field whose value is made of smaller fields, or that begins with such a word. */
 static const char inner_fields[] = "姓名 名称 全称 大写 小写 人民币 （大写） （小写） 单价 地址 电话 邮箱 联系地址 联系电话";
-static const char outer_fields[] = "联系方式 联络方式 信息 资料 协调人 联系人 合计 总计 总价 费用 账户 帐户";
+static const char outer_fields[] = "联系方式 联络方式 协调人 联系人 合计 总计 总价 费用 账户 帐户";
 
 static bool is_nested(struct str words, struct glance ahead)
 {
-	return word_before(ahead.words, ahead.words.n, inner_fields) &&
-	       (word_before(words, words.n, outer_fields) ||
-		word_within(words, "、 和 及 与 以下 如下"));
+	return word_within(words, "、 和 及 与 以下 如下 信息 资料") ||
+	       (word_before(ahead.words, ahead.words.n, inner_fields) &&
+		word_before(words, words.n, outer_fields));
 }
 
 /* Values of these fields fit on a line, so that a list or a sentence below is none. */
@@ -129,6 +131,18 @@ static bool is_next_clause(enum blank_need need, struct label own, struct label 
 	return next.style <= (own.style == LABEL_NONE ? LABEL_HAN : own.style);
 }
 
+/* Whether a line is nothing but the name of a field, without a colon. */
+static bool line_is_field(struct str text, size_t at)
+{
+	size_t end = at;
+
+	for (unsigned count = 0; end < text.n && text.p[end] != '\n' && count < 12; count++)
+		utf8_next(text, &end);
+	if (end < text.n && text.p[end] != '\n')
+		return false;
+	return is_exact_field(str_cut(text, at, end - word_before(text, end, "； ，")));
+}
+
 static bool value_is_below(struct str text, const struct field *field, size_t next)
 {
 	struct glance ahead = glance_at(text, next);
@@ -136,18 +150,23 @@ static bool value_is_below(struct str text, const struct field *field, size_t ne
 
 	if (next >= text.n || word_after(text, next, "（以下简称 （以下称 （下称 （简称"))
 		return false;
-	if (label_read(text, next, &label) && is_next_clause(field->need, field->own, label))
-		return false;
+	if (label_read(text, next, &label))
+		return !is_next_clause(field->need, field->own, label);
 	if (ahead.label)
 		return is_nested(field->words, ahead) || !ahead.named;
-	return !is_short_field(field->need) ||
-	       !(ahead.sentence || word_after(text, next, recitals));
+	if (line_is_field(text, next))
+		return false;
+	if (word_after(text, next, recitals))
+		return !is_short_field(field->need);
+	return !is_short_field(field->need) || field->need == NEED_PARTY || !ahead.sentence;
 }
 
 static bool value_is_behind(struct str text, const struct field *field, size_t next)
 {
 	struct glance ahead = glance_at(text, next);
 
+	if (word_after(text, next, "_ { $ 【 < “"))
+		return true;
 	if (word_after(text, next, "， 。 ； ） 、"))
 		return false;
 	if (field->need == NEED_PARTY && word_after(text, next, recitals))
@@ -155,13 +174,20 @@ static bool value_is_behind(struct str text, const struct field *field, size_t n
 	return !ahead.label || !ahead.named || is_nested(field->words, ahead);
 }
 
+/* 出租方：（甲方）⏎ gives the name in the contract only. */
+static const char party_aliases[] =
+	"（甲方） （乙方） （丙方） （以下简称甲方） （以下简称乙方） （以下简称丙方） （以下简称“甲方”） （以下简称“乙方”） （以下简称：甲方） （以下简称：乙方）";
+
 static bool has_no_value(struct str text, const struct field *field, size_t colon)
 {
 	size_t behind = colon + sizeof "：" - 1;
 	unsigned lines;
 	size_t next = skip_white(text, behind, &lines);
 	bool stop = !lines && word_after(text, next, "， 。 ；");
+	size_t alias = lines ? 0 : word_after(text, next, party_aliases);
 
+	if (alias && field->need == NEED_PARTY)
+		next = skip_white(text, next + alias, &lines);
 	if (!field->words.n || word_is(field->words, "注 备注 附 说明 附件 如下 以下 其中"))
 		return false;
 	if (!stop && field->need == NEED_UNKNOWN)
@@ -180,7 +206,9 @@ size_t scan_colon(struct blank_scan *scan, size_t at)
 	if (blank_ends_at(scan, at))
 		return behind;
 	field = read_field(str_cut(text, label_begin(text, at), at));
-	if (has_no_value(text, &field, at))
-		blank_note(scan, BLANK_LABEL, (size_t)(field.words.p - text.p), behind);
+	if (!has_no_value(text, &field, at))
+		return behind;
+	behind += word_after(text, behind, NORM_GAP);
+	blank_note(scan, BLANK_LABEL, (size_t)(field.words.p - text.p), behind);
 	return behind;
 }

@@ -106,7 +106,13 @@ size_t scan_currency(struct blank_scan *scan, size_t at)
 size_t scan_place_value(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
-	size_t end = at, count = 0, begin = at, size;
+	size_t end = at, count = 0, begin = at;
+	size_t size = word_after(text, at, "室厅卫 室厅 押付");
+
+	if (size && number_before(text, at) == at) {
+		blank_note(scan, BLANK_MISSING, at, at + size);
+		return at + size;
+	}
 
 	while ((size = word_after(text, end, "亿 万 仟 佰 拾 千 百 十 元 圆 角 分 整 正 " NORM_GAP)) > 0) {
 		end += size;

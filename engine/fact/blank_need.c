@@ -121,10 +121,21 @@ enum blank_need field_need(struct str words)
 
 	if (name.n < words.n && word_within(str_cut(words, name.n, words.n), "盖章 签字 签章 公章 签名 印章 （章） 签名"))
 		return NEED_SIGNATURE;
-	if (word_within(words, "如下 以下列 下列 下述 包括 ， ；"))
+	if (word_within(name, "如下 以下 下列 下述 包括 ， ；"))
 		return NEED_UNKNOWN;
 	/* 敬告甲方 is no field. */
-	return need == NEED_PARTY && longest < name.n ? NEED_UNKNOWN : need;
+	if (need == NEED_PARTY && longest < name.n &&
+	    !word_before(name, name.n - longest, "书 合同 协议 条款 》"))
+		return NEED_UNKNOWN;
+	return need;
+}
+
+bool is_exact_field(struct str words)
+{
+	struct str name = bare_name(words);
+	size_t longest;
+
+	return need_of_words(name, &longest) != NEED_UNKNOWN && longest == name.n;
 }
 
 bool is_formality(struct str field)
