@@ -18,11 +18,13 @@ static const enum edge weakest[LABEL_STYLES] = {
 	[LABEL_STEM] = EDGE_STOP,         [LABEL_BULLET] = EDGE_LINE,
 };
 
-/* In front of a number that is spoken of; behind one. */
+/* In front of a number that is spoken of; in front of 第三条 some more words say so than in front of
+ * 3.1, which may follow any heading at once. Then, behind one. */
 static const struct words before_reference =
-	WORDS("本", "依", "据", "照", "按", "见", "至", "和", "与", "及", "、", "反", "违", "前", "后",
-	      "上", "合同", "协议", "契约", "合约", "条约", "附件", "条例", "》", "第", "符合", "在", "除",
-	      "由", "因", "如", "即", "或", "从", "用", "履行", "”", "章程", "其", "办法", "法", "经", "以");
+	WORDS("第", "按", "照", "依", "据", "见", "本", "和", "与", "及", "至", "或", "、", "违反", "符合");
+static const struct words before_article =
+	WORDS("反", "违", "合同", "协议", "契约", "合约", "条约", "条例", "章程", "办法", "》", "”", "法", "典",
+	      "除", "其", "前述", "上述", "适用", "履行", "附件", "解除", "如有");
 static const struct words behind_reference =
 	WORDS("规定", "约定", "所", "之", "第", "的", "、第", "和", "及", "至", "与", "或", "中", "内",
 	      "下", "款", "项", "条", "、一", "、二", "、三", "、四", "、五", "、六", "、七", "、八", "、九",
@@ -110,7 +112,9 @@ static bool spoken_of(const struct scan *scan, const struct label *label, enum e
 	struct str before = str_cut(scan->text, scan->at > 12 ? scan->at - 12 : 0, scan->at);
 	struct str behind = str_cut(scan->text, scan->at + label->size, scan->at + label->size + 16);
 
-	if (edge != EDGE_LINE && edge != EDGE_STOP && words_end(&before_reference, before))
+	if (edge > EDGE_STOP &&
+	    (words_end(&before_reference, before) ||
+	     (label->style < LABEL_ANNEX && words_end(&before_article, before))))
 		return true;
 	return (label->style < LABEL_ANNEX || label->count > 1) && words_start(&behind_reference, behind) &&
 	       !words_start(&behind_words, behind);

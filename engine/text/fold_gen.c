@@ -257,8 +257,8 @@ static void print_words(struct rules *rules, const char *name)
 		const struct word *word = &rules->words[i];
 		if (!word->exception)
 			continue;
-		printf("\t{\"%.*s\", \"%.*s\", %zu},\n", STR_ARG(word->from), STR_ARG(word->to),
-		       word->from.n);
+		printf("\t{0x%X, %zu, \"%.*s\", \"%.*s\"},\n", utf8_peek(word->from, 0),
+		       word->from.n, STR_ARG(word->from), STR_ARG(word->to));
 		count++;
 	}
 	printf("};\nconst struct fold_words %s = {%s_rows, %u};\n\n", name, name, count);
