@@ -8,9 +8,9 @@ enum { TITLE_MAX_CP = 30 };
 static const struct str WORDS[] = {STR_INIT("附件"), STR_INIT("附录"), STR_INIT("附表")};
 
 /* What makes 附件 without a number an annex that one may ask for. */
-static const struct str POINTERS[] = {STR_INIT("见"), STR_INIT("按"), STR_INIT("如"), STR_INIT("依"),
-				      STR_INIT("为"), STR_INIT("见本合同"), STR_INIT("见本协议"),
-				      STR_INIT("见合同")};
+static const struct str POINTERS[] = {STR_INIT("见"),	    STR_INIT("按"),    STR_INIT("如"),
+				      STR_INIT("依"),	    STR_INIT("为"),    STR_INIT("见本合同"),
+				      STR_INIT("见本协议"), STR_INIT("见合同")};
 
 bool annex_label_read(struct str text, size_t at, struct label *label)
 {
@@ -28,8 +28,8 @@ bool annex_label_read(struct str text, size_t at, struct label *label)
 	cp = utf8_peek(rest, 0);
 	after = cp_is_letter(cp) ? utf8_peek(rest, 1) : 0;
 	if (ordinal_read(rest, &value, &size)) {
-		label->ordinals[label->count++] = value < LABEL_ORDINAL_MAX ? value
-									    : LABEL_ORDINAL_MAX;
+		label->ordinals[label->count++] =
+			value < LABEL_ORDINAL_MAX ? value : LABEL_ORDINAL_MAX;
 	} else if (cp_is_letter(cp) && !cp_is_letter(after)) {
 		label->ordinals[label->count++] = (cp | 0x20) - 'a' + 1;
 		size = 1;

@@ -5,33 +5,34 @@
 #include "fact/lexicon.h"
 
 enum anchor {
-	ANCHOR_SHORT,   /* whatever follows is a name */
-	ANCHOR_BRACKET, /* the same, but only behind a bracket or comma, or before a quotation mark */
-	ANCHOR_MEANS    /* what stands before it is a name */
+	ANCHOR_SHORT,	/* whatever follows is a name */
+	ANCHOR_BRACKET, /* the same, but only behind a bracket or comma, or before a quotation mark
+			 */
+	ANCHOR_MEANS	/* what stands before it is a name */
 };
 
 static const struct {
 	struct str word;
 	enum anchor anchor;
 } ANCHORS[] = {
-	{STR_INIT("以下简称"), ANCHOR_SHORT},     {STR_INIT("以下称"), ANCHOR_SHORT},
-	{STR_INIT("以下统称"), ANCHOR_SHORT},     {STR_INIT("以下合称"), ANCHOR_SHORT},
-	{STR_INIT("以下均称"), ANCHOR_SHORT},     {STR_INIT("以下并称"), ANCHOR_SHORT},
-	{STR_INIT("以下或称"), ANCHOR_SHORT},     {STR_INIT("以下又称"), ANCHOR_SHORT},
-	{STR_INIT("以下亦称"), ANCHOR_SHORT},     {STR_INIT("以下分别称"), ANCHOR_SHORT},
+	{STR_INIT("以下简称"), ANCHOR_SHORT},	  {STR_INIT("以下称"), ANCHOR_SHORT},
+	{STR_INIT("以下统称"), ANCHOR_SHORT},	  {STR_INIT("以下合称"), ANCHOR_SHORT},
+	{STR_INIT("以下均称"), ANCHOR_SHORT},	  {STR_INIT("以下并称"), ANCHOR_SHORT},
+	{STR_INIT("以下或称"), ANCHOR_SHORT},	  {STR_INIT("以下又称"), ANCHOR_SHORT},
+	{STR_INIT("以下亦称"), ANCHOR_SHORT},	  {STR_INIT("以下分别称"), ANCHOR_SHORT},
 	{STR_INIT("以下分别简称"), ANCHOR_SHORT}, {STR_INIT("以下均简称"), ANCHOR_SHORT},
 	{STR_INIT("以下统一简称"), ANCHOR_SHORT}, {STR_INIT("以下统一称"), ANCHOR_SHORT},
-	{STR_INIT("以下共同称"), ANCHOR_SHORT},   {STR_INIT("以下单独称"), ANCHOR_SHORT},
-	{STR_INIT("下文简称"), ANCHOR_SHORT},     {STR_INIT("下文称"), ANCHOR_SHORT},
-	{STR_INIT("下称"), ANCHOR_BRACKET},       {STR_INIT("下简称"), ANCHOR_BRACKET},
-	{STR_INIT("后称"), ANCHOR_BRACKET},       {STR_INIT("简称"), ANCHOR_BRACKET},
-	{STR_INIT("统称"), ANCHOR_BRACKET},       {STR_INIT("合称"), ANCHOR_BRACKET},
-	{STR_INIT("下同"), ANCHOR_BRACKET},       {STR_INIT("是指"), ANCHOR_MEANS},
-	{STR_INIT("系指"), ANCHOR_MEANS},         {STR_INIT("意指"), ANCHOR_MEANS},
-	{STR_INIT("乃指"), ANCHOR_MEANS},         {STR_INIT("均指"), ANCHOR_MEANS},
-	{STR_INIT("特指"), ANCHOR_MEANS},         {STR_INIT("专指"), ANCHOR_MEANS},
-	{STR_INIT("即指"), ANCHOR_MEANS},         {STR_INIT("：指"), ANCHOR_MEANS},
-	{STR_INIT("：系"), ANCHOR_MEANS},         {STR_INIT("”指"), ANCHOR_MEANS},
+	{STR_INIT("以下共同称"), ANCHOR_SHORT},	  {STR_INIT("以下单独称"), ANCHOR_SHORT},
+	{STR_INIT("下文简称"), ANCHOR_SHORT},	  {STR_INIT("下文称"), ANCHOR_SHORT},
+	{STR_INIT("下称"), ANCHOR_BRACKET},	  {STR_INIT("下简称"), ANCHOR_BRACKET},
+	{STR_INIT("后称"), ANCHOR_BRACKET},	  {STR_INIT("简称"), ANCHOR_BRACKET},
+	{STR_INIT("统称"), ANCHOR_BRACKET},	  {STR_INIT("合称"), ANCHOR_BRACKET},
+	{STR_INIT("下同"), ANCHOR_BRACKET},	  {STR_INIT("是指"), ANCHOR_MEANS},
+	{STR_INIT("系指"), ANCHOR_MEANS},	  {STR_INIT("意指"), ANCHOR_MEANS},
+	{STR_INIT("乃指"), ANCHOR_MEANS},	  {STR_INIT("均指"), ANCHOR_MEANS},
+	{STR_INIT("特指"), ANCHOR_MEANS},	  {STR_INIT("专指"), ANCHOR_MEANS},
+	{STR_INIT("即指"), ANCHOR_MEANS},	  {STR_INIT("：指"), ANCHOR_MEANS},
+	{STR_INIT("：系"), ANCHOR_MEANS},	  {STR_INIT("”指"), ANCHOR_MEANS},
 	{STR_INIT("，指"), ANCHOR_MEANS},
 };
 
@@ -161,7 +162,8 @@ static void shorthand(struct finder *finder, const struct lexicon_hit *hit, enum
 static void meaning(struct finder *finder, const struct lexicon_hit *hit, uint32_t sentence,
 		    uint32_t start)
 {
-	static const char *const prefixes[] = {"所称的", "所称之", "所称", "所谓的", "所谓", "中的", "中"};
+	static const char *const prefixes[] = {"所称的", "所称之", "所称", "所谓的",
+					       "所谓",	 "中的",   "中"};
 	struct str text = finder->text;
 	size_t at = hit->at.begin, begin, end;
 	bool quoted;
@@ -181,16 +183,21 @@ static void meaning(struct finder *finder, const struct lexicon_hit *hit, uint32
 		if (quoted ? is_opening(cp) : begin <= start || cp == '\n') {
 			struct str name = str_cut(text, begin, end);
 
-			for (size_t i = 0; !quoted && i < sizeof prefixes / sizeof prefixes[0]; i++) {
+			for (size_t i = 0; !quoted && i < sizeof prefixes / sizeof prefixes[0];
+			     i++) {
 				size_t hit_at = str_find(name, str_from(prefixes[i]), 0);
 
 				if (hit_at != SIZE_MAX)
-					name = str_cut(name, hit_at + str_from(prefixes[i]).n, name.n);
+					name = str_cut(name, hit_at + str_from(prefixes[i]).n,
+						       name.n);
 			}
 			if (name.n)
 				*VEC_PUSH(finder->arena, &finder->list) = (struct definition){
 					{(uint32_t)(end - name.n), (uint32_t)end},
-					(uint32_t)begin, hit->at.end, false, sentence};
+					(uint32_t)begin,
+					hit->at.end,
+					false,
+					sentence};
 			return;
 		}
 		if (cp == UTF8_NONE || (!quoted && is_stop(cp)))

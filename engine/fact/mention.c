@@ -85,5 +85,5 @@ uint32_t mention_at(struct mentions mentions, uint32_t offset)
 			high = middle;
 	}
 	return low < mentions.n && mentions.p[low].at.begin <= offset ? mentions.p[low].party
-								       : UINT32_MAX;
+								      : UINT32_MAX;
 }

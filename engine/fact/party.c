@@ -243,7 +243,8 @@ static void fill_terms(struct party_case *c)
 		side_aliases(c, draft, FAMILY_USER, ROLE_CUSTOMER, 1);
 		side_aliases(c, draft, FAMILY_PATRON, ROLE_CUSTOMER, c->counts[user] / 4 + 3);
 	}
-	draft = draft_add(c, self == LEXICON_NONE ? STR_NONE : PARTY_WORDS[self].text, ROLE_PROVIDER);
+	draft = draft_add(c, self == LEXICON_NONE ? STR_NONE : PARTY_WORDS[self].text,
+			  ROLE_PROVIDER);
 	side_aliases(c, draft, FAMILY_SELF, ROLE_PROVIDER, 1);
 	brand_aliases(c, draft);
 	if (draft->name.n == 0 && draft->alias_count)

@@ -7,14 +7,14 @@ enum { LOOK_BACK = 180, NAME_BYTES = 120 };
 /* What an alias that is no known word must end in to name a party (保险人, 融合参与方). */
 static bool names_a_side(struct str name)
 {
-	static const struct str ends[] = {STR_INIT("方"), STR_INIT("人"), STR_INIT("商"),
-					  STR_INIT("者"), STR_INIT("单位"), STR_INIT("公司"),
+	static const struct str ends[] = {STR_INIT("方"),   STR_INIT("人"),   STR_INIT("商"),
+					  STR_INIT("者"),   STR_INIT("单位"), STR_INIT("公司"),
 					  STR_INIT("企业"), STR_INIT("机构"), STR_INIT("平台")};
 	static const struct str persons[] = {
 		STR_INIT("联系人"), STR_INIT("代表人"), STR_INIT("负责人"), STR_INIT("代理人"),
 		STR_INIT("签署人"), STR_INIT("经办人"), STR_INIT("签字人"), STR_INIT("签约人"),
-		STR_INIT("收款人"), STR_INIT("法人"),   STR_INIT("自然人"), STR_INIT("本人"),
-		STR_INIT("双方"),   STR_INIT("各方"),   STR_INIT("一方"),   STR_INIT("三方"),
+		STR_INIT("收款人"), STR_INIT("法人"),	STR_INIT("自然人"), STR_INIT("本人"),
+		STR_INIT("双方"),   STR_INIT("各方"),	STR_INIT("一方"),   STR_INIT("三方"),
 		STR_INIT("对方"),   STR_INIT("授权人")};
 	size_t size = utf8_count(name);
 
@@ -150,7 +150,8 @@ static void bind_being(struct party_case *c, struct draft *draft, uint32_t i)
 				const struct party_word *word = PARTY_WORDS + t->word;
 
 				if (draft->settled || word->family <= FAMILY_STEM ||
-				    word->family >= FAMILY_AGENT || str_contains(between, STR("，")) ||
+				    word->family >= FAMILY_AGENT ||
+				    str_contains(between, STR("，")) ||
 				    str_contains(between, STR("。")))
 					return;
 				draft->role = word->role;
@@ -188,9 +189,9 @@ static void bind_definition(struct party_case *c, const struct definition *d, ui
 static bool is_organisation(struct str name)
 {
 	static const struct str ends[] = {
-		STR_INIT("公司"), STR_INIT("银行"), STR_INIT("大学"), STR_INIT("学院"),
-		STR_INIT("医院"), STR_INIT("中心"), STR_INIT("协会"), STR_INIT("事务所"),
-		STR_INIT("基金会"), STR_INIT("集团"), STR_INIT("合伙）"), STR_INIT("企业社"),
+		STR_INIT("公司"),   STR_INIT("银行"),	STR_INIT("大学"),   STR_INIT("学院"),
+		STR_INIT("医院"),   STR_INIT("中心"),	STR_INIT("协会"),   STR_INIT("事务所"),
+		STR_INIT("基金会"), STR_INIT("集团"),	STR_INIT("合伙）"), STR_INIT("企业社"),
 		STR_INIT("研究院"), STR_INIT("研究所"), STR_INIT("工作室"), STR_INIT("商行")};
 
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
@@ -218,9 +219,12 @@ static void bind_owner(struct party_case *c, const struct definition *d)
 
 		begin -= owner.n - at;
 		owner.n = at;
-		if (cp == 0xFF1A || cp == 0xFF0C || cp == 0x3002 || cp == NORM_GAP_CP || cp == 0x7531) {
+		if (cp == 0xFF1A || cp == 0xFF0C || cp == 0x3002 || cp == NORM_GAP_CP ||
+		    cp == 0x7531) {
 			from = (uint32_t)begin + (cp == 0x7531 || cp == 0xFF0C || cp == 0xFF1A ||
-						  cp == 0x3002 || cp == NORM_GAP_CP ? 3 : 0);
+								  cp == 0x3002 || cp == NORM_GAP_CP
+							  ? 3
+							  : 0);
 			break;
 		}
 	}

@@ -11,10 +11,16 @@ struct deed {
 	int lean;
 };
 
-#define MONEY {STR_INIT("费"), STR_INIT("款"), STR_INIT("租金"), STR_INIT("报酬"), STR_INIT("佣金"), \
-	       STR_INIT("价"), STR_INIT("押金"), STR_INIT("元")}
-#define GOODS {STR_INIT("服务"), STR_INIT("货物"), STR_INIT("产品"), STR_INIT("软件"), STR_INIT("设备"), \
-	       STR_INIT("咨询"), STR_INIT("培训"), STR_INIT("支持")}
+#define MONEY                                                                                      \
+	{                                                                                          \
+		STR_INIT("费"), STR_INIT("款"), STR_INIT("租金"), STR_INIT("报酬"),                \
+			STR_INIT("佣金"), STR_INIT("价"), STR_INIT("押金"), STR_INIT("元")         \
+	}
+#define GOODS                                                                                      \
+	{                                                                                          \
+		STR_INIT("服务"), STR_INIT("货物"), STR_INIT("产品"), STR_INIT("软件"),            \
+			STR_INIT("设备"), STR_INIT("咨询"), STR_INIT("培训"), STR_INIT("支持")     \
+	}
 
 static const struct deed DEEDS[] = {
 	{STR_INIT("支付"), MONEY, 2},
@@ -61,7 +67,9 @@ static const struct deed DEEDS[] = {
 	{STR_INIT("派遣"), {{0}}, -1},
 	{STR_INIT("指派"), {{0}}, -1},
 	{STR_INIT("委派"), {{0}}, -1},
-	{STR_INIT("完成"), {STR_INIT("开发"), STR_INIT("工作"), STR_INIT("任务"), STR_INIT("服务")}, -1},
+	{STR_INIT("完成"),
+	 {STR_INIT("开发"), STR_INIT("工作"), STR_INIT("任务"), STR_INIT("服务")},
+	 -1},
 	{STR_INIT("研发"), {{0}}, -1},
 	{STR_INIT("开发"), {{0}}, -1},
 	{STR_INIT("施工"), {{0}}, -2},

@@ -10,20 +10,20 @@ struct unit {
 static const struct unit UNITS[] = {
 	{STR_INIT("条"), LABEL_ARTICLE}, {STR_INIT("章"), LABEL_CHAPTER},
 	{STR_INIT("节"), LABEL_SECTION}, {STR_INIT("部分"), LABEL_BOOK},
-	{STR_INIT("编"), LABEL_BOOK},    {STR_INIT("款"), LABEL_DECIMAL},
+	{STR_INIT("编"), LABEL_BOOK},	 {STR_INIT("款"), LABEL_DECIMAL},
 	{STR_INIT("项"), LABEL_DECIMAL},
 };
 
 /* What a reference to a statute or to another contract stands behind. */
 static const struct str ELSEWHERE[] = {
-	STR_INIT("》"),   STR_INIT("法"),     STR_INIT("法典"),   STR_INIT("条例"),
-	STR_INIT("办法"), STR_INIT("细则"),   STR_INIT("解释"),   STR_INIT("原合同"),
+	STR_INIT("》"),	  STR_INIT("法"),     STR_INIT("法典"),	  STR_INIT("条例"),
+	STR_INIT("办法"), STR_INIT("细则"),   STR_INIT("解释"),	  STR_INIT("原合同"),
 	STR_INIT("准则"), STR_INIT("主合同"), STR_INIT("原协议"), STR_INIT("主协议"),
-	STR_INIT("法规"), STR_INIT("》的"),   STR_INIT("法之"),   STR_INIT("标准"),
+	STR_INIT("法规"), STR_INIT("》的"),   STR_INIT("法之"),	  STR_INIT("标准"),
 };
 
 static const struct str LINKS[] = {
-	STR_INIT("、"), STR_INIT("和"), STR_INIT("及"), STR_INIT("与"), STR_INIT("或"),
+	STR_INIT("、"), STR_INIT("和"), STR_INIT("及"),	  STR_INIT("与"), STR_INIT("或"),
 	STR_INIT("至"), STR_INIT("，"), STR_INIT("以及"), STR_INIT("到"),
 };
 #define COUNT(table) (sizeof(table) / sizeof *(table))
@@ -135,7 +135,8 @@ bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at)
 	       (c->title.begin <= at && at < c->title.end);
 }
 
-/* Whether the words before a reference, or the reference it is linked to, lead out of the contract. */
+/* Whether the words before a reference, or the reference it is linked to, lead out of the contract.
+ */
 static bool is_elsewhere(struct str text, uint32_t at, uint32_t elsewhere_end)
 {
 	struct str left = str_cut(text, at > 32 ? at - 32 : 0, at);
@@ -171,7 +172,8 @@ struct references references_find(struct arena *arena, const struct norm *norm,
 			i += label.size;
 			if (in_heading(outline, clause, begin))
 				continue;
-			if (label.style != LABEL_ANNEX && is_elsewhere(text, begin, elsewhere_end)) {
+			if (label.style != LABEL_ANNEX &&
+			    is_elsewhere(text, begin, elsewhere_end)) {
 				elsewhere_end = (uint32_t)i;
 				continue;
 			}

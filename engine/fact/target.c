@@ -11,13 +11,13 @@ struct target {
 
 struct targets {
 	struct lexicon *numbers; /* 6.1.1 as written */
-	struct target *p;        /* sorted by key, then place */
+	struct target *p;	 /* sorted by key, then place */
 	uint32_t n;
 	bool articles; /* 第…条 is how this contract numbers */
 };
 
-/* Clauses are found by style and ordinal, and below a clause by ordinal. Styles that stand at the top
- * of contracts without 第…条 are one: 第四条 then means 四、 or 4. */
+/* Clauses are found by style and ordinal, and below a clause by ordinal. Styles that stand at the
+ * top of contracts without 第…条 are one: 第四条 then means 四、 or 4. */
 enum { STYLE_TOP = LABEL_STYLES };
 
 static uint64_t style_key(uint32_t style, uint32_t ordinal)

@@ -25,7 +25,8 @@ void terms_find(struct arena *arena, const struct norm *norm, const struct outli
 		struct span at = outline->sentences[s].at;
 		struct lexicon_hit hit;
 
-		for (uint32_t from = at.begin; lexicon_next(names, norm->text, &from, at.end, &hit);)
+		for (uint32_t from = at.begin;
+		     lexicon_next(names, norm->text, &from, at.end, &hit);)
 			if (!span_holds(terms.p[hit.value].at, hit.at))
 				terms.p[hit.value].uses++;
 	}
