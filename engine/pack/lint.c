@@ -42,11 +42,14 @@ static void refuse(struct lint *lint, uint32_t offset, const char *message)
 
 /* --- characters that folded text does not have --- */
 
-/* Private-use characters are the marks of parties; below U+2E80 only the full-width forms and the
- * like could fold, and those begin at U+FF00. */
-static bool may_fold(uint32_t cp)
+/* Signs that are Chinese punctuation although they are full-width forms of ASCII. */
+static const struct str kept_wide = STR_INIT("！（），：；？");
+
+/* Private-use characters are the marks of parties; below U+2E80 nothing folds that is worth asking
+ * for, and what the ASCII signs become depends on what stands around them. */
+static bool may_fold(uint32_t cp, struct str character)
 {
-	return (cp >= 0x2E80 && cp < 0xD800) || cp >= 0xF900;
+	return ((cp >= 0x2E80 && cp < 0xD800) || cp >= 0xF900) && !str_contains(kept_wide, character);
 }
 
 static void check_folding(struct lint *lint, uint32_t cp, uint32_t offset, struct str context)
@@ -55,9 +58,9 @@ static void check_folding(struct lint *lint, uint32_t cp, uint32_t offset, struc
 	char bytes[4];
 	struct str one = {bytes, 0}, folded;
 
-	if (!may_fold(cp) || !is_own(lint, offset))
-		return;
 	one.n = utf8_put(bytes, cp);
+	if (!may_fold(cp, one) || !is_own(lint, offset))
+		return;
 	folded = fold_phrase(arena, one);
 	if (str_equal(folded, one))
 		return;

@@ -2,7 +2,7 @@
 
 /* In the order of enum quantity_kind (fact/quantity.h). */
 NAMES(kinds, "a kind of quantity", STR_INIT("money"), STR_INIT("ratio"), STR_INIT("duration"),
-      STR_INIT("date"), STR_INIT("count"));
+      STR_INIT("date"), STR_INIT("count"), STR_INIT("number"));
 
 /* --- services.yml --- */
 
