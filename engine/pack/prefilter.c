@@ -11,7 +11,7 @@
  * follow each other multiply their words as long as there are few, and the cheapest set seen on the
  * way becomes the needs of the whole. */
 
-enum { WORDS_MAX = 24, NEST_MAX = 64, CLASS_MAX = 8, WORD_BYTES_MAX = 64 };
+enum { WORDS_MAX = 24, NEST_MAX = 32, CLASS_MAX = 8, WORD_BYTES_MAX = 64 };
 
 struct set {
 	struct str *p;
@@ -37,22 +37,40 @@ struct frame {
 struct analysis {
 	struct arena *arena;
 	struct str pattern;
-	struct frame frames[NEST_MAX];
+	/* Plain characters in a row, which are one part unless a repeat sign takes the last of them. */
+	char word[WORD_BYTES_MAX];
+	size_t word_size, last_size;
 	uint32_t depth;
+	struct frame frames[NEST_MAX];
 };
 
 /* Words that stand in most clauses of most contracts, and characters that do; what is made only of
  * them says little about a place. */
-static const struct str common_words[] = {
-	STR_INIT("有权"), STR_INIT("可以"), STR_INIT("服务"), STR_INIT("合同"), STR_INIT("协议"),
-	STR_INIT("甲方"), STR_INIT("乙方"), STR_INIT("双方"), STR_INIT("约定"), STR_INIT("规定"),
-	STR_INIT("应当"), STR_INIT("不得"), STR_INIT("一方"), STR_INIT("对方"), STR_INIT("责任"),
-	STR_INIT("费用"), STR_INIT("支付"), STR_INIT("提供"), STR_INIT("进行"), STR_INIT("相关"),
-	STR_INIT("要求"), STR_INIT("工作"), STR_INIT("时间"), STR_INIT("期限"), STR_INIT("内容"),
-	STR_INIT("本合"), STR_INIT("按照"), STR_INIT("情况"), STR_INIT("人员"), STR_INIT("客户"),
+static const uint16_t common_words[][2] = {
+	{u'有', u'权'}, {u'可', u'以'}, {u'服', u'务'}, {u'合', u'同'}, {u'协', u'议'}, {u'甲', u'方'},
+	{u'乙', u'方'}, {u'双', u'方'}, {u'约', u'定'}, {u'规', u'定'}, {u'应', u'当'}, {u'不', u'得'},
+	{u'一', u'方'}, {u'对', u'方'}, {u'责', u'任'}, {u'费', u'用'}, {u'支', u'付'}, {u'提', u'供'},
+	{u'进', u'行'}, {u'相', u'关'}, {u'要', u'求'}, {u'工', u'作'}, {u'时', u'间'}, {u'期', u'限'},
+	{u'内', u'容'}, {u'按', u'照'}, {u'情', u'况'}, {u'人', u'员'}, {u'客', u'户'}, {u'产', u'品'},
 };
-static const struct str common_characters =
-	STR_INIT("的不以可得应方或及和与在由为向其本该有按日年月元个第条款一二三定期内人时等须，。、；：（）_0123456789");
+static const uint16_t common_characters[] =
+	u"的不以可得应方或及和与在由为向其本该有按日年月元个第条款一二三定期内人时等须，。、；：（）_0123456789";
+
+static bool is_common_word(uint32_t first, uint32_t second)
+{
+	for (size_t i = 0; i < sizeof common_words / sizeof common_words[0]; i++)
+		if (common_words[i][0] == first && common_words[i][1] == second)
+			return true;
+	return false;
+}
+
+static bool is_common_character(uint32_t cp)
+{
+	for (size_t i = 0; common_characters[i]; i++)
+		if (common_characters[i] == cp)
+			return true;
+	return false;
+}
 
 static double cost_of_word(struct str word)
 {
@@ -61,19 +79,14 @@ static double cost_of_word(struct str word)
 	size_t at = 0;
 
 	while (at < word.n) {
-		struct str rest = str_cut(word, at, word.n);
-		size_t size = 0, i = 0, count = sizeof common_words / sizeof common_words[0];
-		while (i < count && !str_starts(rest, common_words[i]))
-			i++;
-		if (i < count) {
+		uint32_t cp = utf8_next(word, &at);
+		size_t behind = at;
+		if (is_common_word(cp, utf8_next(word, &behind))) {
 			cost *= common_word;
-			at += common_words[i].n;
-			continue;
+			at = behind;
+		} else {
+			cost *= is_common_character(cp) ? common_character : other;
 		}
-		utf8_next(rest, &size);
-		cost *= str_contains(common_characters, str_cut(rest, 0, size)) ? common_character
-										: other;
-		at += size;
 	}
 	return cost;
 }
@@ -136,6 +149,10 @@ static bool set_product(struct analysis *analysis, struct set a, struct set b, s
 {
 	uint32_t room = a.n * b.n;
 
+	if (a.n == 1 && a.p[0].n == 0) {
+		*product = b;
+		return b.n <= WORDS_MAX;
+	}
 	if (room > WORDS_MAX)
 		return false;
 	*product = (struct set){0};
@@ -181,8 +198,9 @@ static void sequence_add(struct analysis *analysis, struct part *sequence, struc
 	}
 	offer(sequence, part.words);
 	if (set_product(analysis, sequence->words, part.words, &product)) {
+		if (product.p != part.words.p)
+			offer(sequence, product);
 		sequence->words = product;
-		offer(sequence, product);
 	} else {
 		sequence->known = false;
 		sequence->words = part.words;
@@ -334,17 +352,54 @@ static bool close_frame(struct analysis *analysis)
 	return true;
 }
 
+static void put_word(struct analysis *analysis, size_t begin, size_t end)
+{
+	struct part part = {.known = true};
+	struct str word = {analysis->word + begin, end - begin};
+
+	if (begin == end)
+		return;
+	set_add(analysis, &part.words, 1, arena_str(analysis->arena, word));
+	put(analysis, part);
+}
+
+/* Ends the plain characters in a row; those before the last are not what a repeat sign repeats. */
+static void end_word(struct analysis *analysis, bool repeated)
+{
+	size_t size = analysis->word_size, split = repeated ? size - analysis->last_size : size;
+
+	put_word(analysis, 0, split);
+	put_word(analysis, split, size);
+	analysis->word_size = 0;
+	analysis->last_size = 0;
+}
+
+static bool grow_word(struct analysis *analysis, struct token token)
+{
+	bool caseless = analysis->frames[analysis->depth - 1].caseless;
+
+	if (token.kind != TOKEN_LITERAL || caseless || is_mark(token.cp))
+		return false;
+	if (analysis->word_size + 4 > WORD_BYTES_MAX)
+		end_word(analysis, false);
+	analysis->last_size = utf8_put(analysis->word + analysis->word_size, token.cp);
+	analysis->word_size += analysis->last_size;
+	return true;
+}
+
 /* Takes one token in; false when it is not understood. */
 static bool take(struct analysis *analysis, struct token token)
 {
 	struct frame *frame = &analysis->frames[analysis->depth - 1];
 
+	if (token.kind == TOKEN_COMMENT || grow_word(analysis, token))
+		return true;
+	end_word(analysis, token.kind == TOKEN_REPEAT);
 	switch (token.kind) {
 	case TOKEN_LITERAL:
 	case TOKEN_SET: put(analysis, part_of_character(analysis, token, frame->caseless)); return true;
 	case TOKEN_EDGE: put(analysis, part_empty(analysis)); return true;
 	case TOKEN_BACK: put(analysis, (struct part){0}); return true;
-	case TOKEN_COMMENT: return true;
 	case TOKEN_OPEN:
 	case TOKEN_OPEN_LOOK: return open_frame(analysis, token);
 	case TOKEN_CLOSE: return close_frame(analysis);
@@ -390,6 +445,7 @@ bool literals_of_pattern(struct arena *arena, struct str pattern, struct str *li
 			return false;
 	if (analysis->depth != 1)
 		return false;
+	end_word(analysis, false);
 	end_alternative(analysis, &analysis->frames[0]);
 	whole = &analysis->frames[0].whole;
 	if (whole->known)
