@@ -5,11 +5,13 @@
 #include "pack/lint.h"
 #include "pack/literals.h"
 
+#include <stdatomic.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
 enum {
 	GROUPS_MAX = 64,          /* numbered groups of one pattern, the match itself included */
+	WARM_RUNS = 30,           /* then machine code pays */
 	NEST_LIMIT = 60,          /* brackets in brackets */
 	MATCH_LIMIT = 200 * 1000, /* steps from one starting point */
 	DEPTH_LIMIT = 20 * 1000,
@@ -23,9 +25,38 @@ static void free_compile_context(void *context)
 	pcre2_compile_context_free(context);
 }
 
-static void free_code(void *code)
+/* Making machine code takes longer than loading all the rest of a rule, and most patterns are hardly
+ * ever run on a contract. So it is made for those that are run often, by whichever thread gets there
+ * first: a copy of the code, since others are using the code. */
+struct warmth {
+	pcre2_code *cold;
+	_Atomic uint32_t runs;
+	_Atomic(pcre2_code *) hot; /* NULL: not yet; cold: there is no machine code to be had */
+};
+
+static void free_warmth(void *object)
 {
-	pcre2_code_free(code);
+	struct warmth *warmth = object;
+	pcre2_code *hot = atomic_load(&warmth->hot);
+
+	if (hot != warmth->cold)
+		pcre2_code_free(hot);
+	pcre2_code_free(warmth->cold);
+}
+
+static const pcre2_code *heat(struct warmth *warmth)
+{
+	pcre2_code *hot = pcre2_code_copy(warmth->cold), *before = NULL;
+
+	if (!hot || pcre2_jit_compile(hot, PCRE2_JIT_COMPLETE) != 0) {
+		pcre2_code_free(hot);
+		hot = warmth->cold;
+	}
+	if (atomic_compare_exchange_strong(&warmth->hot, &before, hot))
+		return hot;
+	if (hot != warmth->cold)
+		pcre2_code_free(hot);
+	return before;
 }
 
 void compiler_begin(struct compiler *compiler, struct arena *arena, struct mistakes *mistakes)
@@ -89,15 +120,17 @@ static bool read_groups(struct compiler *compiler, struct pattern *pattern)
 static bool compile_code(struct compiler *compiler, struct pattern *pattern,
 			 const struct expansion *expansion)
 {
+	struct warmth *warmth = ARENA_NEW(compiler->arena, struct warmth);
 	int error;
 	size_t offset;
 
-	pattern->code = pcre2_compile((PCRE2_SPTR)expansion->text.p, expansion->text.n,
+	arena_defer(compiler->arena, free_warmth, warmth);
+	pattern->warmth = warmth;
+	pattern->code = warmth->cold = pcre2_compile((PCRE2_SPTR)expansion->text.p, expansion->text.n,
 				      PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &offset,
 				      compiler->context);
 	if (!pattern->code)
 		return refuse_code(compiler, pattern, expansion, error, offset);
-	arena_defer(compiler->arena, free_code, pattern->code);
 	return true;
 }
 
@@ -149,7 +182,6 @@ bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
 	clean = check_whole(compiler, pattern);
 	clean = pattern_lint(compiler, pattern, &expansion) && clean;
 	pattern->on_marked = expansion.on_marked;
-	pattern->jit = pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
 	keep_literals(compiler->arena, pattern, expansion.text);
 	return clean;
 }
@@ -220,6 +252,32 @@ static struct span span_of(const size_t *pair, uint32_t base)
 	return (struct span){base + (uint32_t)pair[0], base + (uint32_t)pair[1]};
 }
 
+static int run(struct matcher *matcher, const pcre2_code *hot, const pcre2_code *cold,
+	       struct str seen, size_t start)
+{
+	if (hot && hot != cold)
+		return pcre2_jit_match(hot, (PCRE2_SPTR)seen.p, seen.n, start, 0, matcher->data,
+				       matcher->context);
+	return pcre2_match(cold, (PCRE2_SPTR)seen.p, seen.n, start, PCRE2_NO_UTF_CHECK,
+			   matcher->data, matcher->context);
+}
+
+/* The two ways to run count their steps differently. So that a result never depends on how often a
+ * pattern was run before, the interpreter does not give up while there is machine code to be had. */
+static int find(struct matcher *matcher, const struct pattern *pattern, struct str seen, size_t start)
+{
+	struct warmth *warmth = pattern->warmth;
+	const pcre2_code *hot = atomic_load_explicit(&warmth->hot, memory_order_acquire);
+	int found;
+
+	if (!hot && atomic_fetch_add_explicit(&warmth->runs, 1, memory_order_relaxed) >= WARM_RUNS)
+		hot = heat(warmth);
+	found = run(matcher, hot, warmth->cold, seen, start);
+	if (!hot && found < 0 && found != PCRE2_ERROR_NOMATCH)
+		found = run(matcher, heat(warmth), warmth->cold, seen, start);
+	return found;
+}
+
 enum match_result pattern_match(struct matcher *matcher, const struct pattern *pattern,
 				struct str subject, struct span unit, uint32_t from,
 				struct match *match)
@@ -231,10 +289,7 @@ enum match_result pattern_match(struct matcher *matcher, const struct pattern *p
 
 	if (start > seen.n)
 		return MATCH_NO;
-	found = pattern->jit ? pcre2_jit_match(pattern->code, (PCRE2_SPTR)seen.p, seen.n, start, 0,
-					       matcher->data, matcher->context)
-			     : pcre2_match(pattern->code, (PCRE2_SPTR)seen.p, seen.n, start,
-					   PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
+	found = find(matcher, pattern, seen, start);
 	if (found == PCRE2_ERROR_NOMATCH)
 		return MATCH_NO;
 	if (found < 0)

@@ -110,17 +110,18 @@ static bool is_usable(struct set set)
 	return set.n > 0 && set.n <= PATTERN_LITERALS;
 }
 
-static void offer(struct part *part, struct set set)
+static void offer_at(struct part *part, struct set set, double cost)
 {
-	double cost;
-
-	if (!is_usable(set))
-		return;
-	cost = cost_of(set);
 	if (part->needs.n && part->cost <= cost)
 		return;
 	part->needs = set;
 	part->cost = cost;
+}
+
+static void offer(struct part *part, struct set set)
+{
+	if (is_usable(set))
+		offer_at(part, set, cost_of(set));
 }
 
 static void set_add(struct analysis *analysis, struct set *set, uint32_t room, struct str word)
@@ -190,7 +191,7 @@ static void sequence_add(struct analysis *analysis, struct part *sequence, struc
 	struct set product;
 
 	if (part.needs.n)
-		offer(sequence, part.needs);
+		offer_at(sequence, part.needs, part.cost);
 	if (!part.known) {
 		sequence->known = false;
 		sequence->words = set_of_nothing(analysis);
@@ -231,7 +232,7 @@ static void end_alternative(struct analysis *analysis, struct frame *frame)
 			whole->needs = set_union(analysis, whole->needs, part->needs);
 		else
 			whole->needs = (struct set){0};
-		whole->cost = cost_of(whole->needs);
+		whole->cost += part->cost;
 	}
 	frame->some = true;
 	frame->sequence = part_empty(analysis);
