@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "clause/line.h"
 #include "clause/numbers.h"
 #include "text/norm.h"
 
@@ -17,39 +18,20 @@ static const enum edge weakest[LABEL_STYLES] = {
 	[LABEL_STEM] = EDGE_STOP,         [LABEL_BULLET] = EDGE_LINE,
 };
 
-struct word_set {
-	size_t count;
-	const char *const *words;
-};
-#define WORDS(...)                                                                                 \
-	{sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *),                              \
-	 (const char *const[]){__VA_ARGS__}}
-
 /* In front of a number that is spoken of; behind one. */
-static const struct word_set before_reference =
+static const struct words before_reference =
 	WORDS("本", "依", "据", "照", "按", "见", "至", "和", "与", "及", "、", "反", "违", "前", "后",
 	      "上", "合同", "协议", "契约", "合约", "条约", "附件", "条例", "》", "第", "符合", "在", "除",
 	      "由", "因", "如", "即", "或", "从", "用", "履行", "”", "章程", "其", "办法", "法", "经", "以");
-static const struct word_set behind_reference =
+static const struct words behind_reference =
 	WORDS("规定", "约定", "所", "之", "第", "的", "、第", "和", "及", "至", "与", "或", "中", "内",
 	      "下", "款", "项", "条", "、一", "、二", "、三", "、四", "、五", "、六", "、七", "、八", "、九",
 	      "到", "（一", "（1", "（二", "（三", "情形", "要求", "所述", "而", "执行", "办理");
 
-static bool any_starts(const struct word_set *set, struct str text)
-{
-	for (size_t i = 0; i < set->count; i++)
-		if (str_starts(text, str_from(set->words[i])))
-			return true;
-	return false;
-}
-
-static bool any_ends(const struct word_set *set, struct str text)
-{
-	for (size_t i = 0; i < set->count; i++)
-		if (str_ends(text, str_from(set->words[i])))
-			return true;
-	return false;
-}
+/* Words that only begin like those. */
+static const struct words behind_words =
+	WORDS("及时", "所有", "第三方", "第三人", "和解", "和平", "与会", "中止", "中途", "中介", "中国", "下列",
+	      "项目", "条件", "款项", "内容", "内部", "下载", "至少", "到期", "到货", "执行期");
 
 /* What a walk over the text knows of the place it is at. */
 struct scan {
@@ -128,10 +110,10 @@ static bool spoken_of(const struct scan *scan, const struct label *label, enum e
 	struct str before = str_cut(scan->text, scan->at > 12 ? scan->at - 12 : 0, scan->at);
 	struct str behind = str_cut(scan->text, scan->at + label->size, scan->at + label->size + 16);
 
-	if (edge != EDGE_LINE && edge != EDGE_STOP && any_ends(&before_reference, before))
+	if (edge != EDGE_LINE && edge != EDGE_STOP && words_end(&before_reference, before))
 		return true;
-	return label->style <= LABEL_DECIMAL && label->style != LABEL_HAN &&
-	       label->style != LABEL_ANNEX && any_starts(&behind_reference, behind);
+	return (label->style < LABEL_ANNEX || label->count > 1) && words_start(&behind_reference, behind) &&
+	       !words_start(&behind_words, behind);
 }
 
 static bool delimited(struct str text, uint32_t at, const struct label *label)
@@ -160,26 +142,37 @@ static void step(struct scan *scan, uint32_t cp)
 
 static bool takes(const struct scan *scan, const struct label *label, enum edge edge)
 {
+	uint32_t last = utf8_before(scan->text, scan->at + label->size);
+
 	if (edge > weakest[label->style])
+		return false;
+	/* 下列情形之一：, 之一，: such delimiters are common words' neighbours, too. */
+	if (edge > EDGE_STOP && (last == 0xFF1A || last == 0xFF0C || last == 0x3002))
 		return false;
 	return edge == EDGE_LINE || scan->opened == 0 || scan->at - scan->opened > BRACKET_BYTES;
 }
 
-/* Links every candidate with the nearest later one that has the next number. */
+/* Links every candidate with the nearest later one that has the next number. Ordinal 0, which no
+ * label has, keeps where a list begins again. */
 static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 {
-	struct numbers last = numbers_new(arena, n * 2);
+	struct numbers last = numbers_new(arena);
 
 	for (uint32_t i = n; i-- > 0;) {
 		struct candidate *c = &p[i];
 		uint32_t ordinal = c->label.count ? c->label.ordinals[c->label.count - 1] : 0;
+		uint32_t restart;
 		c->next = UINT32_MAX;
 		c->chain = 1;
-		if (c->label.count == 0 || c->spoken_of)
+		if (ordinal == 0 || (c->spoken_of && c->edge != EDGE_LINE))
 			continue;
-		c->next = *numbers_at(&last, number_key(&c->label, ordinal + 1, 0), UINT32_MAX);
+		restart = numbers_get(&last, number_key(&c->label, 0, 0), UINT32_MAX);
+		c->next = numbers_get(&last, number_key(&c->label, ordinal + 1, 0), UINT32_MAX);
+		c->steady = c->next < restart;
 		if (c->next != UINT32_MAX)
 			c->chain = p[c->next].chain + 1;
+		if (ordinal == 1)
+			*numbers_at(&last, number_key(&c->label, 0, 0), i) = i;
 		*numbers_at(&last, number_key(&c->label, ordinal, 0), i) = i;
 	}
 }

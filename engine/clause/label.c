@@ -268,6 +268,14 @@ static bool numeral_read(enum numeral numeral, struct str text, struct label *la
 	return true;
 }
 
+/* A bullet stands before words; --- is a rule, -5 a number. */
+static bool bulleted(struct str text, size_t end, uint32_t next)
+{
+	uint32_t bullet = utf8_before(text, end);
+
+	return next != bullet && next != '\n' && next != UTF8_NONE && !cp_is_digit(next);
+}
+
 /* What the characters behind say against a label. */
 static bool followed_well(const struct form *form, const struct label *label, struct str text,
 			  size_t end, size_t delimiter)
@@ -280,6 +288,8 @@ static bool followed_well(const struct form *form, const struct label *label, st
 		/* e.g., U.S. and Section A of English prose */
 		return form->style == LABEL_ANNEX ? !cp_is_letter(next)
 						  : delimiter > 1 || !cp_is_letter(next);
+	case NUMERAL_NONE:
+		return form->style == LABEL_ANNEX || bulleted(text, end, next);
 	case NUMERAL_STEM:
 		return next != 0x4E59 && next != 0x4E19 && next != 0x4E01; /* 甲、乙双方 */
 	case NUMERAL_DOTTED:

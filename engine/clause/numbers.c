@@ -1,23 +1,55 @@
 #include "clause/numbers.h"
 
-struct numbers numbers_new(struct arena *arena, uint32_t count)
+static struct numbers table_new(struct arena *arena, uint64_t size)
 {
-	uint64_t size = 16;
-
-	while (size < (uint64_t)count * 2)
-		size *= 2;
-	return (struct numbers){ARENA_ARRAY(arena, struct number_slot, size), size - 1};
+	return (struct numbers){ARENA_ARRAY(arena, struct number_slot, size), size - 1, 0, arena};
 }
 
-uint32_t *numbers_at(struct numbers *numbers, uint64_t key, uint32_t absent)
+struct numbers numbers_new(struct arena *arena)
+{
+	return table_new(arena, 64);
+}
+
+static struct number_slot *slot_of(const struct numbers *numbers, uint64_t key)
 {
 	uint64_t i = key & numbers->mask;
 
 	while (numbers->slots[i].used && numbers->slots[i].key != key)
 		i = (i + 1) & numbers->mask;
-	if (!numbers->slots[i].used)
-		numbers->slots[i] = (struct number_slot){key, absent, true};
-	return &numbers->slots[i].value;
+	return &numbers->slots[i];
+}
+
+uint32_t numbers_get(const struct numbers *numbers, uint64_t key, uint32_t absent)
+{
+	const struct number_slot *slot = slot_of(numbers, key);
+
+	return slot->used ? slot->value : absent;
+}
+
+static void grow(struct numbers *numbers)
+{
+	struct numbers larger = table_new(numbers->arena, (numbers->mask + 1) * 2);
+
+	for (uint64_t i = 0; i <= numbers->mask; i++)
+		if (numbers->slots[i].used)
+			*slot_of(&larger, numbers->slots[i].key) = numbers->slots[i];
+	larger.n = numbers->n;
+	*numbers = larger;
+}
+
+uint32_t *numbers_at(struct numbers *numbers, uint64_t key, uint32_t absent)
+{
+	struct number_slot *slot = slot_of(numbers, key);
+
+	if (!slot->used && (numbers->n + 1) * 4 > numbers->mask * 3) {
+		grow(numbers);
+		slot = slot_of(numbers, key);
+	}
+	if (!slot->used) {
+		*slot = (struct number_slot){key, absent, true};
+		numbers->n++;
+	}
+	return &slot->value;
 }
 
 static uint64_t mix(uint64_t hash, uint64_t value)
@@ -28,7 +60,7 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 
 uint64_t number_key(const struct label *label, uint32_t last, uint64_t scope)
 {
-	uint64_t hash = mix(mix(scope + 1, (uint64_t)label->style), label->count);
+	uint64_t hash = mix(mix(mix(1, scope), (uint64_t)label->style), label->count);
 
 	for (uint8_t i = 0; i + 1 < label->count; i++)
 		hash = mix(hash, label->ordinals[i]);

@@ -14,12 +14,15 @@ struct numbers {
 		uint32_t value;
 		bool used;
 	} *slots;
-	uint64_t mask;
+	uint64_t mask, n;
+	struct arena *arena;
 };
 
-/* Room for count keys. */
-struct numbers numbers_new(struct arena *arena, uint32_t count);
-/* The value of key, made with value absent when there is none. Good until the end of the arena. */
+struct numbers numbers_new(struct arena *arena);
+/* The value of key, or absent. */
+uint32_t numbers_get(const struct numbers *numbers, uint64_t key, uint32_t absent);
+/* The same, to be written; made with value absent when there is none. The table grows with its keys,
+ * so the pointer is good until the next call. */
 uint32_t *numbers_at(struct numbers *numbers, uint64_t key, uint32_t absent);
 /* The number of label with its last ordinal replaced; scope tells apart what may repeat freely. */
 uint64_t number_key(const struct label *label, uint32_t last, uint64_t scope);

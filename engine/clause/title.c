@@ -19,6 +19,17 @@ static uint32_t skip_space(struct str text, uint32_t at, uint32_t end)
 	return (uint32_t)i;
 }
 
+/* 第三条：收费标准, 第三条 收费标准. A zone begins with its own text. */
+static uint32_t skip_delimiter(struct str text, uint32_t at, uint32_t end)
+{
+	size_t next = skip_space(text, at, end);
+	uint32_t cp = utf8_next(text, &next);
+
+	if (next <= end && (cp == 0xFF1A || cp == ':' || cp == 0x3001 || cp == '.'))
+		at = (uint32_t)next;
+	return skip_space(text, at, end);
+}
+
 static uint32_t trim_space(struct str text, uint32_t begin, uint32_t end)
 {
 	size_t i = end, before = end;
@@ -83,7 +94,10 @@ static bool bracketed(struct str text, struct clause *clause, uint32_t begin, ui
 
 void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 {
-	uint32_t begin = skip_space(text, clause->label.end, end), body = begin;
+	bool zone = clause->style == LABEL_NONE;
+	uint32_t begin = zone ? skip_space(text, clause->at.begin, end)
+			      : skip_delimiter(text, clause->label.end, end);
+	uint32_t body = begin;
 	size_t at = begin, stop = begin, characters = 0;
 	bool structural = clause->style >= LABEL_HEADING && clause->style <= LABEL_HAN;
 	bool colon = false;
@@ -91,7 +105,7 @@ void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 
 	end = trim_space(text, begin, end);
 	clause->title = (struct span){begin, begin};
-	clause->body = (struct span){begin, end};
+	clause->body = (struct span){begin, end > begin ? end : begin};
 	if (clause->style == LABEL_NONE || clause->style == LABEL_BULLET)
 		return;
 	clause->number = str_cut(text, clause->label.begin, clause->label.end);
@@ -108,7 +122,7 @@ void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 		stop = at;
 		characters++;
 	}
-	if (stop < end && !ends_heading(cp))
+	if (stop < end && !(cp == '\n' || (structural && ends_heading(cp))))
 		return;
 	if (stop >= end && leaf && !structural)
 		return;

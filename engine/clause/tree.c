@@ -61,8 +61,8 @@ struct frame {
 	uint32_t candidate;
 };
 
-/* No two open clauses are of one kind, so there are few; the cap is a belt to these braces. */
-enum { FRAMES = 64 };
+/* How deep clauses may lie in each other; what would lie deeper is text. */
+enum { FRAMES = 32 };
 
 struct builder {
 	struct arena *arena;
@@ -73,6 +73,9 @@ struct builder {
 	struct frame frames[FRAMES];
 	uint32_t depth;        /* frames in use; frames[0] is the document or the zone */
 	uint32_t articles;     /* the last 第N条 that stood at the top or below a chapter */
+	uint32_t headings[7];  /* how many there are of each Markdown level */
+	uint32_t loose;        /* the clause without a number that is open: a zone; 0 for none */
+	bool numbered;         /* a clause with a number has been opened */
 	bool truncated;
 };
 
@@ -130,9 +133,11 @@ static struct fitting fit_deep(const struct builder *b, const struct candidate *
 			return (struct fitting){i - 1, fit_after(last_ordinal(open), last)};
 		if (is_prefix(open, &c->label)) {
 			bool child = open->count + 1 == c->label.count;
-			return (struct fitting){i, child && last == 1 ? FIT_INSIDE
-						   : child	      ? FIT_SKIP
-								      : FIT_ORPHAN};
+			/* 3.1.1 behind 第三条 and （一） has （一） in the place of 3.1. */
+			return (struct fitting){child ? i : b->depth - 1,
+						child && last == 1 ? FIT_INSIDE
+						: child		   ? FIT_SKIP
+								   : FIT_ORPHAN};
 		}
 	}
 	/* 2.1 behind 1.4, where no clause 2 stands: the list goes on. */
@@ -159,8 +164,8 @@ static struct fitting fit_deep(const struct builder *b, const struct candidate *
  * when the list goes on before open's own next number comes. */
 static bool nests_upside_down(const struct candidate *open, const struct candidate *c)
 {
-	return c->label.style >= LABEL_HAN_PAREN && open->label.style >= LABEL_HAN &&
-	       open->next != UINT32_MAX && c->next < open->next;
+	return (c->label.style >= LABEL_HAN_PAREN || c->label.style == LABEL_ARTICLE) &&
+	       open->label.style >= LABEL_HAN && open->steady && c->next < open->next;
 }
 
 static struct fitting fit_new(const struct builder *b, const struct candidate *c)
@@ -173,19 +178,23 @@ static struct fitting fit_new(const struct builder *b, const struct candidate *c
 	return (struct fitting){parent, last <= 1 ? FIT_FIRST : FIT_ORPHAN};
 }
 
+/* The open clause whose sibling c would be: the one it is next to, else the innermost of its kind. */
 static uint32_t frame_of_kind(const struct builder *b, const struct candidate *c)
 {
-	uint32_t style = 0;
+	uint32_t last = last_ordinal(&c->label), kind = 0, style = 0;
 
 	for (uint32_t i = b->depth; i-- > 1;) {
 		const struct candidate *open = at_frame(b, i);
-		if (open->kind == c->kind)
+		if (open->kind == c->kind && last_ordinal(&open->label) + 1 == last)
 			return i;
-		if (!style && open->label.style == c->label.style && open->label.count == c->label.count)
+		if (!kind && open->kind == c->kind)
+			kind = i;
+		if (!style && open->label.style == c->label.style &&
+		    open->label.count == c->label.count)
 			style = i;
 	}
 	/* Within one list the delimiter may change: 1、 2. 3、. */
-	return last_ordinal(&c->label) > 1 ? style : 0;
+	return kind || last <= 1 ? kind : style;
 }
 
 static uint32_t frame_of_style(const struct builder *b, enum label_style style)
@@ -203,6 +212,17 @@ static bool mixed_level(const struct builder *b, const struct candidate *c, uint
 
 	return c->label.ordinals[0] == open->label.ordinals[0] + 1 &&
 	       c->label.ordinals[0] != b->articles + 1 && frame_of_style(b, LABEL_ARTICLE) < chapter;
+}
+
+/* Behind a colon number one begins a list inside the clause, even in the style of the clause. */
+static bool introduced(const struct builder *b, const struct candidate *c)
+{
+	size_t at = c->begin;
+	uint32_t before = utf8_prev(b->text, &at);
+
+	while (before == '\n' || before == ' ')
+		before = utf8_prev(b->text, &at);
+	return before == 0xFF1A;
 }
 
 static struct fitting fit_list(const struct builder *b, const struct candidate *c)
@@ -227,6 +247,8 @@ static struct fitting fit_list(const struct builder *b, const struct candidate *
 		return fit_new(b, c);
 	if (c->label.count == 0 || c->label.style == LABEL_HEADING)
 		return (struct fitting){frame - 1, FIT_NEXT};
+	if (last == 1 && introduced(b, c) && b->depth < FRAMES)
+		return (struct fitting){b->depth - 1, FIT_FIRST};
 	return (struct fitting){frame - 1, fit_after(last_ordinal(&at_frame(b, frame)->label), last)};
 }
 
@@ -235,7 +257,8 @@ static bool accepts(const struct candidate *c, enum fit fit)
 	enum strength strength = c->delimited ? strengths[c->label.style] : WEAK;
 	const struct acceptance *row = &acceptances[strength][c->edge];
 
-	if (c->spoken_of && (c->edge != EDGE_LINE || !(fit & (FIT_NEXT | FIT_STARTS))))
+	if (c->spoken_of && !(c->edge <= (c->label.count > 1 ? EDGE_STOP : EDGE_LINE) &&
+			      (fit & (FIT_NEXT | FIT_STARTS))))
 		return false;
 	return (row->at_once & fit) || ((row->with_chain & fit) && c->chain > 1);
 }
@@ -249,42 +272,80 @@ static void close_to(struct builder *b, uint32_t depth, uint32_t end)
 	}
 }
 
-static void open_clause(struct builder *b, struct clause clause, uint32_t candidate)
+static bool only_space(struct str text, uint32_t begin, uint32_t end)
 {
-	uint32_t parent = b->depth ? b->frames[b->depth - 1].clause : 0;
-
-	if (b->clauses.n >= OUTLINE_CLAUSES_MAX || b->depth >= FRAMES) {
-		b->truncated = true;
-		return;
-	}
-	clause.parent = parent;
-	clause.depth = (uint8_t)b->depth;
-	b->frames[b->depth++] = (struct frame){b->clauses.n, candidate};
-	*VEC_PUSH(b->arena, &b->sources) = candidate;
-	*VEC_PUSH(b->arena, &b->clauses) = clause;
+	for (uint32_t i = begin; i < end; i++)
+		if (text.p[i] != '\n' && text.p[i] != ' ')
+			return false;
+	return true;
 }
 
-static void open_candidate(struct builder *b, uint32_t index, uint32_t parent, enum zone zone)
+/* Ends the zone that is open; one that turns out empty never was. */
+static void close_loose(struct builder *b, uint32_t end)
+{
+	struct clause *loose;
+
+	if (!b->loose)
+		return;
+	loose = &b->clauses.p[b->loose];
+	loose->at.end = end;
+	loose->after = b->loose + 1;
+	if (only_space(b->text, loose->at.begin, end)) {
+		b->clauses.n--;
+		b->sources.n--;
+	}
+	b->loose = 0;
+}
+
+static bool push_clause(struct builder *b, struct clause clause, uint32_t source)
+{
+	if (b->clauses.n >= OUTLINE_CLAUSES_MAX) {
+		b->truncated = true;
+		return false;
+	}
+	*VEC_PUSH(b->arena, &b->sources) = source;
+	*VEC_PUSH(b->arena, &b->clauses) = clause;
+	return true;
+}
+
+static void open_zone(struct builder *b, struct zone_break zone)
+{
+	enum zone kind = zone.zone == ZONE_TERMS && !b->numbered ? ZONE_HEADER : zone.zone;
+	struct clause clause = {.at = {zone.at, zone.at}, .zone = kind, .depth = 1};
+
+	close_to(b, 1, zone.at);
+	close_loose(b, zone.at);
+	if (push_clause(b, clause, UINT32_MAX))
+		b->loose = b->clauses.n - 1;
+}
+
+static void open_candidate(struct builder *b, uint32_t index, uint32_t parent)
 {
 	const struct candidate *c = &b->candidates.p[index];
 	const struct label *label = &c->label;
 	bool heading = label->style == LABEL_HEADING || label->style == LABEL_BULLET;
+	bool annex = label->style == LABEL_ANNEX ||
+		     (parent && b->clauses.p[b->frames[parent].clause].zone == ZONE_ANNEX);
 
 	close_to(b, parent + 1, c->begin);
+	close_loose(b, c->begin);
+	if (b->depth == FRAMES)
+		return;
 	if (label->style == LABEL_ARTICLE)
 		b->articles = label->ordinals[0];
-	if (label->style == LABEL_ANNEX ||
-	    (parent && b->clauses.p[b->frames[parent].clause].zone == ZONE_ANNEX))
-		zone = ZONE_ANNEX;
-	open_clause(b,
-		    (struct clause){
-			    .at = {c->begin, c->begin},
-			    .label = {c->at, c->at + (heading ? 0 : label->size)},
-			    .style = label->style,
-			    .zone = zone,
-			    .ordinal = heading ? 0 : last_ordinal(label),
-		    },
-		    index);
+	b->numbered = true;
+	if (push_clause(b,
+			(struct clause){
+				.at = {c->begin, c->begin},
+				.label = {c->at + (heading ? label->size : 0), c->at + label->size},
+				.style = label->style,
+				.zone = annex ? ZONE_ANNEX : ZONE_TERMS,
+				.depth = (uint8_t)b->depth,
+				.ordinal = heading ? 0 : last_ordinal(label),
+				.parent = b->frames[parent].clause,
+			},
+			index))
+		b->frames[b->depth++] = (struct frame){b->clauses.n - 1, index};
 }
 
 /* A number that is complete by itself may stand once in a contract; others once below a parent. */
@@ -297,7 +358,7 @@ static uint64_t scope_of(const struct clause *clause, const struct label *label)
 
 static void count_occurrences(struct builder *b)
 {
-	struct numbers seen = numbers_new(b->arena, b->clauses.n);
+	struct numbers seen = numbers_new(b->arena);
 
 	for (uint32_t i = 0; i < b->clauses.n; i++) {
 		struct clause *clause = &b->clauses.p[i];
@@ -321,23 +382,43 @@ static void set_texts(struct builder *b)
 	}
 }
 
+/* A level of headings that is used once is the title of the page, and divides nothing. */
+static void count_headings(struct builder *b)
+{
+	for (uint32_t i = 0; i < b->candidates.n; i++)
+		if (b->candidates.p[i].label.style == LABEL_HEADING)
+			b->headings[b->candidates.p[i].label.ordinals[0]]++;
+}
+
 static void build(struct builder *b, struct zones zones)
 {
 	uint32_t zone = 0;
 
-	open_clause(b, (struct clause){.zone = ZONE_TERMS}, UINT32_MAX);
+	count_headings(b);
+	push_clause(b, (struct clause){.zone = ZONE_TERMS}, UINT32_MAX);
+	b->depth = 1;
 	for (uint32_t i = 0; i < b->candidates.n; i++) {
 		const struct candidate *c = &b->candidates.p[i];
 		struct fitting fitting;
-		while (zone < zones.n && zones.p[zone].at <= c->begin) {
-			zone++;
-		}
+		while (zone < zones.n && zones.p[zone].at <= c->begin)
+			open_zone(b, zones.p[zone++]);
+		if (zones.p[zone - 1].zone != ZONE_TERMS)
+			continue;
+		if (c->label.style == LABEL_HEADING && b->headings[c->label.ordinals[0]] < 2)
+			continue;
 		fitting = c->label.style == LABEL_DECIMAL && c->label.count > 1 ? fit_deep(b, c)
 										: fit_list(b, c);
 		if (accepts(c, fitting.fit))
-			open_candidate(b, i, fitting.parent, ZONE_TERMS);
+			open_candidate(b, i, fitting.parent);
 	}
+	while (zone < zones.n)
+		open_zone(b, zones.p[zone++]);
+	close_to(b, 1, (uint32_t)b->text.n);
+	close_loose(b, (uint32_t)b->text.n);
 	close_to(b, 0, (uint32_t)b->text.n);
+	/* A text without any clause is all terms, and the document's own. */
+	if (b->clauses.n == 2 && b->clauses.p[1].zone == ZONE_HEADER)
+		b->clauses.n = b->clauses.p[0].after = 1;
 }
 
 struct clause_list tree_build(struct arena *arena, struct str text, struct candidates candidates,
