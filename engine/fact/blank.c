@@ -25,7 +25,7 @@ static const struct {
 	{"年", scan_year},
 	{"¥ ￥", scan_currency},
 	{"个 日 天 小 分 秒 月 元 圆 整 % 平 ㎡ 份 人 次 工 式", scan_unit},
-	{"万 仟 佰 拾", scan_place_value},
+	{"万 仟 佰 拾 室 押", scan_place_value},
 	{"君", scan_person},
 };
 enum { SCANNERS = sizeof scanners / sizeof scanners[0], PLANE = 0x10000 };
@@ -216,7 +216,7 @@ static void describe(struct blank *blank, struct str text, const struct outline 
 struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 			  const struct outline *outline)
 {
-	struct blank_scan scan = {.arena = arena, .text = norm->text};
+	struct blank_scan scan = {.arena = arena, .norm = norm, .text = norm->text};
 	size_t floor = 0;
 	uint32_t kept = 0;
 

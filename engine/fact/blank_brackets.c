@@ -111,6 +111,8 @@ static size_t plain_variable(struct str text, size_t inside, char close)
 {
 	bool han = false;
 
+	if (inside < text.n && (text.p[inside] == '.' || text.p[inside] == ' '))
+		return 0;
 	for (size_t at = inside; at < text.n && at - inside < VARIABLE_MAX;) {
 		uint32_t cp;
 

@@ -1,6 +1,7 @@
 /* Blanks that are drawn: lines, gaps, and letters or crosses that stand for a value. */
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
+#include "clause/label.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
 #include "fact/words.h"
@@ -50,6 +51,8 @@ static size_t typed_value(struct str text, size_t begin, size_t end)
 
 		if (framed)
 			return line_end(text, number);
+		if (word_after(text, number, NORM_GAP))
+			return number;
 		if (unit && !(unit->time == TIME_YEAR && end - begin > 1))
 			return number;
 		return 0;
@@ -59,15 +62,16 @@ static size_t typed_value(struct str text, size_t begin, size_t end)
 	for (; stop < text.n && text.p[stop] != '_'; count++) {
 		uint32_t cp = utf8_peek(text, stop);
 
-		if (count == 12 || (!cp_is_han(cp) && !cp_is_letter(cp) && !cp_is_digit(cp)))
+		if (count == 8 || (!cp_is_han(cp) && !cp_is_letter(cp) && !cp_is_digit(cp)))
 			return 0;
-		if (word_after(text, stop, "的 由 与 和 或 在 为 于 至 向 及 将"))
+		if (word_after(text, stop, "的 由 与 和 或 在 为 于 至 向 及 将 并 经 后 前"))
 			return 0;
 		utf8_next(text, &stop);
 	}
-	if (count < 2 || stop >= text.n || stop - begin > 400)
+	if (count < 2 || stop >= text.n)
 		return 0;
-	return line_end(text, stop);
+	stop = line_end(text, stop);
+	return unit_at(text, stop) ? 0 : stop;
 }
 
 size_t scan_line(struct blank_scan *scan, size_t at)
@@ -83,8 +87,23 @@ size_t scan_line(struct blank_scan *scan, size_t at)
 	/* Identifiers (file_name), and a thematic break of Markdown. */
 	if ((cp_is_letter(before) && cp_is_letter(behind)) || (own_line && end - at < 8))
 		return end;
+	/* A single one is a hyphen of titles (合同_第1页) unless a value is expected there. */
+	if (end - at == 1 && !unit_at(text, end) && !word_after(text, end, "公司 省 市 区 县 号 ， 。 ； ） \n") &&
+	    !word_before(text, at, "： ¥ （"))
+		return end;
 	blank_note(scan, BLANK_LINE, at, end);
 	return end;
+}
+
+/* Whether the cell of a table that ends at the bar at offset bar names a field. */
+static bool cell_is_named(struct str text, size_t bar)
+{
+	size_t end = bar - (bar && word_before(text, bar, NORM_GAP) ? sizeof NORM_GAP - 1 : 0);
+	size_t begin = end;
+
+	for (unsigned count = 0; begin && count < 12 && !word_before(text, begin, "| \n " NORM_GAP); count++)
+		utf8_prev(text, &begin);
+	return field_need(str_cut(text, begin, end)) != NEED_UNKNOWN;
 }
 
 /* A value often stands behind these, so a gap behind one is a blank. */
@@ -93,29 +112,28 @@ static const char before_value[] =
 	"字 国 约定 位于 坐落 坐落于 名称 姓名 编号 号码 地址 用途 面积 甲方 乙方 提前 大写 人民币 合计 共计 一式 各执 指定 指派 委托 "
 	"委派 聘请 租用 购买 采购 项目 缴纳 交纳 赔偿 损失费";
 
-static bool line_is_prose(struct str text, size_t at)
+/* Prose has stops; the columns of a form do not. Looked up once a line. */
+static bool line_is_prose(struct blank_scan *scan, size_t at)
 {
-	size_t end = at, count = 0;
+	struct str text = scan->text;
+	size_t begin = scan->line_end;
 
-	while (end < text.n && text.p[end] != '\n' && count++ < 200) {
-		if (word_after(text, end, "。 ； ，"))
-			return true;
-		utf8_next(text, &end);
-	}
-	for (count = 0; at > 0 && text.p[at - 1] != '\n' && count < 200; count++) {
-		if (word_before(text, at, "。 ； ，"))
-			return true;
-		utf8_prev(text, &at);
-	}
-	return false;
+	if (at < scan->line_end)
+		return scan->line_prose;
+	for (size_t end = begin; end < at; end++)
+		if (text.p[end] == '\n')
+			begin = end + 1;
+	scan->line_prose = false;
+	for (at = begin; at < text.n && text.p[at] != '\n'; utf8_next(text, &at))
+		scan->line_prose = scan->line_prose || word_after(text, at, "。 ； ，");
+	scan->line_end = at;
+	return scan->line_prose;
 }
 
 /* Whether the text behind a gap on the same line begins with a label of its own (乙方：). */
 static bool label_follows(struct str text, size_t at)
 {
-	size_t count = 0;
-
-	for (; at < text.n && text.p[at] != '\n' && count < 24; count++) {
+	for (size_t count = 0; at < text.n && text.p[at] != '\n' && count < 24; count++) {
 		if (word_after(text, at, "："))
 			return count > 0;
 		if (word_after(text, at, "， 。 ； " NORM_GAP))
@@ -125,33 +143,119 @@ static bool label_follows(struct str text, size_t at)
 	return false;
 }
 
-static bool gap_is_blank(struct str text, size_t begin, size_t end)
+/* The next gap, when only words of one phrase stand between: ␣银行转账␣ is a value on a line that was
+ * lost. 0 when there is none. */
+static size_t frame_end(struct str text, size_t at)
 {
-	bool line_ends = end >= text.n || text.p[end] == '\n';
-	bool colon = word_before(text, begin, "：") > 0;
-	uint32_t before = utf8_before(text, begin), behind = utf8_peek(text, end);
+	enum { FRAME_LONG = 40 };
+	size_t begin = at;
 
-	if (behind == '_' || before == '_' || before == '|' || behind == '|')
+	if (word_after(text, at, after_line) && !number_before(text, at))
+		return 0;
+	for (size_t count = 0; at < text.n && count < FRAME_LONG; count++) {
+		if (word_after(text, at, NORM_GAP))
+			return at > begin ? at : 0;
+		if (word_after(text, at, "， 。 ； ： \n _"))
+			return 0;
+		utf8_next(text, &at);
+	}
+	return 0;
+}
+
+/* Whether the words in front of a gap stand in a frame whose left side was too narrow for a gap:
+ * spaces were dropped there. */
+static bool is_framed(const struct blank_scan *scan, size_t at)
+{
+	enum { FRAME_SHORT = 8 };
+	struct str text = scan->text;
+
+	for (unsigned count = 0; count < FRAME_SHORT; count++) {
+		size_t right = at;
+		struct span left_src, right_src;
+
+		if (at == 0 || word_before(text, at, "， 。 ； ： \n _ " NORM_GAP))
+			return false;
+		utf8_prev(text, &at);
+		if (at == 0 || text.p[at - 1] == '\n')
+			return false;
+		right_src = norm_to_source(scan->norm, (struct span){(uint32_t)at, (uint32_t)right});
+		left_src = norm_to_source(scan->norm, (struct span){(uint32_t)at - 1, (uint32_t)at});
+		if (right_src.begin > left_src.end)
+			return true;
+	}
+	return false;
+}
+
+/* 第十四条␣, （四）␣ at the start of a line: space behind a clause number is layout. */
+static bool behind_number(struct str text, size_t at)
+{
+	size_t size = word_before(text, at, "条 章 节 款 ） 、 .");
+	size_t number = size ? number_before(text, at - size) : at;
+
+	return size && number < at - size &&
+	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
+}
+
+static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
+static const char stops[] = "， 。 ； ） 、 ” 》 】 （ / : ：";
+
+static bool unit_ends_phrase(struct str text, size_t at)
+{
+	const struct unit *unit = unit_at(text, at);
+	size_t size = word_after(text, at, units_of_gaps);
+
+	if (unit && unit->name.n > size)
+		size = unit->name.n;
+	return size && (at + size == text.n || word_after(text, at + size, "， 。 ； ） ， （ \n / 、 整 内 前 后 起 以 " NORM_GAP));
+}
+
+static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
+{
+	struct str text = scan->text;
+	uint32_t before = utf8_before(text, begin), behind = utf8_peek(text, end);
+	bool line_ends = end >= text.n || behind == '\n';
+	bool colon = before == 0xFF1A;
+	bool expected = word_before(text, begin, before_value) > 0;
+	bool number = cp_is_digit(before) || number_before(text, begin) < begin;
+	struct label label;
+
+	if (behind == '_' || before == '_' || before == '\n')
 		return false;
-	if (line_ends || word_after(text, end, "， 。 ； ） 、") || label_follows(text, end))
-		return colon || (!line_ends && word_before(text, begin, before_value) &&
-				 !label_follows(text, end));
-	if (number_end(text, end) > end || colon)
-		return word_after(text, end, "年 月 日 元 （盖章 （签") > 0;
-	if (unit_at(text, end) || word_after(text, end, "年 月 日 元 号 室 厅 卫 整 省 市 区 县 路 公司"))
-		return !cp_is_digit(before) && number_before(text, begin) == begin;
-	if (word_after(text, end, "（盖章 （签 （公章"))
+	if (behind == '|')
+		return before == '|' && cell_is_named(text, begin - 1);
+	if (before == '|' || word_after(text, end, "（盖章 （签 （公章 （章"))
 		return false;
-	return cp_is_han(before) && cp_is_han(behind) && line_is_prose(text, begin) &&
-	       utf8_before(text, begin) != '\n';
+	if (colon && line_ends)
+		return end + 1 >= text.n || !label_read(text, end + 1, &label);
+	if (line_ends)
+		return false;
+	if (number_end(text, end) > end || behind_number(text, begin))
+		return false;
+	if (colon)
+		return word_after(text, end, "， 。 ； ） 、") || unit_ends_phrase(text, end) ||
+		       label_follows(text, end);
+	if ((unit_at(text, end) || word_after(text, end, units_of_gaps)) && !number &&
+	    (expected || unit_ends_phrase(text, end) || line_is_prose(scan, begin)))
+		return true;
+	if (word_after(text, end, stops))
+		return expected && !number && !is_framed(scan, begin);
+	return cp_is_han(before) && cp_is_han(behind) && !label_follows(text, end) &&
+	       line_is_prose(scan, begin) && !is_framed(scan, begin);
 }
 
 size_t scan_gap(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 	size_t end = at + sizeof NORM_GAP - 1;
+	bool closes = scan->frame_end == at;
 
-	if (at && gap_is_blank(text, at, end))
+	if (at == 0 || closes)
+		return end;
+	if (!unit_ends_phrase(text, end))
+		scan->frame_end = frame_end(text, end);
+	if (scan->frame_end > end && !blank_ends_at(scan, at))
+		return end;
+	if (gap_is_blank(scan, at, end))
 		blank_note(scan, BLANK_GAP, at, end);
 	return end;
 }
@@ -225,7 +329,8 @@ size_t scan_cross(struct blank_scan *scan, size_t at)
 	if (count < (cp == '*' ? 3 : 2) || cp_is_digit(before) || cp_is_digit(behind) ||
 	    cp_is_letter(before) || cp_is_letter(behind))
 		return end;
-	if (cp == '*' && (at == 0 || before == '\n'))
+	if (cp == '*' && (at == 0 || before == '\n' || word_after(text, end, "《 【 （ “ ”") ||
+			  word_before(text, at, "》 】 ） “ ”")))
 		return end;
 	blank_note(scan, BLANK_CROSS, at, end);
 	return end;

@@ -18,7 +18,7 @@ static const struct gap_row gaps[] = {
 	{"个月", "提前 为 共计 计 达 超过 于 满 期 自 后 不足 服务期 租期 延长 续签 续约", ""},
 	{"日内 天内 小时内 分钟内 秒内", "在 之后 日后 后 起 所需 到后", ""},
 	{"日 天 月 年", "提前", "书 以 通 向 告 将"},
-	{"年 天 小时 分钟 秒 工作日", "期为 限为 为期 期限 时间为 共计 不超过 不少于 不低于 期限为 有效期 质保期 "
+	{"年 天 小时 分钟 秒", "期为 限为 为期 期限 共计 不超过 不少于 不低于 期限为 有效期 质保期 "
 	 "保修期 服务期 合作期", "， 。 ； ） 内 以 的"},
 	{"小时 分钟 秒", "响应时间 处理时间 到达时间 恢复时间 修复时间 解决时间 时限 时长", "， 。 ； ） 内 以"},
 	{"元 圆 元整 圆整 万元 万元整 元/月 元/年",
@@ -106,7 +106,13 @@ size_t scan_currency(struct blank_scan *scan, size_t at)
 size_t scan_place_value(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
-	size_t end = at, count = 0, begin = at, size;
+	size_t end = at, count = 0, begin = at;
+	size_t size = word_after(text, at, "室厅卫 室厅 押付");
+
+	if (size && number_before(text, at) == at) {
+		blank_note(scan, BLANK_MISSING, at, at + size);
+		return at + size;
+	}
 
 	while ((size = word_after(text, end, "亿 万 仟 佰 拾 千 百 十 元 圆 角 分 整 正 " NORM_GAP)) > 0) {
 		end += size;

@@ -113,16 +113,29 @@ enum blank_need blank_need_of(struct str field, struct str unit)
 	return known && known->name.n == unit.n ? need_of_kind(known) : need;
 }
 
-bool is_field_name(struct str words)
+enum blank_need field_need(struct str words)
+{
+	struct str name = bare_name(words);
+	size_t longest;
+	enum blank_need need = need_of_words(name, &longest);
+
+	if (name.n < words.n && word_within(str_cut(words, name.n, words.n), "盖章 签字 签章 公章 签名 印章 （章） 签名"))
+		return NEED_SIGNATURE;
+	if (word_within(name, "如下 以下 下列 下述 包括 ， ；"))
+		return NEED_UNKNOWN;
+	/* 敬告甲方 is no field. */
+	if (need == NEED_PARTY && longest < name.n &&
+	    !word_before(name, name.n - longest, "书 合同 协议 条款 》"))
+		return NEED_UNKNOWN;
+	return need;
+}
+
+bool is_exact_field(struct str words)
 {
 	struct str name = bare_name(words);
 	size_t longest;
 
-	if (word_before(words, words.n, "（盖章） （签字） （签章） （公章） （签名） （章） （印章） （签字盖章） （签字/盖章） （盖章/签字） （签字或盖章） （大写） （小写）"))
-		return true;
-	if (word_within(words, "如下 以下 下列 下述 包括 ， ；"))
-		return false;
-	return need_of_words(name, &longest) != NEED_UNKNOWN;
+	return need_of_words(name, &longest) != NEED_UNKNOWN && longest == name.n;
 }
 
 bool is_formality(struct str field)

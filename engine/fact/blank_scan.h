@@ -12,8 +12,12 @@
 
 struct blank_scan {
 	struct arena *arena;
-	struct str text; /* norm text */
+	const struct norm *norm;
+	struct str text; /* norm->text */
 	VEC(struct blank) found;
+	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
+	size_t line_end;   /* up to here line_prose is known */
+	bool line_prose;
 };
 
 typedef size_t blank_scanner(struct blank_scan *scan, size_t at);
@@ -40,9 +44,11 @@ void blanks_join(struct blank_scan *scan);
 
 /* What kind of value is missing, from the words in front of the blank and the unit behind it. */
 enum blank_need blank_need_of(struct str field, struct str unit);
-/* Whether these words name a field of a form (乙方联系电话, 开户行), so that nothing behind their
- * colon is a value that is missing. */
-bool is_field_name(struct str words);
+/* The same for the words in front of a colon, when they name a field of a form (乙方联系电话, 开户行);
+ * NEED_UNKNOWN when they name none. */
+enum blank_need field_need(struct str words);
+/* Whether words are such a name and nothing else. */
+bool is_exact_field(struct str words);
 /* Whether filling the field is part of signing: contract number, date and place of signing. */
 bool is_formality(struct str field);
 
