@@ -1,6 +1,7 @@
 #include "detect/run.h"
 
-/* The clause's parent as a unit too: an `all` may have one half in the lead-in and one in an item. */
+/* The clause's parent as a unit too: an `all` may have one half in the lead-in and one in an item.
+ */
 static bool wants_parent(const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
@@ -33,8 +34,8 @@ static void look_at_clause(struct run *run, const struct rule *rule, uint32_t cl
 		phrase_unit(run, rule, unit);
 }
 
-/* Lets a rule look at its unit around offset, unless it has just done so. sentence: the one that holds
- * offset, NOWHERE when none does. */
+/* Lets a rule look at its unit around offset, unless it has just done so. sentence: the one that
+ * holds offset, NOWHERE when none does. */
 static void look(struct run *run, const struct rule *rule, uint32_t sentence, uint32_t offset)
 {
 	struct rule_state *state = &run->rules[rule->index];
@@ -42,8 +43,8 @@ static void look(struct run *run, const struct rule *rule, uint32_t sentence, ui
 	uint32_t clause;
 	struct span unit;
 
-	if (state->found || (sentence == NOWHERE && !rule->detect.missing.on &&
-			     within == UNIT_SENTENCE))
+	if (state->found ||
+	    (sentence == NOWHERE && !rule->detect.missing.on && within == UNIT_SENTENCE))
 		return;
 	if (within == UNIT_SENTENCE && sentence != NOWHERE) {
 		unit = unit_of_sentence(run, sentence, offset);
@@ -132,8 +133,7 @@ static void find_searched(struct run *run)
 			continue;
 		next = clause->after;
 		if (clause->at.begin > begin)
-			*VEC_PUSH(run->arena, &searched) =
-				(struct span){begin, clause->at.begin};
+			*VEC_PUSH(run->arena, &searched) = (struct span){begin, clause->at.begin};
 		if (clause->at.end > begin)
 			begin = clause->at.end;
 	}

@@ -154,7 +154,8 @@ static void plan_checklists(struct plan_maker *maker, struct plan *plan)
 }
 
 /* Marks in `below` every rule that `top` supersedes, directly or through others. A rule that
- * supersedes itself through others would leave nothing standing, so `top` itself is never marked. */
+ * supersedes itself through others would leave nothing standing, so `top` itself is never marked.
+ */
 static void mark_superseded(const struct pack *pack, uint32_t top, uint32_t *stack, bool *below)
 {
 	uint32_t n = 0;
@@ -194,7 +195,8 @@ static void plan_superseders(struct plan_maker *maker, struct plan *plan)
 		memset(below, 0, count);
 		mark_superseded(pack, top, stack, below);
 		for (uint32_t r = 0; r < count; r++)
-			if (below[r] && str_equal(pack->rules[r].category, pack->rules[top].category))
+			if (below[r] &&
+			    str_equal(pack->rules[r].category, pack->rules[top].category))
 				*VEC_PUSH(maker->arena, &pairs) = (struct yielding){r, top};
 	}
 	for (uint32_t i = 0; i < pairs.n; i++)
