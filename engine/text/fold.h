@@ -1,0 +1,79 @@
+/* The fold table that the build makes from ICU, utf8proc and patches.def (see fold_gen.c).
+ *
+ * For text/. One 32-bit entry a code point: what it becomes (0: itself), what the pass must care about,
+ * and what kind of character the result is. */
+#ifndef CLAUSELINT_TEXT_FOLD_H
+#define CLAUSELINT_TEXT_FOLD_H
+
+#include "base/str.h"
+
+/* What the pass does with a character; everything but CARE_NONE leaves the fast path. */
+enum care {
+	CARE_NONE,
+	CARE_MAP,       /* becomes another character wherever it stands */
+	CARE_WORD,      /* begins at least one row of fold_words */
+	CARE_SPACE,
+	CARE_LINE,      /* ends a line: U+0085, U+2028, U+2029; the others never reach the pass */
+	CARE_ZERO,      /* has no width and no meaning for a contract */
+	CARE_BIDI,      /* only turns the direction of writing */
+	CARE_BETWEEN,   /* , and : which stay between digits */
+	CARE_STOP,      /* . which may be 。 */
+	CARE_QUOTE,     /* " */
+	CARE_STAR,      /* * which may be Markdown's */
+	CARE_ESCAPE,    /* \ which may be Markdown's */
+	CARE_OPEN,      /* an opening bracket, behind which pinyin may stand */
+	CARE_KINDS
+};
+
+enum {
+	FOLD_CP = 0x1FFFFF,       /* mask of the result */
+	FOLD_CARE_SHIFT = 21,     /* four bits of enum care */
+	FOLD_DENSE = 1 << 25,     /* the result is Han or Chinese punctuation: no space beside it */
+	FOLD_HAN = 1 << 26,       /* the result is a Han character */
+	FOLD_RADICAL = 1 << 27,   /* a Kangxi radical or one of the radicals supplement */
+	FOLD_HANS = 1 << 28,      /* written in Simplified text only */
+	FOLD_HANT = 1 << 29,      /* written in Traditional text only */
+	FOLD_WIDE_SPACE = 1 << 30, /* a space of two columns */
+	FOLD_PAGE = 64,
+	FOLD_END = 0xE0200        /* code points from here on are themselves */
+};
+
+extern const uint16_t fold_pages[FOLD_END / FOLD_PAGE];
+extern const uint32_t fold_entries[];
+
+/* A word that is not folded character by character. Rows of one first character stand together, in
+ * the order in which they are tried; the first characters ascend as UTF-8. from and to have n bytes. */
+struct fold_word {
+	const char *from, *to;
+	uint32_t n;
+};
+
+struct fold_words {
+	const struct fold_word *rows;
+	uint32_t count;
+};
+
+extern const struct fold_words fold_words;
+/* To Traditional: one-character rows stand behind the longer ones. */
+extern const struct fold_words hant_words;
+
+static inline uint32_t fold_entry(uint32_t cp)
+{
+	return cp < FOLD_END ? fold_entries[fold_pages[cp / FOLD_PAGE] * FOLD_PAGE + cp % FOLD_PAGE]
+			     : 0;
+}
+static inline enum care fold_care(uint32_t entry)
+{
+	return (enum care)(entry >> FOLD_CARE_SHIFT & 0xF);
+}
+static inline uint32_t fold_cp(uint32_t cp)
+{
+	uint32_t to = fold_entry(cp) & FOLD_CP;
+
+	return to ? to : cp;
+}
+
+/* The first row whose from begins s at at, or NULL. */
+const struct fold_word *fold_word_at(const struct fold_words *words, struct str s, size_t at);
+
+#endif

@@ -1,0 +1,244 @@
+/* Lines: where they end, which are only page numbers, and which only wrap a sentence. */
+#include "text/pass.h"
+
+#include <string.h>
+#include "base/utf8.h"
+#include "text/fold.h"
+
+enum {
+	WIDEST = 256,	      /* wider lines count as this wide */
+	NARROWEST_WRAP = 40,  /* a text wrapped at less than this is a table or a list */
+	WRAP_SLACK = 8,	      /* columns that a wrapped line may fall short */
+	PAGE_BYTES = 64,      /* longer lines are never page numbers */
+	LABEL_CHARACTERS = 10 /* within which a colon makes the start of a line a label */
+};
+
+static bool ends_line(unsigned char c)
+{
+	return c >= '\n' && c <= '\r';
+}
+
+/* The widths of all lines, and from them the wrap: the width that hardly any line exceeds, when
+ * many reach it. A text that is not wrapped has lines of all widths up to its longest paragraph. */
+struct survey survey_lines(struct str text)
+{
+	uint32_t widths[WIDEST + 1] = {0}, lines = 0, over = 0, near = 0, width = 0, wrap = WIDEST;
+	uint8_t growth[256] = {0}, columns[256];
+	struct survey survey = {0};
+
+	for (unsigned c = 0; c < 256; c++)
+		columns[c] = c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
+	for (const char *c = "(),:;?![].\"\t"; *c; c++)
+		growth[(unsigned char)*c] = 2;
+	/* Compatibility ideographs, some of which stand for characters of four bytes. */
+	growth[0xEF] = 1;
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		survey.growth += growth[c];
+		width += columns[c];
+		if (!ends_line(c))
+			continue;
+		widths[width - 1 < WIDEST ? width - 1 : WIDEST]++;
+		lines += width > 1;
+		width = 0;
+	}
+	while (wrap > NARROWEST_WRAP && over + widths[wrap] <= lines / 50)
+		over += widths[wrap--];
+	for (uint32_t i = wrap - 5; i <= wrap; i++)
+		near += widths[i];
+	if (wrap > NARROWEST_WRAP && wrap < WIDEST && near >= 4 && near >= lines * 3 / 20)
+		survey.wrap = wrap;
+	return survey;
+}
+
+static bool is_blank(struct str line)
+{
+	size_t at = 0;
+
+	for (uint32_t cp; (cp = utf8_next(line, &at)) != UTF8_NONE;) {
+		enum care care = fold_care(fold_entry(cp));
+		if (care != CARE_SPACE && care != CARE_ZERO && care != CARE_BIDI &&
+		    care != CARE_LINE)
+			return false;
+	}
+	return true;
+}
+
+bool next_text_line(struct str text, size_t at, bool pages, struct line *line)
+{
+	while (at < text.n) {
+		struct str bytes;
+		line->begin = at;
+		while (at < text.n && !ends_line((unsigned char)text.p[at]))
+			at++;
+		line->end = at;
+		if (at < text.n)
+			at += str_starts(str_cut(text, at, at + 2), STR("\r\n")) ? 2 : 1;
+		line->next = at;
+		bytes = str_cut(text, line->begin, line->end);
+		if (!is_blank(bytes) && !(pages && is_page_number(bytes)))
+			return true;
+	}
+	*line = (struct line){text.n, text.n, text.n};
+	return false;
+}
+
+/* The line as a pattern: every number is N, spaces are left out, letters are small. */
+static struct str page_pattern(struct str line, char room[PAGE_BYTES * 3])
+{
+	size_t n = 0, at = 0;
+	bool number = false;
+
+	for (uint32_t cp; (cp = utf8_next(line, &at)) != UTF8_NONE;) {
+		enum care care = fold_care(fold_entry(cp));
+		if (care == CARE_SPACE || care == CARE_ZERO || care == CARE_BIDI)
+			continue;
+		cp = fold_cp(cp);
+		if (!cp_is_digit(cp))
+			n += utf8_put(room + n, cp >= 'A' && cp <= 'Z' ? cp + 32 : cp);
+		else if (!number)
+			room[n++] = 'N';
+		number = cp_is_digit(cp);
+	}
+	return (struct str){room, n};
+}
+
+bool is_page_number(struct str line)
+{
+	static const char *const patterns[] = {
+		"第N页",
+		"第N页共N页",
+		"第N页，共N页",
+		"第N页/共N页",
+		"第N页/N页",
+		"第N/N页",
+		"第N页（共N页）",
+		"共N页第N页",
+		"共N页，第N页",
+		"共N页/第N页",
+		"-N-",
+		"—N—",
+		"–N–",
+		"--N--",
+		"——N——",
+		"~N~",
+		"·N·",
+		"-第N页-",
+		"N/N",
+		"pageN",
+		"pageN/N",
+		"pageNofN",
+		"p.N",
+		"页码：N",
+		"页码N",
+	};
+	char room[PAGE_BYTES * 3];
+	struct str pattern;
+
+	if (line.n > PAGE_BYTES)
+		return false;
+	pattern = page_pattern(line, room);
+	for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++)
+		if (str_equal(pattern, str_from(patterns[i])))
+			return true;
+	return false;
+}
+
+static bool is_one_of(uint32_t cp, struct str set)
+{
+	size_t at = 0;
+
+	for (uint32_t member; (member = utf8_next(set, &at)) != UTF8_NONE;)
+		if (member == cp)
+			return true;
+	return false;
+}
+
+static uint32_t columns_of(struct str line)
+{
+	uint32_t width = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		unsigned char c = (unsigned char)line.p[i];
+		width += c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
+	}
+	return width;
+}
+
+/* Whether the line has a colon near its start: 乙方：, 联系电话：. */
+static bool begins_like_label(struct str line)
+{
+	size_t at = 0;
+
+	for (int i = 0; i < LABEL_CHARACTERS; i++) {
+		uint32_t cp = utf8_next(line, &at);
+		if (cp == ':' || cp == 0xFF1A)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the line begins with a number or a bullet, and not with an amount or a date. */
+static bool begins_like_item(struct str line)
+{
+	static const struct str han_digits = STR_INIT("一二三四五六七八九十百零〇甲乙丙丁戊己庚辛");
+	static const struct str behind_number = STR_INIT("、.．，,）)：: 　\t");
+	static const struct str units = STR_INIT("年月日天元个万亿%％‰份小时分秒倍套台人次");
+	size_t at = 0;
+	uint32_t first = utf8_next(line, &at), cp = first;
+
+	if (first == 0x7B2C /* 第 */) {
+		cp = utf8_next(line, &at);
+		return is_one_of(cp, han_digits) || cp_is_digit(fold_cp(cp)) || cp == ' ' ||
+		       cp == '_';
+	}
+	if (cp_is_digit(fold_cp(first))) {
+		while (cp_is_digit(fold_cp(cp)))
+			cp = utf8_next(line, &at);
+		return !is_one_of(cp, units);
+	}
+	if (is_one_of(first, han_digits) || cp_is_letter(first)) {
+		cp = utf8_next(line, &at);
+		while (is_one_of(cp, han_digits))
+			cp = utf8_next(line, &at);
+		return is_one_of(cp, behind_number);
+	}
+	if (first == '(' || first == 0xFF08) {
+		cp = utf8_next(line, &at);
+		return is_one_of(cp, han_digits) || cp_is_digit(fold_cp(cp)) || cp_is_letter(cp);
+	}
+	return !(fold_entry(first) & FOLD_HAN) &&
+	       !is_one_of(fold_cp(first), STR("，。、；：？！“”‘’《》）】…—_"));
+}
+
+static struct str without_trailing_space(struct str line)
+{
+	for (size_t at = line.n;
+	     line.n > 0 && fold_care(fold_entry(utf8_prev(line, &at))) == CARE_SPACE;)
+		line.n = at;
+	return line;
+}
+
+static struct str without_indentation(struct str line)
+{
+	size_t at = 0, begin = 0;
+
+	while (fold_care(fold_entry(utf8_next(line, &at))) == CARE_SPACE)
+		begin = at;
+	return str_cut(line, begin, line.n);
+}
+
+size_t hard_wrap_at(struct str line, struct str next, uint32_t wrap)
+{
+	static const struct str ends = STR_INIT("。；：？！.;:?!_…");
+	uint32_t width;
+
+	line = without_trailing_space(line);
+	next = without_indentation(next);
+	width = columns_of(line);
+	if (width + WRAP_SLACK < wrap || width > wrap + WRAP_SLACK ||
+	    is_one_of(utf8_before(line, line.n), ends) || begins_like_item(next) ||
+	    begins_like_label(next))
+		return 0;
+	return line.n;
+}

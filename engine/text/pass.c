@@ -1,0 +1,161 @@
+#include "text/pass.h"
+
+#include <string.h>
+#include "base/utf8.h"
+#include "text/fold.h"
+
+/* Neighbouring pieces share their border, and one dropped piece swallows the next. */
+static void run_here(struct pass *pass)
+{
+	struct norm_run run = {(uint32_t)pass->n, (uint32_t)pass->at};
+	struct norm_run *last = pass->runs.p + pass->runs.n;
+
+	if (pass->runs.n > 0 && last[-1].norm == run.norm && last[-1].src == run.src)
+		return;
+	if (pass->runs.n > 1 && last[-1].norm == run.norm && last[-2].norm == run.norm)
+		last[-1] = run;
+	else
+		*VEC_PUSH(pass->arena, &pass->runs) = run;
+}
+
+void replace(struct pass *pass, size_t size, const char *bytes, size_t n)
+{
+	if (size != n)
+		run_here(pass);
+	memcpy(pass->out + pass->n, bytes, n);
+	pass->n += n;
+	pass->at += size;
+	if (size != n)
+		run_here(pass);
+}
+
+void replace_cp(struct pass *pass, size_t size, uint32_t cp)
+{
+	char bytes[4];
+
+	replace(pass, size, bytes, utf8_put(bytes, cp));
+}
+
+void replace_folded(struct pass *pass, size_t size, uint32_t entry)
+{
+	if (entry & FOLD_CP)
+		replace_cp(pass, size, entry & FOLD_CP);
+	else
+		replace(pass, size, pass->src.p + pass->at, size);
+}
+
+/* Dropped characters that follow each other are one fold. */
+void note(struct pass *pass, enum fold_kind kind, size_t begin, size_t end)
+{
+	struct fold *last = pass->folds.p + pass->folds.n;
+
+	if (pass->folds.n > 0 && last[-1].kind == kind && last[-1].src.end == begin) {
+		last[-1].src.end = (uint32_t)end;
+		return;
+	}
+	if (pass->totals[kind]++ < NORM_FOLDS_KEPT)
+		*VEC_PUSH(pass->arena, &pass->folds) =
+			(struct fold){kind, {(uint32_t)begin, (uint32_t)end}};
+}
+
+static void care_none(struct pass *pass, uint32_t entry, size_t size)
+{
+	(void)entry;
+	replace(pass, size, pass->src.p + pass->at, size);
+}
+
+static void care_map(struct pass *pass, uint32_t entry, size_t size)
+{
+	if (entry & FOLD_RADICAL)
+		note(pass, FOLD_KANGXI, pass->at, pass->at + size);
+	replace_folded(pass, size, entry);
+}
+
+static void care_word(struct pass *pass, uint32_t entry, size_t size)
+{
+	const struct fold_word *word =
+		fold_word_at(&fold_words, str_cut(pass->src, 0, pass->end), pass->at);
+
+	if (word)
+		replace(pass, word->n, word->to, word->n);
+	else
+		care_map(pass, entry, size);
+}
+
+static void care_line(struct pass *pass, uint32_t entry, size_t size)
+{
+	(void)entry;
+	if (pass->n == pass->line)
+		drop(pass, size);
+	else
+		replace(pass, size, "\n", 1);
+	pass->line = pass->segment = pass->n;
+	pass->quoted = pass->bold = false;
+}
+
+static void care_zero(struct pass *pass, uint32_t entry, size_t size)
+{
+	note(pass, fold_care(entry) == CARE_BIDI ? FOLD_BIDI : FOLD_ZERO_WIDTH, pass->at,
+	     pass->at + size);
+	drop(pass, size);
+}
+
+static care_fn *const cares[CARE_KINDS] = {
+	[CARE_NONE] = care_none,   [CARE_MAP] = care_map,	  [CARE_WORD] = care_word,
+	[CARE_SPACE] = care_space, [CARE_LINE] = care_line,	  [CARE_ZERO] = care_zero,
+	[CARE_BIDI] = care_zero,   [CARE_BETWEEN] = care_between, [CARE_STOP] = care_stop,
+	[CARE_QUOTE] = care_quote, [CARE_STAR] = care_star,	  [CARE_ESCAPE] = care_escape,
+	[CARE_OPEN] = care_open,
+};
+
+/* The characters of one and of three bytes that stay or become others of three bytes, which is
+ * nearly all of a contract. */
+static void fold_plain(struct pass *pass, size_t end)
+{
+	const unsigned char *p = (const unsigned char *)pass->src.p;
+	unsigned char *out = (unsigned char *)pass->out + pass->n;
+	size_t at = pass->at;
+
+	while (at < end) {
+		uint32_t c = p[at], entry, to;
+		if (c < 0x80) {
+			if (fold_care(fold_entries[c]) != CARE_NONE)
+				break;
+			*out++ = (unsigned char)c;
+			at++;
+			continue;
+		}
+		if (c < 0xE0 || c > 0xEF || end - at < 3)
+			break;
+		c = (c & 0xF) << 12 | (p[at + 1] & 0x3Fu) << 6 | (p[at + 2] & 0x3Fu);
+		entry = fold_entry(c);
+		to = entry & FOLD_CP;
+		if (fold_care(entry) == CARE_NONE) {
+			memcpy(out, p + at, 3);
+		} else if (fold_care(entry) == CARE_MAP && to >= 0x800 && to < 0x10000 &&
+			   !(entry & FOLD_RADICAL)) {
+			out[0] = (unsigned char)(0xE0 | to >> 12);
+			out[1] = (unsigned char)(0x80 | (to >> 6 & 0x3F));
+			out[2] = (unsigned char)(0x80 | (to & 0x3F));
+		} else {
+			break;
+		}
+		out += 3;
+		at += 3;
+	}
+	pass->n = (size_t)(out - (unsigned char *)pass->out);
+	pass->at = at;
+}
+
+void fold_line(struct pass *pass, size_t end)
+{
+	pass->end = end;
+	while (pass->at < end) {
+		fold_plain(pass, end);
+		if (pass->at < end) {
+			size_t next = pass->at;
+			uint32_t entry = fold_entry(utf8_next(str_cut(pass->src, 0, end), &next));
+			cares[fold_care(entry)](pass, entry, next - pass->at);
+		}
+	}
+}
