@@ -1,0 +1,89 @@
+#include "fact/party.h"
+
+#include <string.h>
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "fact/lexicon.h"
+#include "fact/party_word.h"
+
+/* Every name of every party, and the longer words that hold one and mean something else. */
+static struct lexicon *names_lexicon(struct arena *arena, struct parties parties)
+{
+	struct lexicon *names = lexicon_new(arena);
+
+	for (uint32_t i = 0; i < parties.n; i++) {
+		lexicon_add(names, parties.p[i].name, i);
+		for (uint32_t j = 0; j < parties.p[i].alias_count; j++)
+			lexicon_add(names, parties.p[i].aliases[j], i);
+	}
+	for (uint32_t i = 0; i < parties.n; i++)
+		lexicon_add(names, parties.p[i].full, i);
+	for (uint32_t i = 0; i < PARTY_DECOY_COUNT; i++)
+		lexicon_add(names, PARTY_DECOYS[i], PARTIES_MAX);
+	return names;
+}
+
+/* Puts a role's character and filler over size bytes at p. Names have at least three bytes. */
+static void mark(char *p, uint32_t size, enum role role)
+{
+	static const uint32_t signs[] = {PARTY_OTHER_CP, PARTY_CUSTOMER_CP, PARTY_PROVIDER_CP};
+	uint32_t at = (uint32_t)utf8_put(p, signs[role]);
+
+	for (; size - at >= 3; at += 3)
+		utf8_put(p + at, PARTY_FILLER_CP);
+	memset(p + at, 1, size - at);
+}
+
+/* The characters that mean something in marked text, where the contract itself has them: U+E000 to
+ * U+E002 and U+E00F are EE 80 80 to 82 and 8F. */
+static void clear_signs(char *p, size_t n)
+{
+	for (size_t i = 0; n - i >= 3;) {
+		const char *hit = memchr(p + i, 0xEE, n - i - 2);
+
+		if (!hit)
+			return;
+		i = (size_t)(hit - p);
+		if (memcmp(hit, "\xEE\x80", 2) == 0 &&
+		    (memchr("\x80\x81\x82\x8F", hit[2], 4) != NULL))
+			utf8_put(p + i, UTF8_BAD);
+		i++;
+	}
+}
+
+struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties)
+{
+	struct str marked = arena_str(arena, norm->text);
+	struct lexicon *names = names_lexicon(arena, parties);
+	VEC(struct mention) list = {0};
+	char *p = (char *)(uintptr_t)marked.p;
+	struct lexicon_hit hit;
+	uint32_t from = 0;
+
+	clear_signs(p, marked.n);
+	if (parties.n == 0)
+		return (struct mentions){.marked = marked};
+	while (lexicon_next(names, norm->text, &from, (uint32_t)norm->text.n, &hit)) {
+		if (hit.value == PARTIES_MAX)
+			continue;
+		*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
+		mark(p + hit.at.begin, span_size(hit.at), parties.p[hit.value].role);
+	}
+	return (struct mentions){marked, list.p, list.n};
+}
+
+uint32_t mention_at(struct mentions mentions, uint32_t offset)
+{
+	uint32_t low = 0, high = mentions.n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (mentions.p[middle].at.end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < mentions.n && mentions.p[low].at.begin <= offset ? mentions.p[low].party
+								      : UINT32_MAX;
+}
