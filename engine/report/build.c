@@ -52,6 +52,51 @@ struct str builder_quote(struct builder *b, struct span norm, size_t limit)
 	return arena_format(b->arena, "%.*s…", STR_ARG(quote));
 }
 
+/* The index of the run that holds an offset of norm text. */
+static uint32_t run_at(const struct norm *norm, uint32_t offset)
+{
+	uint32_t low = 0, high = norm->run_count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (norm->runs[middle].norm <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct str builder_phrase(struct builder *b, struct span at, size_t limit)
+{
+	const struct norm *norm = b->in->subject->norm;
+	struct str source = b->in->subject->source->text;
+	struct text text = {.arena = b->arena};
+
+	if (at.begin >= at.end)
+		return STR("");
+	for (uint32_t i = run_at(norm, at.begin);
+	     i + 1 < norm->run_count && norm->runs[i].norm < at.end; i++) {
+		struct norm_run run = norm->runs[i], next = norm->runs[i + 1];
+		struct span src = {run.src, next.src};
+		if (run.norm == next.norm)
+			continue;
+		if (next.norm - run.norm == next.src - run.src) {
+			if (at.begin > run.norm)
+				src.begin += at.begin - run.norm;
+			if (at.end < next.norm)
+				src.end -= next.norm - at.end;
+		}
+		text_str(&text, str_at(source, src));
+		if (text.n > limit) {
+			text.n = cut_before(text_done(&text), limit);
+			text_str(&text, STR("…"));
+			break;
+		}
+	}
+	return text_done(&text);
+}
+
 struct place builder_place(const struct builder *b, uint32_t norm)
 {
 	struct span src = norm_to_source(b->in->subject->norm, (struct span){norm, norm});
@@ -64,7 +109,7 @@ struct place builder_place(const struct builder *b, uint32_t norm)
 static struct str make_step(struct builder *b, const struct clause *clause)
 {
 	struct str number = clause->number;
-	struct str title = builder_quote(b, clause->title, TITLE_MAX);
+	struct str title = builder_phrase(b, clause->title, TITLE_MAX);
 	struct text step = {.arena = b->arena};
 
 	if (b->report->script == SCRIPT_HANT)
@@ -123,7 +168,7 @@ struct shown_clause builder_clause(struct builder *b, uint32_t index)
 		.steps = steps,
 		.step_count = n,
 		.number = arena_str(b->arena, clause->number),
-		.title = builder_quote(b, clause->title, TITLE_MAX),
+		.title = builder_phrase(b, clause->title, TITLE_MAX),
 		.occurrence = clause->occurrence,
 	};
 	return b->clause;

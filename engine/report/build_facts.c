@@ -27,6 +27,17 @@ static void show_parties(struct builder *b)
 	b->report->party_count = parties->n;
 }
 
+/* The words in front of a blank, without the number of the clause they begin. */
+static struct str field_of(struct builder *b, const struct blank *blank)
+{
+	const struct clause *clause = &b->in->subject->outline->clauses[blank->clause];
+	struct span field = blank->field;
+
+	if (blank->clause != 0 && field.begin < clause->label.end && clause->label.end <= field.end)
+		field.begin = clause->label.end;
+	return builder_phrase(b, field, FIELD_MAX);
+}
+
 static void show_blanks(struct builder *b)
 {
 	const struct blanks *blanks = &b->in->subject->facts->blanks;
@@ -37,7 +48,7 @@ static void show_blanks(struct builder *b)
 		struct span src = norm_to_source(b->in->subject->norm, blank->at);
 		shown[i] = (struct shown_blank){
 			.clause_path = builder_clause(b, blank->clause).path,
-			.field = builder_quote(b, blank->field, FIELD_MAX),
+			.field = field_of(b, blank),
 			.mark = builder_quote(b, blank->at, MARK_MAX),
 			.need = builder_text(b, need_text(blank->need)),
 			.begin = source_place(b->in->subject->source, src.begin),
@@ -212,11 +223,11 @@ static void show_clauses(struct builder *b)
 		shown[i] = (struct shown_outline){
 			.depth = clause->depth,
 			.number = arena_str(b->arena, clause->number),
-			.title = builder_quote(b, clause->title, BEGINS_MAX),
+			.title = builder_phrase(b, clause->title, BEGINS_MAX),
 			.occurrence = clause->occurrence,
 			.zone = zones[clause->zone],
 			.at = builder_place(b, clause->at.begin),
-			.begins = builder_quote(b, clause->body, BEGINS_MAX),
+			.begins = builder_phrase(b, clause->body, BEGINS_MAX),
 		};
 	}
 	b->report->outline = shown;

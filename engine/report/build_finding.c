@@ -164,7 +164,7 @@ static struct str fill_field(struct builder *b, const struct finding *finding)
 
 	if (!blank || blank->field.begin == blank->field.end)
 		return builder_text(b, TEXT_THIS_FIELD);
-	return builder_quote(b, blank->field, FIELD_MAX);
+	return builder_phrase(b, blank->field, FIELD_MAX);
 }
 
 static struct str fill_need(struct builder *b, const struct finding *finding)
@@ -192,7 +192,7 @@ static struct str placeholder(struct builder *b, const struct finding *finding, 
 		if (str_equal(placeholders[i].name, name))
 			return placeholders[i].fill(b, finding);
 	if (capture)
-		return builder_quote(b, capture->at, CAPTURE_MAX);
+		return builder_phrase(b, capture->at, CAPTURE_MAX);
 	return option ? option->text : STR("");
 }
 

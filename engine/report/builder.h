@@ -38,6 +38,9 @@ struct str builder_words(struct builder *builder, const struct words *words);
 struct shown_clause builder_clause(struct builder *builder, uint32_t clause);
 /* The source text of a span of norm text, at most limit bytes of it (then with an ellipsis). */
 struct str builder_quote(struct builder *builder, struct span norm, size_t limit);
+/* The same without what normalising dropped (pinyin, invisible characters, spaces): for words that are
+ * named in a sentence of ours, not quoted. */
+struct str builder_phrase(struct builder *builder, struct span norm, size_t limit);
 struct place builder_place(const struct builder *builder, uint32_t norm);
 
 /* What a blank lacks, in words. */

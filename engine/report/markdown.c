@@ -77,7 +77,7 @@ static struct str table_clause(struct markdown *md, const struct report *report,
 			       const struct group *group)
 {
 	const struct shown_finding *finding = &report->findings[group->first];
-	struct str path = finding->clause.path.n ? finding->clause.path : md_say(md, TEXT_DOCUMENT);
+	struct str path = md_clause(md, report, finding->clause.path, !finding->quote.n);
 
 	if (group->count == 1)
 		return path;

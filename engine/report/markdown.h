@@ -58,6 +58,8 @@ struct str md_fill(struct markdown *md, enum text_id id, const struct md_value *
 struct str md_number(struct markdown *md, uint64_t value);
 struct str md_level(struct markdown *md, enum severity severity);
 struct str md_join(struct markdown *md, const struct str *texts, uint32_t n);
+/* The clause of a finding or blank, by its path; where it stands in none, a word for that. */
+struct str md_clause(struct markdown *md, const struct report *report, struct str path, bool absent);
 struct str md_law(struct markdown *md, const struct shown_law *laws, uint32_t n);
 
 /* Findings of one rule with the same message: one section, several places. */

@@ -66,21 +66,21 @@ struct groups group_findings(struct arena *arena, const struct report *report)
 /* --- one section --------------------------------------------------------------------------------
  */
 
-static struct str place_text(struct markdown *md, enum text_id id,
+static struct str place_text(struct markdown *md, const struct report *report, enum text_id id,
 			     const struct shown_finding *finding)
 {
-	struct str path = finding->clause.path;
+	struct str path = md_clause(md, report, finding->clause.path, !finding->quote.n);
 
-	return MD_FILL(md, id, {"clause", path.n ? path : md_say(md, TEXT_DOCUMENT)},
-		       {"line", md_number(md, finding->begin.line)},
+	return MD_FILL(md, id, {"clause", path}, {"line", md_number(md, finding->begin.line)},
 		       {"column", md_number(md, finding->begin.column)});
 }
 
-static void write_one_place(struct markdown *md, const struct shown_finding *finding)
+static void write_one_place(struct markdown *md, const struct report *report,
+			    const struct shown_finding *finding)
 {
 	cmark_node *quote;
 
-	md_paragraph(md, NULL, place_text(md, TEXT_PLACE, finding));
+	md_paragraph(md, NULL, place_text(md, report, TEXT_PLACE, finding));
 	if (!finding->sentence.n)
 		return;
 	quote = md_block(md, NULL, CMARK_NODE_BLOCK_QUOTE);
@@ -98,7 +98,8 @@ static void write_places(struct markdown *md, const struct report *report,
 	list = md_list(md);
 	for (uint32_t i = 0; i < group->count && i < PLACES_SHOWN; i++) {
 		const struct shown_finding *finding = &report->findings[index];
-		cmark_node *item = md_item(md, list, place_text(md, TEXT_PLACE_SHORT, finding));
+		cmark_node *item =
+			md_item(md, list, place_text(md, report, TEXT_PLACE_SHORT, finding));
 		if (finding->sentence.n) {
 			md_text(md, item, STR("："));
 			md_marked(md, item, finding->sentence, finding->quote_in_sentence);
@@ -154,7 +155,7 @@ static void write_group(struct markdown *md, const struct report *report,
 		   MD_FILL(md, TEXT_FINDING_HEAD, {"level", md_level(md, finding->severity)},
 			   {"message", finding->message}));
 	if (group->count == 1)
-		write_one_place(md, finding);
+		write_one_place(md, report, finding);
 	else
 		write_places(md, report, groups, group);
 	write_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));

@@ -38,7 +38,7 @@ static uint32_t write_clause_blanks(struct markdown *md, const struct report *re
 	if (n > BLANKS_IN_LINE)
 		text_str(&line, MD_FILL(md, TEXT_AND_MORE_PLACES, {"n", md_number(md, n)}));
 	item = md_item(md, list, STR(""));
-	md_strong(md, item, path.n ? path : md_say(md, TEXT_DOCUMENT));
+	md_strong(md, item, md_clause(md, report, path, false));
 	md_text(md, item, STR(" "));
 	md_text(md, item, text_done(&line));
 	return i;
@@ -106,7 +106,7 @@ static struct str places_of(struct markdown *md, const struct report *report,
 
 	for (uint32_t i = 0; i < group->count && n < PLACES_NAMED; i++) {
 		const struct shown_clause *clause = &report->findings[index].clause;
-		struct str name = clause->path.n ? clause->path : md_say(md, TEXT_DOCUMENT);
+		struct str name = md_clause(md, report, clause->path, false);
 		if (n == 0 || !str_equal(names[n - 1], name))
 			names[n++] = name;
 		index = groups->next[index];

@@ -306,6 +306,15 @@ struct str md_join(struct markdown *md, const struct str *texts, uint32_t n)
 	return text_done(&text);
 }
 
+struct str md_clause(struct markdown *md, const struct report *report, struct str path, bool absent)
+{
+	if (path.n)
+		return path;
+	if (absent)
+		return md_say(md, TEXT_DOCUMENT);
+	return md_say(md, report->clauses ? TEXT_OPENING : TEXT_BODY);
+}
+
 struct str md_law(struct markdown *md, const struct shown_law *laws, uint32_t n)
 {
 	struct text text = {.arena = md->arena};
