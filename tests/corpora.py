@@ -133,6 +133,8 @@ def main():
     if "--self" in sys.argv[1:] or wrong:
         print("corpora: manifest of %d files, %d mistakes" % (len(entries), len(wrong)))
         return 1 if wrong else 0
+    if not os.access(program, os.X_OK):
+        sys.exit("corpora: no program at %s; run make first" % program)
     results = list(check(program, entries))
     for path, failures in results:
         for failure in failures:

@@ -265,6 +265,8 @@ def main():
     options = dict(a[2:].split("=", 1) for a in sys.argv[1:] if a.startswith("--"))
     programs = [a for a in sys.argv[1:] if not a.startswith("--")]
     program = programs[0] if programs else os.path.join(ROOT, "build/release/clauselint")
+    if not os.access(program, os.X_OK):
+        sys.exit("hostile: no program at %s; run make first" % program)
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(program, float(options.get("seconds", 20)), options.get("only", ""), folder)
         run_refused(runner)
