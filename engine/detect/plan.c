@@ -1,4 +1,5 @@
 #include "detect/plan.h"
+#include "fact/marked.h"
 
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -48,25 +49,25 @@ static double gate_cost(struct patterns patterns)
 	return patterns.n ? cost : -1;
 }
 
-static bool names_party(struct str literal)
+static bool holds_sign(struct str literal)
 {
 	size_t at = 0;
 	uint32_t cp;
 
 	while ((cp = utf8_next(literal, &at)) != UTF8_NONE)
-		if (cp >= PARTY_CUSTOMER_CP && cp <= PARTY_FILLER_CP)
+		if (cp >= MARKED_CUSTOMER_CP && cp <= MARKED_FILLER_CP)
 			return true;
 	return false;
 }
 
-/* Marked text only takes words away, so a literal without a party is looked for in norm text. */
+/* Marked text only takes words away, so a literal without a sign is looked for in norm text. */
 static void add_gate(struct plan_maker *maker, struct patterns patterns, uint32_t owner)
 {
 	for (uint32_t i = 0; i < patterns.n; i++) {
 		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++) {
 			struct literal literal = {patterns.p[i].literals[k], owner};
 
-			if (names_party(literal.text))
+			if (holds_sign(literal.text))
 				*VEC_PUSH(maker->arena, &maker->marked) = literal;
 			else
 				*VEC_PUSH(maker->arena, &maker->literals) = literal;

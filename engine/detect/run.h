@@ -117,9 +117,10 @@ void asymmetry_note(struct run *run, const struct rule *rule, struct span unit);
 bool asymmetry_holds(struct run *run, const struct rule *rule, uint32_t party, struct span place);
 /* Drops what turned out, at the end of the document, not to be one-sided. */
 void asymmetry_settle(struct run *run);
-/* The party that a match captured; NOBODY when it is none. */
-uint32_t asymmetry_party(const struct run *run, const struct rule *rule,
-			 const struct pattern *pattern, const struct match *match);
+/* Whether the match captured the rule's party group at all, and in *party whom: NOBODY when the words
+ * are no party's name. A pattern of the rule that names nobody (恕不另行通知) is one-sided as it is. */
+bool asymmetry_party(const struct run *run, const struct rule *rule, const struct pattern *pattern,
+		     const struct match *match, uint32_t *party);
 
 /* blank.c, service.c, missing.c, structure.c: the findings of rules of that kind. */
 void blank_findings(struct run *run);
