@@ -44,7 +44,6 @@ struct scan {
 	uint32_t hashes;
 	uint32_t opened;      /* behind the bracket or quote that is open, 0 for none */
 	bool fresh;           /* nothing but signs on this line yet */
-	bool numeral;         /* the character in front is a Han numeral */
 };
 
 /* An open bracket that was never closed must not hide the rest of a contract. */
@@ -68,7 +67,7 @@ static bool is_han_numeral(uint32_t cp)
 	size_t size;
 	char bytes[4];
 
-	return cp >= 0x3007 && !cp_is_digit(cp) &&
+	return cp >= 0x3007 && cp <= 0x96F6 &&
 	       ordinal_read((struct str){bytes, utf8_put(bytes, cp)}, &value, &size);
 }
 
@@ -79,9 +78,7 @@ static bool may_begin(const struct scan *scan, uint32_t cp)
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
-	if (cp >= 0x3007 && (scan->numeral || scan->before == 0x7B2C))
-		return !is_han_numeral(cp);
-	return true;
+	return !is_han_numeral(cp) || !(is_han_numeral(scan->before) || scan->before == 0x7B2C);
 }
 
 static uint8_t kind_of(struct str text, uint32_t at, const struct label *label)
@@ -132,7 +129,6 @@ static void step(struct scan *scan, uint32_t cp, size_t next)
 {
 	scan->at = next;
 	scan->before = cp;
-	scan->numeral = false;
 	switch (cp) {
 	case '\n':
 		scan->fresh = true;
@@ -225,7 +221,6 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 		if (!may_begin(&scan, cp) || !label_read(text, scan.at, &label) ||
 		    !takes(&scan, &label, edge_at(&scan))) {
 			step(&scan, cp, next);
-			scan.numeral = is_han_numeral(cp);
 			continue;
 		}
 		*VEC_PUSH(arena, &found) = candidate_at(&scan, &label);

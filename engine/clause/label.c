@@ -372,12 +372,14 @@ static unsigned lead_of(uint32_t cp)
 	case 0x516B: case 0x4E5D: case 0x5341: case 0x5EFF: case 0x5345: case 0x767E: case 0x3127:
 	case 0x58F9: case 0x8D30: case 0x53C1: case 0x8086: case 0x4F0D: case 0x9646: case 0x67D2:
 	case 0x634C: case 0x7396: case 0x62FE: return LEAD_HAN;
+	case 0x7532: case 0x4E59: case 0x4E19: case 0x4E01: case 0x620A: case 0x5DF1: case 0x5E9A:
+	case 0x8F9B: case 0x58EC: case 0x7678: return LEAD_STEM;
 	default: break;
 	}
 	if ((cp >= 0x2160 && cp <= 0x24FE) || (cp >= 0x2776 && cp <= 0x2793) ||
 	    (cp >= 0x3220 && cp <= 0x32BF))
 		return LEAD_SIGN;
-	return cp >= 0x4E01 && cp <= 0x8F9B && stem_value(cp) ? LEAD_STEM : 0;
+	return 0;
 }
 
 bool label_may_begin(uint32_t cp)
