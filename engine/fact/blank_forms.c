@@ -43,33 +43,39 @@ static bool wants_words(struct str text, struct str cell, size_t next)
 	       number_end(text, next) == next && !word_after(text, next, "人民币 ¥ ￥ RMB 新台币");
 }
 
-/* A list of names only: at least FORM_NAMES of them, most lines among them. What follows must not
- * be figures, as it would be below the head of a table. */
+/* Names that stand in forms about a party, but seldom in the head of a table. */
+static bool is_about_party(enum blank_need need)
+{
+	return need == NEED_PARTY || need == NEED_IDENTITY || need == NEED_CONTACT ||
+	       need == NEED_ACCOUNT;
+}
+
+/* A list of names only: at least FORM_NAMES of them, most lines among them, some about a party.
+ * What follows must not be figures or variables, as it would be below the head of a table. */
 static size_t form_end(struct str text, size_t begin)
 {
-	unsigned lines = 0, names = 0, figures = 0;
-	size_t at = begin, last = begin, names_at_last = 0, lines_at_last = 0;
+	size_t at = begin, last = begin;
+	unsigned lines = 0, names = 0, dense = 0;
+	bool about_party = false;
 
-	for (; lines < FORM_LINES && at < text.n; lines++) {
+	while (lines < FORM_LINES && at < text.n) {
 		struct str cell = cell_at(text, at);
+		enum blank_need need = field_need(cell);
 
-		if (!cell.n)
+		if (!cell.n || cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号"))
 			break;
-		if (cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号 编号 /"))
-			figures++;
-		if (figures)
-			break;
+		lines++;
 		at += cell.n + 1;
-		if (field_need(cell) != NEED_UNKNOWN) {
-			names++;
-			last = at;
-			names_at_last = names;
-			lines_at_last = lines + 1;
-		}
+		if (need == NEED_UNKNOWN)
+			continue;
+		last = at;
+		names++;
+		about_party = about_party || is_about_party(need);
+		dense = names * 5 >= lines * 3 ? names : dense;
 	}
-	if (figures || names_at_last < FORM_NAMES || names_at_last * 5 < lines_at_last * 3)
+	if (at < text.n && (cp_is_digit(utf8_peek(text, at)) || word_after(text, at, "{ $ _")))
 		return begin;
-	return last;
+	return dense == names && names >= FORM_NAMES && about_party ? last : begin;
 }
 
 static void note_form(struct blank_scan *scan, size_t begin, size_t end)

@@ -203,6 +203,17 @@ static bool behind_number(struct str text, size_t at)
 	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
 }
 
+/* 帐␣号 in a cell: one word whose characters are spread. */
+static bool spreads_word(struct str text, size_t begin, size_t end)
+{
+	size_t left = back_by(text, begin, 1), right = end;
+
+	utf8_next(text, &right);
+	return (left == 0 || word_before(text, left, "| \n " NORM_GAP)) &&
+	       word_after(text, right, "| ： " NORM_GAP) && cp_is_han(utf8_peek(text, left)) &&
+	       cp_is_han(utf8_peek(text, end));
+}
+
 static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
 static const char stops[] = "， 。 ； ） 、 ” 》 】 （ / : ：";
 
@@ -226,7 +237,7 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	bool number = cp_is_digit(before) || number_before(text, begin) < begin;
 	struct label label;
 
-	if (behind == '_' || before == '_' || before == '\n')
+	if (behind == '_' || before == '_' || before == '\n' || spreads_word(text, begin, end))
 		return false;
 	if (behind == '|')
 		return before == '|' && cell_is_named(text, begin - 1);
