@@ -12,6 +12,8 @@ static const struct {
 	blank_scanner *scan;
 } scanners[] = {
 	{"_", scan_line},
+	{"▁ ▂ ﹎ ˍ ‗", scan_block},
+	{"0", scan_zero},
 	{NORM_GAP, scan_gap},
 	{"X Y Z W N M x y z n", scan_letter},
 	{"× * ○ ● ＊ Ｘ", scan_cross},
@@ -20,6 +22,7 @@ static const struct {
 	{"（", scan_alias},
 	{"{ $ <", scan_variable},
 	{"单 点 选 请 此 在 依", scan_instruction},
+	{"待 T", scan_open},
 	{"□ ☐ ▢ ◻ ❏ ❑ \xEF\x82\xA3 \xEF\x82\xA8 \xEF\x81\xAF", scan_box},
 	{"第", scan_ordinal},
 	{"：", scan_colon},

@@ -130,7 +130,9 @@ static bool is_next_clause(enum blank_need need, struct label own, struct label 
 		return false;
 	if (is_short_field(need) && need != NEED_PARTY)
 		return true;
-	return next.style <= (own.style == LABEL_NONE ? LABEL_HAN : own.style);
+	if (next.style == own.style)
+		return next.count <= own.count;
+	return next.style < (own.style == LABEL_NONE ? LABEL_ROMAN : own.style);
 }
 
 /* Whether a line is nothing but the name of a field, without a colon. */
@@ -161,7 +163,7 @@ static bool value_is_below(struct str text, const struct field *field, size_t ne
 	if (line_is_field(text, next, field->need))
 		return false;
 	if (word_after(text, next, recitals))
-		return !is_short_field(field->need);
+		return field->need == NEED_TEXT || field->need == NEED_CHOICE;
 	return !is_short_field(field->need) || field->need == NEED_PARTY || !ahead.sentence;
 }
 

@@ -11,9 +11,9 @@ struct need_row {
 /* Field names of forms. Where two rows end a field, the longer words win. */
 static const struct need_row fields[] = {
 	{NEED_PARTY, "甲方 乙方 丙方 丁方 戊方 其他方 委托方 受托方 委托人 受托人 采购方 采购人 供应商 供应方 供方 需方 买方 卖方 出租方 "
-	 "承租方 出租人 承租人 出卖人 买受人 发包人 承包人 发包方 承包方 转让方 受让方 顶让方 披露方 接收方 服务方 客户方 甲方名称 乙方名称 "
+	 "承租方 出租人 承租人 出卖人 买受人 发包人 承包人 发包方 承包方 转让方 受让方 顶让方 披露方 接收方 服务方 客户方 甲方名称 乙方名称 承接方 承揽方 定作方 托运人 承运人 承接人 甲方全称 "
 	 "居间方 业主 租户 公司名称 单位名称 企业名称 商家名称 开发方 合作方 许可方 被许可方 贷款人 借款人 担保人 保证人 雇主 受雇人 "
-	 "立约人 立契约人 甲乙方 立合约人 立书人 甲方全称 乙方全称 融合参与方 保险人 投保人 商家 代理方 加盟方 受益人 出借方 借款方"},
+	 "立约人 立契约人 甲乙方 立合约人 立书人 乙方全称 全称 融合参与方 保险人 投保人 商家 代理方 加盟方 受益人 出借方 借款方"},
 	{NEED_IDENTITY, "信用代码 统一编号 身份证 身份证号 身份证号码 身份证字号 证件号码 证件号 证件类型 执照号 执照号码 营业执照 营业执照号 "
 	 "税号 识别号 法定代表人 法人代表 负责人 代表人 授权代表 委托代理人 授权代理人 代理人 代表 姓名 性别 出生 出生日期 资质证明 证书编号 "
 	 "统编 法人 职务 职位 国籍 民族 护照号 护照号码 会员账号 会员编号 统一编号/ID"},
@@ -124,7 +124,7 @@ enum blank_need field_need(struct str words)
 	if (word_within(name, "如下 以下 下列 下述 包括 ， ；"))
 		return NEED_UNKNOWN;
 	/* 敬告甲方 is no field. */
-	if (need == NEED_PARTY && longest < name.n &&
+	if (need == NEED_PARTY && longest < name.n && !word_before(name, name.n, "名称 全称") &&
 	    !word_before(name, name.n - longest, "书 合同 协议 条款 》"))
 		return NEED_UNKNOWN;
 	return need;

@@ -30,9 +30,9 @@ void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, siz
 bool blank_ends_at(const struct blank_scan *scan, size_t at);
 
 /* blank_marks.c */
-blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question;
+blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question, scan_block, scan_zero;
 /* blank_brackets.c */
-blank_scanner scan_bracket, scan_variable, scan_instruction;
+blank_scanner scan_bracket, scan_variable, scan_instruction, scan_open;
 /* blank_choice.c */
 blank_scanner scan_box, scan_ordinal;
 /* blank_labels.c */
