@@ -23,7 +23,7 @@ static const char JOINTS[] =
 static const char NO_AUTHOR[] =
 	"方 协议 合同 条款 契约 协定 规则 政策 信息 资料 内容 结果 账号 账户 密码 订单 费用 服务费 金额 款项 "
 	"款 金 商品 产品 车辆 系统 法院 机关 部门 人 者 您 你 户 员 家 客 我 自己 其 他 她 它 情形 行为 责任 损失 "
-	"权利 义务 权 内 外 上 下 中 前 时 后 期间 日 天 份 自行 违约 同意 必须 需 不 也 亦 均 只 还 才 就 的 之 所 "
+	"权利 义务 权 内 外 上 下 中 前 时 后 期间 日 天 份 自行 违约 同意 必须 需 不 只 还 才 就 的 之 所 "
 	"取 获 及";
 
 struct subject {
@@ -47,11 +47,8 @@ static bool is_name_cp(uint32_t cp)
 static void subjects_before(struct subjects *subjects, uint32_t end)
 {
 	struct str text = subjects->c->text;
-	struct str left = str_cut(text, end > 96 ? end - 96 : 0, end);
-	size_t begin;
+	size_t begin = end;
 
-	left.n -= word_before(left, left.n, ADVERBS);
-	begin = end = (uint32_t)(left.p - text.p + left.n);
 	for (unsigned n = 1; n <= SUBJECT_MAX_CP; n++) {
 		size_t here = begin;
 		uint32_t cp = utf8_prev(text, &here), before, index;
@@ -88,12 +85,13 @@ static uint32_t uses(struct str text, struct str name)
 static bool is_author(const struct party_case *c, const struct subject *subject)
 {
 	const struct party_word *word = party_word_of(c, subject->name);
+	size_t end = subject->name.n - word_before(subject->name, subject->name.n, ADVERBS);
 
 	if (word)
 		return word->family == FAMILY_PLACE && subject->starts > 0;
 	return subject->claims >= SUBJECTS_MIN && subject->starts >= STARTS_MIN &&
 	       !word_after(subject->name, 0, JOINTS) &&
-	       !word_before(subject->name, subject->name.n, NO_AUTHOR) &&
+	       !word_before(subject->name, end, NO_AUTHOR) &&
 	       uses(c->text, subject->name) >= USES_MIN;
 }
 
@@ -108,8 +106,14 @@ void brand_aliases(struct party_case *c, struct draft *provider)
 		struct span at = c->outline->sentences[s].at;
 		struct lexicon_hit hit;
 
-		for (uint32_t from = at.begin; lexicon_next(claims, c->text, &from, at.end, &hit);)
+		for (uint32_t from = at.begin;
+		     lexicon_next(claims, c->text, &from, at.end, &hit);) {
+			size_t adverb = word_before(c->text, hit.at.begin, ADVERBS);
+
 			subjects_before(&subjects, hit.at.begin);
+			if (adverb)
+				subjects_before(&subjects, hit.at.begin - (uint32_t)adverb);
+		}
 	}
 	/* A subject is counted before the longer ones that end in it: the longest of equals wins.
 	 */
