@@ -42,10 +42,11 @@ extern const uint16_t fold_pages[FOLD_END / FOLD_PAGE];
 extern const uint32_t fold_entries[];
 
 /* A word that is not folded character by character. Rows of one first character stand together, in
- * the order in which they are tried; the first characters ascend as UTF-8. from and to have n bytes. */
+ * the order in which they are tried; the first characters ascend. from and to have n bytes. */
 struct fold_word {
-	const char *from, *to;
+	uint32_t first; /* code point */
 	uint32_t n;
+	const char *from, *to;
 };
 
 struct fold_words {

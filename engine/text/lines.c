@@ -83,8 +83,9 @@ bool next_text_line(struct str text, size_t at, bool pages, struct line *line)
 	return false;
 }
 
-/* The line as a pattern: every number is N, spaces are left out, letters are small. */
-static struct str page_pattern(struct str line, char room[PAGE_BYTES * 3])
+/* The line as a pattern: every number is N, spaces are left out, letters are small. Empty when it
+ * is too long to be any of ours, or has a number 0 in front. */
+static struct str page_pattern(struct str line, char room[PAGE_BYTES])
 {
 	size_t n = 0, at = 0;
 	bool number = false;
@@ -94,6 +95,8 @@ static struct str page_pattern(struct str line, char room[PAGE_BYTES * 3])
 		if (care == CARE_SPACE || care == CARE_ZERO || care == CARE_BIDI)
 			continue;
 		cp = fold_cp(cp);
+		if (n + 4 > PAGE_BYTES || (n == 0 && cp == '0'))
+			return STR_NONE;
 		if (!cp_is_digit(cp))
 			n += utf8_put(room + n, cp >= 'A' && cp <= 'Z' ? cp + 32 : cp);
 		else if (!number)
@@ -105,41 +108,42 @@ static struct str page_pattern(struct str line, char room[PAGE_BYTES * 3])
 
 bool is_page_number(struct str line)
 {
-	static const char *const patterns[] = {
-		"第N页",
-		"第N页共N页",
-		"第N页，共N页",
-		"第N页/共N页",
-		"第N页/N页",
-		"第N/N页",
-		"第N页（共N页）",
-		"共N页第N页",
-		"共N页，第N页",
-		"共N页/第N页",
-		"-N-",
-		"—N—",
-		"–N–",
-		"--N--",
-		"——N——",
-		"~N~",
-		"·N·",
-		"-第N页-",
-		"N/N",
-		"pageN",
-		"pageN/N",
-		"pageNofN",
-		"p.N",
-		"页码：N",
-		"页码N",
+	static const struct str patterns[] = {
+		STR_INIT("第N页"),
+		STR_INIT("第N页共N页"),
+		STR_INIT("第N页，共N页"),
+		STR_INIT("第N页/共N页"),
+		STR_INIT("第N页/N页"),
+		STR_INIT("第N/N页"),
+		STR_INIT("第N页（共N页）"),
+		STR_INIT("共N页第N页"),
+		STR_INIT("共N页，第N页"),
+		STR_INIT("共N页/第N页"),
+		STR_INIT("-N-"),
+		STR_INIT("--N--"),
+		STR_INIT("—N—"),
+		STR_INIT("——N——"),
+		STR_INIT("–N–"),
+		STR_INIT("~N~"),
+		STR_INIT("·N·"),
+		STR_INIT("-第N页-"),
+		STR_INIT("—第N页—"),
+		STR_INIT("N/N"),
+		STR_INIT("pageN"),
+		STR_INIT("pageN/N"),
+		STR_INIT("pageNofN"),
+		STR_INIT("p.N"),
+		STR_INIT("页码：N"),
+		STR_INIT("页码N"),
 	};
-	char room[PAGE_BYTES * 3];
+	char room[PAGE_BYTES];
 	struct str pattern;
 
 	if (line.n > PAGE_BYTES)
 		return false;
 	pattern = page_pattern(line, room);
-	for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++)
-		if (str_equal(pattern, str_from(patterns[i])))
+	for (size_t i = 0; pattern.n > 0 && i < sizeof patterns / sizeof patterns[0]; i++)
+		if (str_equal(pattern, patterns[i]))
 			return true;
 	return false;
 }
