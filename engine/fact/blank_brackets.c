@@ -16,7 +16,7 @@ static const struct {
 /* Verbs of an instruction to whoever fills the form in. */
 static const char instructs[] =
 	"填写 填入 填上 插入 输入 选填 勾选 注明 可选 请选择 选择一种 可选择 增删 删除 自行约定 应具体约定 待填 待定 待补 根据具体约定 "
-	"根据实际情况 视情况 酌情 请补充";
+	"请补充";
 /* …unless the brackets say who fills it in, or speak of the contract's own business. */
 static const char instructs_not[] = "由 机构 用户 会员 消费者 旅客 包括 除外 《 权 应当";
 

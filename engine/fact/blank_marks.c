@@ -143,44 +143,51 @@ static bool label_follows(struct str text, size_t at)
 	return false;
 }
 
-/* The next gap, when only words of one phrase stand between: ␣银行转账␣ is a value on a line that was
- * lost. 0 when there is none. */
-static size_t frame_end(struct str text, size_t at)
+/* Whether spaces too narrow for a gap were dropped in front of offset at. */
+static bool spaces_dropped(const struct blank_scan *scan, size_t at)
 {
-	enum { FRAME_LONG = 40 };
+	struct span left = norm_to_source(scan->norm, (struct span){(uint32_t)at - 1, (uint32_t)at});
+	struct span right = norm_to_source(scan->norm, (struct span){(uint32_t)at, (uint32_t)at + 1});
+
+	return right.begin > left.end;
+}
+
+/* Where a gap ends, when only words of one phrase stand between: ␣银行转账␣ is a value on a line that
+ * was lost. 0 when there is none. */
+static size_t frame_end(const struct blank_scan *scan, size_t at)
+{
+	enum { FRAME_LONG = 40, FRAME_SHORT = 8 };
+	struct str text = scan->text;
 	size_t begin = at;
 
-	if (word_after(text, at, after_line) && !number_before(text, at))
+	if (word_after(text, at, after_line) || word_after(text, at, "（"))
 		return 0;
 	for (size_t count = 0; at < text.n && count < FRAME_LONG; count++) {
-		if (word_after(text, at, NORM_GAP))
+		if (word_after(text, at, NORM_GAP " \n"))
 			return at > begin ? at : 0;
-		if (word_after(text, at, "， 。 ； ： \n _"))
+		if (word_after(text, at, "， 。 ； ： _ |"))
 			return 0;
+		if (count && count < FRAME_SHORT && spaces_dropped(scan, at))
+			return at;
 		utf8_next(text, &at);
 	}
 	return 0;
 }
 
-/* Whether the words in front of a gap stand in a frame whose left side was too narrow for a gap:
- * spaces were dropped there. */
+/* Whether the words in front of a gap stand in a frame whose left side was too narrow for a gap, or
+ * at the end of the line before. */
 static bool is_framed(const struct blank_scan *scan, size_t at)
 {
-	enum { FRAME_SHORT = 8 };
+	enum { FRAME_SHORT = 12 };
 	struct str text = scan->text;
 
 	for (unsigned count = 0; count < FRAME_SHORT; count++) {
-		size_t right = at;
-		struct span left_src, right_src;
-
-		if (at == 0 || word_before(text, at, "， 。 ； ： \n _ " NORM_GAP))
+		if (at == 0 || word_before(text, at, "， 。 ； ： _ " NORM_GAP))
 			return false;
+		if (text.p[at - 1] == '\n')
+			return word_before(text, at - 1, NORM_GAP) > 0;
 		utf8_prev(text, &at);
-		if (at == 0 || text.p[at - 1] == '\n')
-			return false;
-		right_src = norm_to_source(scan->norm, (struct span){(uint32_t)at, (uint32_t)right});
-		left_src = norm_to_source(scan->norm, (struct span){(uint32_t)at - 1, (uint32_t)at});
-		if (right_src.begin > left_src.end)
+		if (at && text.p[at - 1] != '\n' && count < 8 && spaces_dropped(scan, at))
 			return true;
 	}
 	return false;
@@ -229,16 +236,16 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 		return end + 1 >= text.n || !label_read(text, end + 1, &label);
 	if (line_ends)
 		return false;
-	if (number_end(text, end) > end || behind_number(text, begin))
+	if (number || number_end(text, end) > end || behind_number(text, begin))
 		return false;
 	if (colon)
 		return word_after(text, end, "， 。 ； ） 、") || unit_ends_phrase(text, end) ||
 		       label_follows(text, end);
-	if ((unit_at(text, end) || word_after(text, end, units_of_gaps)) && !number &&
+	if ((unit_at(text, end) || word_after(text, end, units_of_gaps)) &&
 	    (expected || unit_ends_phrase(text, end) || line_is_prose(scan, begin)))
 		return true;
 	if (word_after(text, end, stops))
-		return expected && !number && !is_framed(scan, begin);
+		return expected && !is_framed(scan, begin);
 	return cp_is_han(before) && cp_is_han(behind) && !label_follows(text, end) &&
 	       line_is_prose(scan, begin) && !is_framed(scan, begin);
 }
@@ -252,7 +259,7 @@ size_t scan_gap(struct blank_scan *scan, size_t at)
 	if (at == 0 || closes)
 		return end;
 	if (!unit_ends_phrase(text, end))
-		scan->frame_end = frame_end(text, end);
+		scan->frame_end = frame_end(scan, end);
 	if (scan->frame_end > end && !blank_ends_at(scan, at))
 		return end;
 	if (gap_is_blank(scan, at, end))
