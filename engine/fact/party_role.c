@@ -40,6 +40,9 @@ enum { DEED_COUNT = sizeof DEEDS / sizeof DEEDS[0] };
 /* Money that both sides may owe, and words that say the clause is about the other side's deed. */
 static const char NO_DEED[] = "违约金 赔偿 滞纳金 退还 返还 罚 第三方";
 
+/* Behind these a side is spoken of, and what follows is another's deed: 甲方为乙方提供. */
+static const char OBJECT[] = "为 向 给 对 与 和 同 予 于 使";
+
 static struct str window(struct str text, uint32_t at)
 {
 	size_t end = at;
@@ -67,6 +70,8 @@ static int deed_lean(const struct lexicon *verbs, struct str words)
 		const struct deed *deed = DEEDS + hit.value;
 		struct str rest = str_cut(words, hit.at.end, words.n);
 
+		if (word_after(rest, 0, "的 之") || word_before(words, hit.at.begin, "所"))
+			continue;
 		if (!deed->objects || word_within(rest, deed->objects))
 			return word_after(rest, 0, "甲方 乙方") ? deed->direct : deed->lean;
 	}
@@ -83,7 +88,7 @@ void lean_by_deeds(struct party_case *c)
 		const struct sighting *s = c->sightings.p + i;
 		struct draft *draft = draft_named(c, str_at(c->text, s->at));
 
-		if (draft)
+		if (draft && !word_before(c->text, s->at.begin, OBJECT))
 			draft->lean += deed_lean(verbs, window(c->text, s->at.end));
 	}
 }
