@@ -65,20 +65,24 @@ size_t utf8_valid_fast(struct str bytes)
 	return at + utf8_valid_prefix(str_cut(bytes, at, bytes.n));
 }
 
-/* How much of the sample is, in one byte order, what contracts are written with. */
+/* How much of the sample is, in one byte order, what contracts are written with. ASCII taken by
+ * twos looks Han as well, so there must be some characters that it cannot look like. */
 static double utf16_likeness(struct str sample, int high)
 {
-	size_t good = 0, all = 0;
+	size_t good = 0, all = 0, sure = 0;
 
 	for (size_t i = 0; i + 1 < sample.n; i += 2, all++) {
 		unsigned unit = (unsigned)(unsigned char)sample.p[i + (size_t)high] << 8 |
 				(unsigned char)sample.p[i + (size_t)!high];
-		good += (unit >= 0x20 && unit < 0x7F) || (unit >= 0x4E00 && unit <= 0x9FFF) ||
+		bool certain = (unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' ||
+			       unit == '\t' || unit == 0x3001 || unit == 0x3002 ||
+			       (unit >= 0xFF00 && unit < 0xFFF0);
+		sure += certain;
+		good += certain || (unit >= 0x4E00 && unit <= 0x9FFF) ||
 			(unit >= 0x2000 && unit < 0x2070) || (unit >= 0x3000 && unit < 0x3040) ||
-			(unit >= 0xFF00 && unit < 0xFFF0) || unit == '\n' || unit == '\r' ||
-			unit == '\t';
+			(unit >= 0xD800 && unit < 0xE000);
 	}
-	return all ? (double)good / (double)all : 0;
+	return sure * 100 > all ? (double)good / (double)all : 0;
 }
 
 static enum encoding guess_utf16(struct str sample)

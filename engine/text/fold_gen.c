@@ -349,8 +349,12 @@ static void fill_entries(const struct rules *rules, uint32_t *entries)
 	for (uint32_t i = 0; i < rules->count; i++) {
 		uint32_t cp = utf8_peek(rules->words[i].from, 0);
 		uint32_t to = entries[cp] & FOLD_CP;
-		if (rules->words[i].exception)
-			set_care(entries, cp, to ? to : cp, CARE_WORD);
+		size_t at = 0;
+		if (!rules->words[i].exception)
+			continue;
+		set_care(entries, cp, to ? to : cp, CARE_WORD);
+		utf8_next(rules->words[i].from, &at);
+		entries[utf8_peek(rules->words[i].from, at)] |= FOLD_SECOND;
 	}
 	entries[0x3000] |= FOLD_WIDE_SPACE;
 }

@@ -213,10 +213,10 @@ static bool is_boundary(struct str s, size_t at)
 	return at == s.n || ((unsigned char)s.p[at] & 0xC0) != 0x80;
 }
 
-/* Spans whose ends are neither space nor a sign that its neighbours decide about. */
+/* Spans whose ends are neither space nor something that its neighbours decide about. */
 static bool is_solid(struct str s, struct span at)
 {
-	static const char odd[] = "\n ␣“”：，。._-*、；（）";
+	static const char odd[] = "\n ␣“”：，。._-*、；（）著作复核叁拾万计划";
 	size_t end = at.end;
 	char first[5] = {0}, last[5] = {0};
 

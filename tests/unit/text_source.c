@@ -191,7 +191,7 @@ TEST(source_tells_the_script)
 		{"雙方應當遵守本合約。", "Hant"},
 		{"双方应当遵守，雙方應當遵守。", "Mixed"},
 		/* 后, 里, 范, 于 and 并 stand in texts of both scripts. */
-		{"范先生于后里并无", "None"},
+		{"范先生于后里并", "None"},
 	};
 	struct error error;
 
