@@ -32,6 +32,16 @@ struct draft *draft_add(struct party_case *c, struct str name, enum role role)
 	return c->drafts + c->n++;
 }
 
+struct draft *draft_sighted(struct party_case *c, const struct sighting *s)
+{
+	const char *name = c->words.p[s->word].text.p; /* drafts share the words' bytes */
+
+	for (uint32_t i = 0; i < c->n; i++)
+		if (c->drafts[i].name.p == name)
+			return c->drafts + i;
+	return NULL;
+}
+
 bool draft_goes_by(const struct draft *draft, struct str name)
 {
 	for (uint32_t i = 0; i < draft->alias_count; i++)
