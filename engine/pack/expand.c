@@ -160,6 +160,11 @@ static bool expand_text(struct state *state, struct str pattern, uint32_t depth,
 	struct text text = {.arena = state->arena};
 	size_t at = 0;
 
+	if (next_name(pattern, 0) == pattern.n) {
+		*VEC_PUSH(state->arena, &expansion->runs) = (struct expand_run){0, 0, false};
+		expansion->text = pattern;
+		return true;
+	}
 	for (;;) {
 		size_t stop = next_name(pattern, at);
 		struct str name = name_at(pattern, stop);
