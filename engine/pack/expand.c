@@ -3,8 +3,7 @@
 #include "base/utf8.h"
 
 #define FILLER "[\\x{E00F}\\x01]*+"
-#define UNITS                                                                                      \
-	"(?:个|分|秒|小?时|工作日|日|天|周|月|季|年|%|‰|元|万|亿|次|倍|人|份|台|套|席|折|级)"
+#define UNITS  "(?:个|分|秒|小?时|工作日|日|天|周|月|季|年|%|‰|元|万|亿|次|倍|人|份|台|套|席|折|级)"
 
 static const struct {
 	struct str name, expanded;
@@ -14,8 +13,9 @@ static const struct {
 	{STR_INIT("provider"), STR_INIT("\\x{E001}" FILLER), true},
 	{STR_INIT("party"), STR_INIT("[\\x{E000}-\\x{E002}]" FILLER), true},
 	{STR_INIT("blank"),
-	 STR_INIT("(?:_+|\\x{2423}|【[ _]*】|（[ _]*）|\\$?\\{\\{?[^{}\\n]{1,40}\\}\\}?|×{2,}|X{2,}|\\*{3,}"
-		  "|(?<![A-Za-z0-9])[XYZN](?=" UNITS "))"),
+	 STR_INIT(
+		 "(?:_+|\\x{2423}|【[ _]*】|（[ _]*）|\\$?\\{\\{?[^{}\\n]{1,40}\\}\\}?|×{2,}|X{2,}|\\*{3,}"
+		 "|(?<![A-Za-z0-9])[XYZN](?=" UNITS "))"),
 	 false},
 };
 enum { RESERVED = sizeof reserved / sizeof reserved[0] };
@@ -45,7 +45,8 @@ static bool expand_text(struct state *state, struct str pattern, uint32_t depth,
 
 static bool is_name_char(char c)
 {
-	return cp_is_letter((unsigned char)c) || cp_is_digit((unsigned char)c) || c == '-' || c == '_';
+	return cp_is_letter((unsigned char)c) || cp_is_digit((unsigned char)c) || c == '-' ||
+	       c == '_';
 }
 
 /* The name in {{name}} at at; empty when there is none. */

@@ -19,26 +19,28 @@ struct set {
 	uint32_t n, room;
 };
 struct part {
-	bool known;         /* words is complete */
+	bool known; /* words is complete */
 	struct set words;
-	struct set needs;   /* n is 0 when nothing is needed */
-	double cost;        /* of needs */
+	struct set needs; /* n is 0 when nothing is needed */
+	double cost;	  /* of needs */
 };
 
 /* One open group: what its alternatives gave so far, and the alternative being read. */
 struct frame {
 	bool look, caseless;
-	bool some;           /* whole holds an alternative */
+	bool some; /* whole holds an alternative */
 	struct part whole;
-	struct part sequence;/* words: those of the text right before here, whatever came earlier */
-	struct part last;    /* a repeat sign may still follow it */
+	struct part
+		sequence; /* words: those of the text right before here, whatever came earlier */
+	struct part last; /* a repeat sign may still follow it */
 	bool has_last;
 };
 
 struct analysis {
 	struct arena *arena;
 	struct str pattern;
-	/* Plain characters in a row, which are one part unless a repeat sign takes the last of them. */
+	/* Plain characters in a row, which are one part unless a repeat sign takes the last of
+	 * them. */
 	char word[WORD_BYTES_MAX];
 	size_t word_size, last_size;
 	uint32_t depth;
@@ -48,11 +50,12 @@ struct analysis {
 /* Words that stand in most clauses of most contracts, and characters that do; what is made only of
  * them says little about a place. In order of code points. */
 static const uint16_t common_words[][2] = {
-	{u'一', u'方'}, {u'不', u'得'}, {u'乙', u'方'}, {u'产', u'品'}, {u'人', u'员'}, {u'内', u'容'},
-	{u'协', u'议'}, {u'双', u'方'}, {u'可', u'以'}, {u'合', u'同'}, {u'客', u'户'}, {u'对', u'方'},
-	{u'工', u'作'}, {u'应', u'当'}, {u'情', u'况'}, {u'按', u'照'}, {u'提', u'供'}, {u'支', u'付'},
-	{u'时', u'间'}, {u'有', u'权'}, {u'服', u'务'}, {u'期', u'限'}, {u'甲', u'方'}, {u'相', u'关'},
-	{u'约', u'定'}, {u'要', u'求'}, {u'规', u'定'}, {u'责', u'任'}, {u'费', u'用'}, {u'进', u'行'},
+	{u'一', u'方'}, {u'不', u'得'}, {u'乙', u'方'}, {u'产', u'品'}, {u'人', u'员'},
+	{u'内', u'容'}, {u'协', u'议'}, {u'双', u'方'}, {u'可', u'以'}, {u'合', u'同'},
+	{u'客', u'户'}, {u'对', u'方'}, {u'工', u'作'}, {u'应', u'当'}, {u'情', u'况'},
+	{u'按', u'照'}, {u'提', u'供'}, {u'支', u'付'}, {u'时', u'间'}, {u'有', u'权'},
+	{u'服', u'务'}, {u'期', u'限'}, {u'甲', u'方'}, {u'相', u'关'}, {u'约', u'定'},
+	{u'要', u'求'}, {u'规', u'定'}, {u'责', u'任'}, {u'费', u'用'}, {u'进', u'行'},
 };
 static const uint16_t common_characters[] =
 	u"0123456789_、。一三不与个为二人以元其内及可向和在定年应得或按方日时月有期本条款由的第等该须（），：；";
@@ -82,10 +85,9 @@ static bool is_common_character(uint32_t cp)
 {
 	const uint16_t character = (uint16_t)cp;
 
-	return cp < 0x10000 &&
-	       bsearch(&character, common_characters,
-		       sizeof common_characters / sizeof common_characters[0] - 1,
-		       sizeof common_characters[0], by_code_point);
+	return cp < 0x10000 && bsearch(&character, common_characters,
+				       sizeof common_characters / sizeof common_characters[0] - 1,
+				       sizeof common_characters[0], by_code_point);
 }
 
 static double cost_of_word(struct str word)
@@ -321,7 +323,8 @@ static void repeat(struct analysis *analysis, struct token token)
 	last->known = fits;
 }
 
-/* Marks of parties (fact/party.h) stand in the marked text only, not in the text that is scanned. */
+/* Marks of parties (fact/party.h) stand in the marked text only, not in the text that is scanned.
+ */
 static bool is_mark(uint32_t cp)
 {
 	return cp == 1 || (cp >= 0xE000 && cp <= 0xE00F);
@@ -437,7 +440,9 @@ static bool take(struct analysis *analysis, struct token token)
 	end_word(analysis, token.kind == TOKEN_REPEAT);
 	switch (token.kind) {
 	case TOKEN_LITERAL:
-	case TOKEN_SET: put(analysis, part_of_character(analysis, token, frame->caseless)); return true;
+	case TOKEN_SET:
+		put(analysis, part_of_character(analysis, token, frame->caseless));
+		return true;
 	case TOKEN_EDGE: put(analysis, part_empty(analysis)); return true;
 	case TOKEN_BACK: put(analysis, (struct part){0}); return true;
 	case TOKEN_OPEN:
