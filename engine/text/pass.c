@@ -108,43 +108,54 @@ static care_fn *const cares[CARE_KINDS] = {
 	[CARE_OPEN] = care_open,
 };
 
-/* The characters of one and of three bytes that stay or become others of three bytes, which is
- * nearly all of a contract. */
+static uint32_t three_bytes(const unsigned char *p)
+{
+	return (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+}
+
+static void put_three_bytes(unsigned char *out, uint32_t cp)
+{
+	out[0] = (unsigned char)(0xE0 | cp >> 12);
+	out[1] = (unsigned char)(0x80 | (cp >> 6 & 0x3F));
+	out[2] = (unsigned char)(0x80 | (cp & 0x3F));
+}
+
+/* Whether a character of three bytes at p, which may begin a word, does not. */
+static bool begins_no_word(const unsigned char *p, const unsigned char *stop, uint32_t entry)
+{
+	return fold_care(entry) == CARE_WORD && stop - p >= 6 &&
+	       !(fold_entry(three_bytes(p + 3)) & FOLD_SECOND) &&
+	       ((entry & FOLD_CP) == 0 || (entry & FOLD_CP) >= 0x800);
+}
+
+/* The characters of one and of three bytes that nothing needs to be known about, which is nearly
+ * all of a contract. */
 static void fold_plain(struct pass *pass, size_t end)
 {
-	const unsigned char *p = (const unsigned char *)pass->src.p;
+	const unsigned char *p = (const unsigned char *)pass->src.p + pass->at;
+	const unsigned char *stop = (const unsigned char *)pass->src.p + end;
 	unsigned char *out = (unsigned char *)pass->out + pass->n;
-	size_t at = pass->at;
 
-	while (at < end) {
-		uint32_t c = p[at], entry, to;
-		if (c < 0x80) {
-			if (fold_care(fold_entries[c]) != CARE_NONE)
+	while (p < stop) {
+		uint32_t cp, entry;
+		if (*p < 0x80) {
+			if (!(fold_entry(*p) & FOLD_PLAIN))
 				break;
-			*out++ = (unsigned char)c;
-			at++;
+			*out++ = *p++;
 			continue;
 		}
-		if (c < 0xE0 || c > 0xEF || end - at < 3)
+		if ((*p & 0xF0) != 0xE0 || stop - p < 3)
 			break;
-		c = (c & 0xF) << 12 | (p[at + 1] & 0x3Fu) << 6 | (p[at + 2] & 0x3Fu);
-		entry = fold_entry(c);
-		to = entry & FOLD_CP;
-		if (fold_care(entry) == CARE_NONE) {
-			memcpy(out, p + at, 3);
-		} else if (fold_care(entry) == CARE_MAP && to >= 0x800 && to < 0x10000 &&
-			   !(entry & FOLD_RADICAL)) {
-			out[0] = (unsigned char)(0xE0 | to >> 12);
-			out[1] = (unsigned char)(0x80 | (to >> 6 & 0x3F));
-			out[2] = (unsigned char)(0x80 | (to & 0x3F));
-		} else {
+		cp = three_bytes(p);
+		entry = fold_entry(cp);
+		if (!(entry & FOLD_PLAIN) && !begins_no_word(p, stop, entry))
 			break;
-		}
+		put_three_bytes(out, entry & FOLD_CP ? entry & FOLD_CP : cp);
 		out += 3;
-		at += 3;
+		p += 3;
 	}
 	pass->n = (size_t)(out - (unsigned char *)pass->out);
-	pass->at = at;
+	pass->at = (size_t)(p - (const unsigned char *)pass->src.p);
 }
 
 void fold_line(struct pass *pass, size_t end)
