@@ -64,14 +64,6 @@ static const struct field law_fields[] = {
 	{STR_INIT("note"), load_text, offsetof(struct law, note), NULL, false},
 };
 
-static bool is_month(struct str text)
-{
-	double year, month;
-
-	return text.n == 7 && text.p[4] == '-' && load_number(str_cut(text, 0, 4), &year) &&
-	       load_number(str_cut(text, 5, 7), &month) && year >= 1900 && month >= 1 && month <= 12;
-}
-
 static void load_legal(struct loader *loader, const struct yaml *node, const struct names *names,
 		       void *into)
 {
@@ -109,8 +101,8 @@ static void load_options(struct loader *loader, const struct yaml *node, const s
 	for (uint32_t i = 0; i < node->n; i++) {
 		options[i].name = node->keys[i]->text;
 		load_text(loader, node->items[i], NULL, &options[i].text);
-		options[i].is_number = !node->items[i]->quoted &&
-				       load_number(options[i].text, &options[i].value);
+		options[i].is_number =
+			!node->items[i]->quoted && load_number(options[i].text, &options[i].value);
 	}
 	rule->options.p = options;
 	rule->options.n = node->n;
