@@ -11,40 +11,47 @@ static bool wants_parent(const struct rule *rule)
 
 static void finish_look(struct run *run, const struct rule *rule, struct look *look)
 {
-	if (look->bits && !run->rules[rule->index].found)
+	uint32_t needs = run->plan->needs[rule->index];
+
+	if (look->bits && (look->needs & needs) == needs && !run->rules[rule->index].found)
 		phrase_unit(run, rule, look->unit, look->bits);
 	look->bits = 0;
+	look->needs = 0;
 }
 
-/* A rule looks at a unit when its literals have been seen in the next one: then it is known which of
- * its patterns are worth trying. Literals come in order, so a unit is looked at once. */
+/* A rule looks at a unit when its literals have been seen in the next one: then it is known which
+ * of its patterns are worth trying. Literals come in order, so a unit is looked at once. */
 static void begin_look(struct run *run, const struct rule *rule, struct look *look,
-		       struct span unit, uint64_t bits)
+		       struct span unit, const struct gate *gate)
 {
 	if (look->unit.begin != unit.begin || look->unit.end != unit.end) {
 		finish_look(run, rule, look);
 		look->unit = unit;
 	}
-	look->bits |= bits;
+	look->bits |= gate->bits;
+	look->needs |= gate->needs;
 }
 
-static void look_at_clause(struct run *run, const struct rule *rule, uint32_t clause,
-			   uint32_t offset, uint64_t bits)
+/* A lead-in and its items are one unit more: a clause that has children speaks for them, one that
+ * has none is looked at once more as a part of its parent. */
+static void look_at_clause(struct run *run, const struct gate *gate, uint32_t clause,
+			   uint32_t offset)
 {
-	struct rule_state *state = &run->rules[rule->index];
-	uint32_t parent = run->outline->clauses[clause].parent;
+	const struct clause *clauses = run->outline->clauses;
+	const struct rule *rule = &run->pack->rules[gate->rule];
+	struct rule_state *state = &run->rules[gate->rule];
+	uint32_t whole = clauses[clause].after > clause + 1 ? clause : clauses[clause].parent;
 
-	begin_look(run, rule, &state->look, unit_of_clause(run, clause, offset), bits);
-	if (wants_parent(rule) && parent != 0 &&
-	    span_size(run->outline->clauses[parent].at) <= UNIT_MAX)
-		begin_look(run, rule, &state->parent, run->outline->clauses[parent].at, bits);
+	begin_look(run, rule, &state->look, unit_of_clause(run, clause, offset), gate);
+	if (wants_parent(rule) && whole != 0 && span_size(clauses[whole].at) <= UNIT_MAX)
+		begin_look(run, rule, &state->parent, clauses[whole].at, gate);
 }
 
-/* Lets a rule look at its unit around offset. sentence: the one that holds offset, NOWHERE when none
- * does. */
-static void look(struct run *run, const struct rule *rule, uint64_t bits, uint32_t sentence,
-		 uint32_t offset)
+/* Lets a rule look at its unit around offset. sentence: the one that holds offset, NOWHERE when
+ * none does. */
+static void look(struct run *run, const struct gate *gate, uint32_t sentence, uint32_t offset)
 {
+	const struct rule *rule = &run->pack->rules[gate->rule];
 	struct rule_state *state = &run->rules[rule->index];
 	enum unit within = rule->detect.within;
 	uint32_t clause;
@@ -54,8 +61,8 @@ static void look(struct run *run, const struct rule *rule, uint64_t bits, uint32
 		return;
 	if (within == UNIT_SENTENCE) {
 		if (sentence != NOWHERE)
-			begin_look(run, rule, &state->look,
-				   unit_of_sentence(run, sentence, offset), bits);
+			begin_look(run, rule, &state->look, unit_of_sentence(run, sentence, offset),
+				   gate);
 		return;
 	}
 	clause = sentence != NOWHERE ? run->outline->sentences[sentence].clause
@@ -63,11 +70,11 @@ static void look(struct run *run, const struct rule *rule, uint64_t bits, uint32
 	if (!zone_is_searched(run->outline->clauses[clause].zone))
 		return;
 	if (within == UNIT_CLAUSE) {
-		look_at_clause(run, rule, clause, offset, bits);
+		look_at_clause(run, gate, clause, offset);
 		return;
 	}
 	unit = unit_around(run, within, clause, offset);
-	begin_look(run, rule, &state->look, unit, bits);
+	begin_look(run, rule, &state->look, unit, gate);
 }
 
 static void on_literal(void *context, uint32_t owner, uint32_t offset)
@@ -84,8 +91,7 @@ static void on_literal(void *context, uint32_t owner, uint32_t offset)
 			   ? run->sentence
 			   : NOWHERE;
 	if (owner < gates)
-		look(run, &run->pack->rules[run->plan->gates[owner].rule],
-		     run->plan->gates[owner].bits, sentence, offset);
+		look(run, &run->plan->gates[owner], sentence, offset);
 	else if (owner - gates < run->pack->metric_count)
 		service_note(run, owner - gates, sentence, offset);
 	else if (sentence != NOWHERE ||
@@ -94,15 +100,16 @@ static void on_literal(void *context, uint32_t owner, uint32_t offset)
 }
 
 /* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
-static void look_everywhere(struct run *run, const struct rule *rule)
+static void look_everywhere(struct run *run, uint32_t rule)
 {
+	const struct gate everything = {.rule = rule, .needs = UINT32_MAX, .bits = GATE_ALL};
 	const struct outline *outline = run->outline;
 
 	for (uint32_t s = 0; s < outline->sentence_count; s++) {
 		struct span at = outline->sentences[s].at;
 
 		for (uint32_t offset = at.begin; offset < at.end;) {
-			look(run, rule, GATE_ALL, s, offset);
+			look(run, &everything, s, offset);
 			offset += span_size(at) > UNIT_MAX ? UNIT_MAX / 2 : span_size(at);
 		}
 	}
@@ -117,11 +124,8 @@ static void scan(struct run *run)
 		run->sentence = 0;
 		literals_scan(plan->marked, run->marked, on_literal, run);
 	}
-	for (uint32_t i = 0; i < plan->ungated_count; i++) {
-		const struct rule *rule = &run->pack->rules[plan->ungated[i]];
-
-		look_everywhere(run, rule);
-	}
+	for (uint32_t i = 0; i < plan->ungated_count; i++)
+		look_everywhere(run, plan->ungated[i]);
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
 		finish_look(run, &run->pack->rules[i], &run->rules[i].look);
 		finish_look(run, &run->pack->rules[i], &run->rules[i].parent);

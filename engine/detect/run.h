@@ -16,7 +16,8 @@ enum { NOBODY = UINT32_MAX, NOWHERE = UINT32_MAX };
 /* A unit that a rule is to look at, once it is known which of its patterns may match there. */
 struct look {
 	struct span unit; /* begin NOWHERE: none */
-	uint64_t bits;    /* see struct gate; 0: done */
+	uint64_t bits;    /* of any and of what must match: see struct gate */
+	uint32_t needs;
 };
 
 struct rule_state {
