@@ -34,6 +34,7 @@ static uint32_t contents_end(struct arena *arena, struct str text, uint32_t at, 
 			     struct candidates candidates)
 {
 	uint32_t first = candidate_from(candidates, at), i = first, stop = first;
+	enum label_style entry_style;
 	struct numbers seen;
 
 	while (stop < candidates.n && stop - first < 4096 && candidates.p[stop].begin < end)
@@ -41,13 +42,16 @@ static uint32_t contents_end(struct arena *arena, struct str text, uint32_t at, 
 	seen = numbers_new(arena);
 	if (first == stop || candidates.p[first].begin - at > ENTRY_BYTES)
 		return at;
+	entry_style = candidates.p[first].label.style;
 	for (; i < stop; i++) {
 		const struct candidate *c = &candidates.p[i];
 		uint32_t behind = i + 1 < candidates.n ? candidates.p[i + 1].begin : end;
 		uint32_t ordinal = c->label.count ? c->label.ordinals[c->label.count - 1] : 0;
 		uint32_t *times = numbers_at(&seen, number_key(&c->label, ordinal, 0), 0);
-		if (ordinal && c->label.count == 1 && (*times)++ &&
-		    c->label.style == candidates.p[first].label.style)
+		/* 第一条 behind a table of plain numbers is where the contract begins. */
+		if (c->label.style <= LABEL_ARTICLE && entry_style > LABEL_ARTICLE)
+			break;
+		if (ordinal && c->label.count == 1 && (*times)++ && c->label.style == entry_style)
 			break;
 		if (is_prose(str_cut(text, c->at + c->label.size, behind)))
 			break;

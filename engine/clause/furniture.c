@@ -22,7 +22,7 @@ static const struct words page_lines =
 	      "点赞", "打印", "登录", "注册", "首页", "上一篇", "下一篇", "0/150", "付费下载", "下载文档", "立即下载",
 	      "开通会员", "关注", "广告", "标签", "目录导航", "猜您喜欢", "为您推荐");
 static const struct words page_ends =
-	WORDS(".docx", ".doc", ".pdf", "_第1页", "_第2页", "_第3页", "_第4页", "_第5页", "+关注");
+	WORDS(".docx", ".doc", ".pdf", "千字", "_第1页", "_第2页", "_第3页", "_第4页", "_第5页", "+关注");
 /* From such a line on a page goes its own way. */
 static const struct words page_openers =
 	WORDS("相关文档", "相关文章", "相关推荐", "推荐文档", "推荐阅读", "最新文章", "最新文档", "热门文章",
@@ -32,8 +32,13 @@ static const struct words contract_words =
 	WORDS("甲方", "乙方", "丙方", "本合同", "本协议", "本契约", "鉴于", "以下简称", "合同编号", "本条款",
 	      "第一条", "盖章", "签字");
 
+static const struct words list_signs = WORDS("- ", "-", "• ", "•", "· ", "·", "* ");
+
 static bool is_page(struct str line)
 {
+	for (size_t i = 0; i < list_signs.count; i++)
+		if (str_starts(line, str_from(list_signs.p[i])))
+			line = str_trim(str_cut(line, str_from(list_signs.p[i]).n, line.n));
 	return words_occur(&page_words, line) || words_equal(&page_lines, line) ||
 	       words_end(&page_ends, line);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "clause/heading.h"
 #include "clause/numbers.h"
 #include "clause/title.h"
 
@@ -73,7 +74,7 @@ struct builder {
 	struct frame frames[FRAMES];
 	uint32_t depth;        /* frames in use; frames[0] is the document or the zone */
 	uint32_t articles;     /* the last 第N条 that stood at the top or below a chapter */
-	uint32_t headings[7];  /* how many there are of each Markdown level */
+	uint32_t headings[HEADING_PLAIN + 1]; /* how many there are of each level */
 	uint32_t loose;        /* the clause without a number that is open: a zone; 0 for none */
 	bool numbered;         /* a clause with a number has been opened */
 	bool truncated;
@@ -164,7 +165,7 @@ static struct fitting fit_deep(const struct builder *b, const struct candidate *
  * when the list goes on before open's own next number comes. */
 static bool nests_upside_down(const struct candidate *open, const struct candidate *c)
 {
-	return (c->label.style >= LABEL_HAN_PAREN || c->label.style == LABEL_ARTICLE) &&
+	return (c->label.style >= LABEL_HAN || c->label.style == LABEL_ARTICLE) &&
 	       open->label.style >= LABEL_HAN && open->steady && c->next < open->next;
 }
 
@@ -172,7 +173,10 @@ static struct fitting fit_new(const struct builder *b, const struct candidate *c
 {
 	uint32_t last = last_ordinal(&c->label), parent = b->depth - 1;
 
+	/* A bullet at the top is a heading in disguise, and may hold numbers. */
 	while (parent > 0 && at_frame(b, parent)->label.style > c->label.style &&
+	       !(parent == 1 && at_frame(b, 1)->label.style == LABEL_BULLET &&
+		 c->label.style >= LABEL_HAN_PAREN) &&
 	       !nests_upside_down(at_frame(b, parent), c))
 		parent--;
 	return (struct fitting){parent, last <= 1 ? FIT_FIRST : FIT_ORPHAN};
@@ -247,7 +251,7 @@ static struct fitting fit_list(const struct builder *b, const struct candidate *
 		return fit_new(b, c);
 	if (c->label.count == 0 || c->label.style == LABEL_HEADING)
 		return (struct fitting){frame - 1, FIT_NEXT};
-	if (last == 1 && introduced(b, c) && b->depth < FRAMES)
+	if (last == 1 && c->label.style > LABEL_HAN && introduced(b, c) && b->depth < FRAMES)
 		return (struct fitting){b->depth - 1, FIT_FIRST};
 	return (struct fitting){frame - 1, fit_after(last_ordinal(&at_frame(b, frame)->label), last)};
 }
@@ -390,6 +394,19 @@ static void count_headings(struct builder *b)
 			b->headings[b->candidates.p[i].label.ordinals[0]]++;
 }
 
+/* Lines that only name annexes, one below the other, are a list; no annex begins there. */
+static bool listed(const struct builder *b, uint32_t i, uint32_t j)
+{
+	const struct candidate *p = b->candidates.p;
+	size_t line;
+
+	if (j >= b->candidates.n || i >= j || p[i].label.style != LABEL_ANNEX ||
+	    p[j].label.style != LABEL_ANNEX)
+		return false;
+	line = str_find(b->text, STR("\n"), p[i].at);
+	return line + 1 == p[j].begin;
+}
+
 static void build(struct builder *b, struct zones zones)
 {
 	uint32_t zone = 0;
@@ -403,6 +420,8 @@ static void build(struct builder *b, struct zones zones)
 		while (zone < zones.n && zones.p[zone].at <= c->begin)
 			open_zone(b, zones.p[zone++]);
 		if (zones.p[zone - 1].zone != ZONE_TERMS)
+			continue;
+		if (c->label.style == LABEL_ANNEX && (listed(b, i, i + 1) || listed(b, i - 1, i)))
 			continue;
 		if (c->label.style == LABEL_HEADING && b->headings[c->label.ordinals[0]] < 2)
 			continue;
