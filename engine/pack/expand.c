@@ -97,7 +97,7 @@ static bool expand_term(struct state *state, struct term *term, uint32_t depth)
 	if (term->state == TERM_OPEN)
 		return blame(state, "the term \"%.*s\" is made of itself", term->name);
 	if (term->state == TERM_BAD)
-		return blame(state, "the term \"%.*s\" has a mistake of its own", term->name);
+		return false;
 	if (depth == TERM_DEPTH)
 		return blame(state, "the term \"%.*s\" is nested too deeply", term->name);
 	term->state = TERM_OPEN;

@@ -14,6 +14,7 @@ struct lint {
 	uint32_t edge_at;
 	uint32_t run_begin;               /* the literal characters in a row up to here, written out */
 	struct text run;
+	bool folds; /* some character of the pattern as it is written folds */
 	bool ok;
 };
 
@@ -86,7 +87,7 @@ static void check_run(struct lint *lint)
 		refuse(lint, lint->run_begin,
 		       "甲方 and 乙方 do not stand in text where parties are marked: write {{customer}}, "
 		       "{{provider}} or {{party}}");
-	while (at < run.n) {
+	while (lint->folds && at < run.n) {
 		uint32_t offset = (uint32_t)(literal + at);
 		uint32_t cp = utf8_next(run, &at);
 		check_folding(lint, cp, offset, run);
@@ -97,6 +98,25 @@ static void check_run(struct lint *lint)
 static void check_member(void *context, uint32_t cp, uint32_t at)
 {
 	check_folding(context, cp, at, STR_NONE);
+}
+
+/* Folding has a cost a call, and nearly no pattern has anything that folds: all its characters are
+ * folded in one call, apart from each other, and only when something changes one by one. */
+static bool has_folding(struct arena *arena, struct str pattern)
+{
+	struct text apart = {.arena = arena};
+	size_t at = 0;
+
+	while (at < pattern.n) {
+		size_t begin = at;
+		uint32_t cp = utf8_next(pattern, &at);
+		struct str one = str_cut(pattern, begin, at);
+		if (!may_fold(cp, one))
+			continue;
+		text_str(&apart, one);
+		text_str(&apart, STR("|"));
+	}
+	return !str_equal(fold_phrase(arena, text_done(&apart)), text_done(&apart));
 }
 
 /* --- \b and empty alternatives --- */
@@ -173,7 +193,7 @@ static void check_characters(struct lint *lint, struct token token)
 		text_str(&lint->run, written);
 	else if (token.kind == TOKEN_LITERAL)
 		check_folding(lint, token.cp, token.at.begin, STR_NONE);
-	else if (token.kind == TOKEN_SET)
+	else if (token.kind == TOKEN_SET && lint->folds)
 		syntax_set_written(lint->expansion->text, token, check_member, lint);
 }
 
@@ -184,6 +204,7 @@ bool pattern_lint(struct compiler *compiler, const struct pattern *pattern,
 			    .pattern = pattern,
 			    .expansion = expansion,
 			    .run = {.arena = compiler->arena},
+			    .folds = has_folding(compiler->arena, pattern->source),
 			    .ok = true};
 	struct syntax syntax = {.pattern = expansion->text};
 	struct token token;

@@ -11,11 +11,11 @@
  * follow each other multiply their words as long as there are few, and the cheapest set seen on the
  * way becomes the needs of the whole. */
 
-enum { WORDS_MAX = 24, NEST_MAX = 64, CLASS_MAX = 8, WORD_BYTES_MAX = 64 };
+enum { WORDS_MAX = 24, NEST_MAX = 32, CLASS_MAX = 8, WORD_BYTES_MAX = 64 };
 
 struct set {
 	struct str *p;
-	uint32_t n;
+	uint32_t n, room;
 };
 struct part {
 	bool known;         /* words is complete */
@@ -37,22 +37,40 @@ struct frame {
 struct analysis {
 	struct arena *arena;
 	struct str pattern;
-	struct frame frames[NEST_MAX];
+	/* Plain characters in a row, which are one part unless a repeat sign takes the last of them. */
+	char word[WORD_BYTES_MAX];
+	size_t word_size, last_size;
 	uint32_t depth;
+	struct frame frames[NEST_MAX];
 };
 
 /* Words that stand in most clauses of most contracts, and characters that do; what is made only of
  * them says little about a place. */
-static const struct str common_words[] = {
-	STR_INIT("有权"), STR_INIT("可以"), STR_INIT("服务"), STR_INIT("合同"), STR_INIT("协议"),
-	STR_INIT("甲方"), STR_INIT("乙方"), STR_INIT("双方"), STR_INIT("约定"), STR_INIT("规定"),
-	STR_INIT("应当"), STR_INIT("不得"), STR_INIT("一方"), STR_INIT("对方"), STR_INIT("责任"),
-	STR_INIT("费用"), STR_INIT("支付"), STR_INIT("提供"), STR_INIT("进行"), STR_INIT("相关"),
-	STR_INIT("要求"), STR_INIT("工作"), STR_INIT("时间"), STR_INIT("期限"), STR_INIT("内容"),
-	STR_INIT("本合"), STR_INIT("按照"), STR_INIT("情况"), STR_INIT("人员"), STR_INIT("客户"),
+static const uint16_t common_words[][2] = {
+	{u'有', u'权'}, {u'可', u'以'}, {u'服', u'务'}, {u'合', u'同'}, {u'协', u'议'}, {u'甲', u'方'},
+	{u'乙', u'方'}, {u'双', u'方'}, {u'约', u'定'}, {u'规', u'定'}, {u'应', u'当'}, {u'不', u'得'},
+	{u'一', u'方'}, {u'对', u'方'}, {u'责', u'任'}, {u'费', u'用'}, {u'支', u'付'}, {u'提', u'供'},
+	{u'进', u'行'}, {u'相', u'关'}, {u'要', u'求'}, {u'工', u'作'}, {u'时', u'间'}, {u'期', u'限'},
+	{u'内', u'容'}, {u'按', u'照'}, {u'情', u'况'}, {u'人', u'员'}, {u'客', u'户'}, {u'产', u'品'},
 };
-static const struct str common_characters =
-	STR_INIT("的不以可得应方或及和与在由为向其本该有按日年月元个第条款一二三定期内人时等须，。、；：（）_0123456789");
+static const uint16_t common_characters[] =
+	u"的不以可得应方或及和与在由为向其本该有按日年月元个第条款一二三定期内人时等须，。、；：（）_0123456789";
+
+static bool is_common_word(uint32_t first, uint32_t second)
+{
+	for (size_t i = 0; i < sizeof common_words / sizeof common_words[0]; i++)
+		if (common_words[i][0] == first && common_words[i][1] == second)
+			return true;
+	return false;
+}
+
+static bool is_common_character(uint32_t cp)
+{
+	for (size_t i = 0; common_characters[i]; i++)
+		if (common_characters[i] == cp)
+			return true;
+	return false;
+}
 
 static double cost_of_word(struct str word)
 {
@@ -61,19 +79,14 @@ static double cost_of_word(struct str word)
 	size_t at = 0;
 
 	while (at < word.n) {
-		struct str rest = str_cut(word, at, word.n);
-		size_t size = 0, i = 0, count = sizeof common_words / sizeof common_words[0];
-		while (i < count && !str_starts(rest, common_words[i]))
-			i++;
-		if (i < count) {
+		uint32_t cp = utf8_next(word, &at);
+		size_t behind = at;
+		if (is_common_word(cp, utf8_next(word, &behind))) {
 			cost *= common_word;
-			at += common_words[i].n;
-			continue;
+			at = behind;
+		} else {
+			cost *= is_common_character(cp) ? common_character : other;
 		}
-		utf8_next(rest, &size);
-		cost *= str_contains(common_characters, str_cut(rest, 0, size)) ? common_character
-										: other;
-		at += size;
 	}
 	return cost;
 }
@@ -97,38 +110,51 @@ static bool is_usable(struct set set)
 	return set.n > 0 && set.n <= PATTERN_LITERALS;
 }
 
-static void offer(struct part *part, struct set set)
+static void offer_at(struct part *part, struct set set, double cost)
 {
-	double cost;
-
-	if (!is_usable(set))
-		return;
-	cost = cost_of(set);
 	if (part->needs.n && part->cost <= cost)
 		return;
 	part->needs = set;
 	part->cost = cost;
 }
 
-static void set_add(struct analysis *analysis, struct set *set, uint32_t room, struct str word)
+static void offer(struct part *part, struct set set)
 {
-	for (uint32_t i = 0; i < set->n; i++)
-		if (str_equal(set->p[i], word))
-			return;
-	if (!set->p)
-		set->p = ARENA_ARRAY(analysis->arena, struct str, room);
+	if (is_usable(set))
+		offer_at(part, set, cost_of(set));
+}
+
+static void set_reserve(struct analysis *analysis, struct set *set, uint32_t count)
+{
+	if (count <= set->room)
+		return;
+	count = count < 2 * set->room ? 2 * set->room : count;
+	set->p = arena_grow(analysis->arena, set->p, set->room * sizeof *set->p,
+			    count * sizeof *set->p);
+	set->room = count;
+}
+
+static void set_add(struct analysis *analysis, struct set *set, struct str word)
+{
+	set_reserve(analysis, set, set->n + 1);
 	set->p[set->n++] = word;
 }
 
-static struct set set_union(struct analysis *analysis, struct set a, struct set b)
+static void set_append(struct analysis *analysis, struct set *set, struct set more)
 {
-	struct set both = {0};
+	set_reserve(analysis, set, set->n + more.n);
+	for (uint32_t i = 0; i < more.n; i++)
+		set->p[set->n++] = more.p[i];
+}
 
-	for (uint32_t i = 0; i < a.n; i++)
-		set_add(analysis, &both, a.n + b.n, a.p[i]);
-	for (uint32_t i = 0; i < b.n; i++)
-		set_add(analysis, &both, a.n + b.n, b.p[i]);
-	return both;
+/* A set of its own with room to grow, since parts share theirs. */
+static struct set set_copy(struct analysis *analysis, struct set set, uint32_t room)
+{
+	struct set copy = {0};
+
+	set_reserve(analysis, &copy, room);
+	set_append(analysis, &copy, set);
+	return copy;
 }
 
 /* Every word of a followed by every word of b; false when that is too much. */
@@ -136,9 +162,14 @@ static bool set_product(struct analysis *analysis, struct set a, struct set b, s
 {
 	uint32_t room = a.n * b.n;
 
+	if (a.n == 1 && a.p[0].n == 0) {
+		*product = b;
+		return b.n <= WORDS_MAX;
+	}
 	if (room > WORDS_MAX)
 		return false;
 	*product = (struct set){0};
+	set_reserve(analysis, product, room);
 	for (uint32_t i = 0; i < a.n; i++)
 		for (uint32_t j = 0; j < b.n; j++) {
 			struct str word = b.p[j];
@@ -150,7 +181,7 @@ static bool set_product(struct analysis *analysis, struct set a, struct set b, s
 				memcpy(joined + a.p[i].n, b.p[j].p, b.p[j].n);
 				word = (struct str){joined, a.p[i].n + b.p[j].n};
 			}
-			set_add(analysis, product, room, word);
+			set_add(analysis, product, word);
 		}
 	return true;
 }
@@ -159,7 +190,7 @@ static struct set set_of_nothing(struct analysis *analysis)
 {
 	struct set set = {0};
 
-	set_add(analysis, &set, 1, STR(""));
+	set_add(analysis, &set, STR(""));
 	return set;
 }
 
@@ -173,7 +204,7 @@ static void sequence_add(struct analysis *analysis, struct part *sequence, struc
 	struct set product;
 
 	if (part.needs.n)
-		offer(sequence, part.needs);
+		offer_at(sequence, part.needs, part.cost);
 	if (!part.known) {
 		sequence->known = false;
 		sequence->words = set_of_nothing(analysis);
@@ -181,8 +212,9 @@ static void sequence_add(struct analysis *analysis, struct part *sequence, struc
 	}
 	offer(sequence, part.words);
 	if (set_product(analysis, sequence->words, part.words, &product)) {
+		if (product.p != part.words.p)
+			offer(sequence, product);
 		sequence->words = product;
-		offer(sequence, product);
 	} else {
 		sequence->known = false;
 		sequence->words = part.words;
@@ -196,24 +228,32 @@ static void end_last(struct analysis *analysis, struct frame *frame)
 	frame->has_last = false;
 }
 
+/* The alternatives so far, or this one. */
+static void add_alternative(struct analysis *analysis, struct part *whole, const struct part *part)
+{
+	whole->known = whole->known && part->known && whole->words.n + part->words.n <= WORDS_MAX;
+	if (whole->known)
+		set_append(analysis, &whole->words, part->words);
+	if (whole->needs.n && part->needs.n && whole->needs.n + part->needs.n <= PATTERN_LITERALS)
+		set_append(analysis, &whole->needs, part->needs);
+	else
+		whole->needs.n = 0;
+	whole->cost += part->cost;
+}
+
 static void end_alternative(struct analysis *analysis, struct frame *frame)
 {
-	struct part *whole = &frame->whole, *part = &frame->sequence;
+	struct part *part = &frame->sequence;
 
 	end_last(analysis, frame);
-	if (!frame->some) {
-		*whole = *part;
+	if (frame->some) {
+		add_alternative(analysis, &frame->whole, part);
 	} else {
-		whole->known = whole->known && part->known &&
-			       whole->words.n + part->words.n <= WORDS_MAX;
-		if (whole->known)
-			whole->words = set_union(analysis, whole->words, part->words);
-		if (whole->needs.n && part->needs.n &&
-		    whole->needs.n + part->needs.n <= PATTERN_LITERALS)
-			whole->needs = set_union(analysis, whole->needs, part->needs);
-		else
-			whole->needs = (struct set){0};
-		whole->cost = cost_of(whole->needs);
+		frame->whole = *part;
+		if (part->known)
+			frame->whole.words = set_copy(analysis, part->words, 4);
+		if (part->needs.n)
+			frame->whole.needs = set_copy(analysis, part->needs, 4);
 	}
 	frame->some = true;
 	frame->sequence = part_empty(analysis);
@@ -240,8 +280,10 @@ static void repeat(struct analysis *analysis, struct token token)
 	if (token.min == 0) {
 		last->needs = (struct set){0};
 		last->known = last->known && token.max <= 1 && last->words.n < WORDS_MAX;
-		if (last->known)
-			last->words = set_union(analysis, once, set_of_nothing(analysis));
+		if (last->known) {
+			last->words = set_copy(analysis, once, once.n + 1);
+			set_add(analysis, &last->words, STR(""));
+		}
 		return;
 	}
 	if (token.min != token.max) {
@@ -267,29 +309,27 @@ static bool is_mark(uint32_t cp)
 	return cp == 1 || (cp >= 0xE000 && cp <= 0xE00F);
 }
 
-static void add_character(struct analysis *analysis, struct set *set, uint32_t room, uint32_t cp)
+static void add_character(struct analysis *analysis, struct set *set, uint32_t cp)
 {
 	char *bytes = arena_alloc(analysis->arena, 4);
 
-	set_add(analysis, set, room, (struct str){bytes, utf8_put(bytes, cp)});
+	set_add(analysis, set, (struct str){bytes, utf8_put(bytes, cp)});
 }
 
 /* One character, or with caseless each that PCRE2 takes for it; false when that is not known. */
 static bool add_cases(struct analysis *analysis, struct set *set, uint32_t cp, bool caseless)
 {
-	const uint32_t room = 3 * CLASS_MAX;
-
 	if (is_mark(cp))
 		return false;
-	add_character(analysis, set, caseless ? room : CLASS_MAX, cp);
+	add_character(analysis, set, cp);
 	if (!caseless)
 		return true;
 	if (cp_is_letter(cp)) {
-		add_character(analysis, set, room, cp ^ 0x20);
+		add_character(analysis, set, cp ^ 0x20);
 		if ((cp | 0x20) == 'k')
-			add_character(analysis, set, room, 0x212A); /* the Kelvin sign */
+			add_character(analysis, set, 0x212A); /* the Kelvin sign */
 		if ((cp | 0x20) == 's')
-			add_character(analysis, set, room, 0x17F); /* the long s */
+			add_character(analysis, set, 0x17F); /* the long s */
 		return true;
 	}
 	return cp < 0x80 || (cp >= 0x2E80 && cp < 0xA000) || (cp >= 0x2000 && cp < 0x2100);
@@ -334,17 +374,54 @@ static bool close_frame(struct analysis *analysis)
 	return true;
 }
 
+static void put_word(struct analysis *analysis, size_t begin, size_t end)
+{
+	struct part part = {.known = true};
+	struct str word = {analysis->word + begin, end - begin};
+
+	if (begin == end)
+		return;
+	set_add(analysis, &part.words, arena_str(analysis->arena, word));
+	put(analysis, part);
+}
+
+/* Ends the plain characters in a row; those before the last are not what a repeat sign repeats. */
+static void end_word(struct analysis *analysis, bool repeated)
+{
+	size_t size = analysis->word_size, split = repeated ? size - analysis->last_size : size;
+
+	put_word(analysis, 0, split);
+	put_word(analysis, split, size);
+	analysis->word_size = 0;
+	analysis->last_size = 0;
+}
+
+static bool grow_word(struct analysis *analysis, struct token token)
+{
+	bool caseless = analysis->frames[analysis->depth - 1].caseless;
+
+	if (token.kind != TOKEN_LITERAL || caseless || is_mark(token.cp))
+		return false;
+	if (analysis->word_size + 4 > WORD_BYTES_MAX)
+		end_word(analysis, false);
+	analysis->last_size = utf8_put(analysis->word + analysis->word_size, token.cp);
+	analysis->word_size += analysis->last_size;
+	return true;
+}
+
 /* Takes one token in; false when it is not understood. */
 static bool take(struct analysis *analysis, struct token token)
 {
 	struct frame *frame = &analysis->frames[analysis->depth - 1];
 
+	if (token.kind == TOKEN_COMMENT || grow_word(analysis, token))
+		return true;
+	end_word(analysis, token.kind == TOKEN_REPEAT);
 	switch (token.kind) {
 	case TOKEN_LITERAL:
 	case TOKEN_SET: put(analysis, part_of_character(analysis, token, frame->caseless)); return true;
 	case TOKEN_EDGE: put(analysis, part_empty(analysis)); return true;
 	case TOKEN_BACK: put(analysis, (struct part){0}); return true;
-	case TOKEN_COMMENT: return true;
 	case TOKEN_OPEN:
 	case TOKEN_OPEN_LOOK: return open_frame(analysis, token);
 	case TOKEN_CLOSE: return close_frame(analysis);
@@ -357,7 +434,7 @@ static bool take(struct analysis *analysis, struct token token)
 	}
 }
 
-/* Words that hold another word of the set add nothing. */
+/* Words that are there twice, or hold another word of the set, add nothing. */
 static uint32_t copy_shortest(struct set needs, struct str *list)
 {
 	uint32_t n = 0;
@@ -365,7 +442,9 @@ static uint32_t copy_shortest(struct set needs, struct str *list)
 	for (uint32_t i = 0; i < needs.n; i++) {
 		bool covered = false;
 		for (uint32_t j = 0; j < needs.n && !covered; j++)
-			covered = j != i && needs.p[j].n < needs.p[i].n &&
+			covered = j != i &&
+				  (needs.p[j].n < needs.p[i].n ||
+				   (needs.p[j].n == needs.p[i].n && j < i)) &&
 				  str_contains(needs.p[i], needs.p[j]);
 		if (!covered)
 			list[n++] = needs.p[i];
@@ -390,6 +469,7 @@ bool literals_of_pattern(struct arena *arena, struct str pattern, struct str *li
 			return false;
 	if (analysis->depth != 1)
 		return false;
+	end_word(analysis, false);
 	end_alternative(analysis, &analysis->frames[0]);
 	whole = &analysis->frames[0].whole;
 	if (whole->known)
