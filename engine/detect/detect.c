@@ -77,19 +77,18 @@ static void look(struct run *run, const struct gate *gate, uint32_t sentence, ui
 	begin_look(run, rule, &state->look, unit, gate);
 }
 
-static void on_literal(void *context, uint32_t owner, uint32_t offset)
+/* Tells an owner of literals that one of them stands at offset. Offsets come in order. */
+static void wake(struct run *run, uint32_t owner, uint32_t offset)
 {
-	struct run *run = context;
 	const struct outline *outline = run->outline;
-	uint32_t sentence, gates = run->plan->gate_count;
+	uint32_t sentence = NOWHERE, gates = run->plan->gate_count;
 
 	while (run->sentence < outline->sentence_count &&
 	       outline->sentences[run->sentence].at.end <= offset)
 		run->sentence++;
-	sentence = run->sentence < outline->sentence_count &&
-				   outline->sentences[run->sentence].at.begin <= offset
-			   ? run->sentence
-			   : NOWHERE;
+	if (run->sentence < outline->sentence_count &&
+	    outline->sentences[run->sentence].at.begin <= offset)
+		sentence = run->sentence;
 	if (owner < gates)
 		look(run, &run->plan->gates[owner], sentence, offset);
 	else if (owner - gates < run->pack->metric_count)
@@ -97,6 +96,45 @@ static void on_literal(void *context, uint32_t owner, uint32_t offset)
 	else if (sentence != NOWHERE ||
 		 zone_is_searched(outline->clauses[outline_clause_at(outline, offset)].zone))
 		watch_note(run, owner - gates - run->pack->metric_count, offset);
+}
+
+static void wake_all(struct run *run, struct owners owners, uint32_t offset)
+{
+	for (uint32_t i = 0; i < owners.n; i++)
+		wake(run, owners.p[i], offset);
+}
+
+/* Parties and blanks are known already: those in front of offset are reported between the literals.
+ */
+static void wake_signs(struct run *run, uint32_t offset)
+{
+	struct mentions mentions = run->facts->mentions;
+	struct blanks blanks = run->facts->blanks;
+
+	for (;;) {
+		uint32_t mention = run->mention < mentions.n && run->plan->by_party.n
+					   ? mentions.p[run->mention].at.begin
+					   : NOWHERE;
+		uint32_t blank = run->blank < blanks.n && run->plan->by_blank.n
+					 ? blanks.p[run->blank].at.begin
+					 : NOWHERE;
+
+		if (mention >= offset && blank >= offset)
+			return;
+		if (mention < blank) {
+			wake_all(run, run->plan->by_party, mention);
+			run->mention++;
+		} else {
+			wake_all(run, run->plan->by_blank, blank);
+			run->blank++;
+		}
+	}
+}
+
+static void on_literal(void *context, uint32_t owner, uint32_t offset)
+{
+	wake_signs(context, offset);
+	wake(context, owner, offset);
 }
 
 /* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
@@ -120,10 +158,7 @@ static void scan(struct run *run)
 	const struct plan *plan = run->plan;
 
 	literals_scan(plan->literals, run->norm, on_literal, run);
-	if (plan->marked) {
-		run->sentence = 0;
-		literals_scan(plan->marked, run->marked, on_literal, run);
-	}
+	wake_signs(run, (uint32_t)run->norm.n);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		look_everywhere(run, plan->ungated[i]);
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {

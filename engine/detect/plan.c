@@ -2,42 +2,57 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "fact/marked.h"
 
 #include <string.h>
 
 struct plan_maker {
 	struct arena *arena;
 	const struct pack *pack;
-	VEC(struct literal) literals, marked;
+	VEC(struct literal) literals;
+	VEC(uint32_t) by_party, by_blank;
 	VEC(struct gate) gates;
 	VEC(const struct pattern *) watches;
 	VEC(uint32_t) ungated, superseders;
 };
 
-static bool names_party(struct str literal)
+enum sign { SIGN_NONE, SIGN_PARTY, SIGN_BLANK };
+
+/* The sign of marked text that a literal holds. Only marked text has those; a literal without one
+ * is looked for in norm text, which has all the other words of marked text and more. */
+static enum sign sign_in(struct str literal)
 {
 	size_t at = 0;
 	uint32_t cp;
 
-	while ((cp = utf8_next(literal, &at)) != UTF8_NONE)
-		if (cp >= PARTY_CUSTOMER_CP && cp <= PARTY_FILLER_CP)
-			return true;
-	return false;
+	while ((cp = utf8_next(literal, &at)) != UTF8_NONE) {
+		if (cp >= MARKED_CUSTOMER_CP && cp <= MARKED_OTHER_CP)
+			return SIGN_PARTY;
+		if (cp == MARKED_BLANK_CP || cp == MARKED_BLANK_BYTE)
+			return SIGN_BLANK;
+	}
+	return SIGN_NONE;
 }
 
-/* Marked text only takes words away, so a literal without a party is looked for in norm text. */
 static void add_literals(struct plan_maker *maker, struct patterns patterns, uint32_t owner)
 {
+	bool with[] = {[SIGN_NONE] = true, [SIGN_PARTY] = false, [SIGN_BLANK] = false};
+
 	for (uint32_t i = 0; i < patterns.n; i++) {
 		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++) {
-			struct literal literal = {patterns.p[i].literals[k], owner};
+			struct str literal = patterns.p[i].literals[k];
+			enum sign sign = sign_in(literal);
 
-			if (names_party(literal.text))
-				*VEC_PUSH(maker->arena, &maker->marked) = literal;
-			else
-				*VEC_PUSH(maker->arena, &maker->literals) = literal;
+			with[sign] = true;
+			if (sign == SIGN_NONE)
+				*VEC_PUSH(maker->arena, &maker->literals) =
+					(struct literal){literal, owner};
 		}
 	}
+	if (with[SIGN_PARTY])
+		*VEC_PUSH(maker->arena, &maker->by_party) = owner;
+	if (with[SIGN_BLANK])
+		*VEC_PUSH(maker->arena, &maker->by_blank) = owner;
 }
 
 static void add_gate(struct plan_maker *maker, const struct pattern *pattern, struct gate gate)
@@ -223,7 +238,7 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	plan->ungated = maker.ungated.p;
 	plan->ungated_count = maker.ungated.n;
 	plan->literals = literals_build(arena, maker.literals.p, maker.literals.n);
-	if (maker.marked.n)
-		plan->marked = literals_build(arena, maker.marked.p, maker.marked.n);
+	plan->by_party = (struct owners){maker.by_party.p, maker.by_party.n};
+	plan->by_blank = (struct owners){maker.by_blank.p, maker.by_blank.n};
 	return plan;
 }

@@ -23,13 +23,18 @@ struct gate {
 };
 #define GATE_ALL UINT64_MAX
 
+struct owners {
+	const uint32_t *p;
+	uint32_t n;
+};
+
 struct plan {
 	const struct pack *pack;
 	const struct gate *gates;
 	uint32_t gate_count;
 	const uint32_t *needs;           /* per rule: these must have been seen in the unit */
 	const struct literals *literals; /* for norm text */
-	const struct literals *marked;   /* for marked text: literals that hold a party; NULL: none */
+	struct owners by_party, by_blank;/* wanted wherever a party is mentioned, a blank stands */
 	const uint32_t *ungated;         /* rules that must look at every unit of theirs */
 	uint32_t ungated_count;
 	const struct pattern **watches;
