@@ -61,6 +61,7 @@ $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
 
 $(B)/gen/pack/builtin.c: $(PACKS)
+$(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def
 
 # The library holds one object in which only the public names can be seen.
 $(B)/libclauselint.a: $(ENGINE_O)

@@ -26,26 +26,28 @@ enum care {
 };
 
 enum {
-	FOLD_CP = 0x1FFFFF,       /* mask of the result */
-	FOLD_CARE_SHIFT = 21,     /* four bits of enum care */
-	FOLD_DENSE = 1 << 25,     /* the result is Han or Chinese punctuation: no space beside it */
-	FOLD_HAN = 1 << 26,       /* the result is a Han character */
-	FOLD_RADICAL = 1 << 27,   /* a Kangxi radical or one of the radicals supplement */
-	FOLD_HANS = 1 << 28,      /* written in Simplified text only */
-	FOLD_HANT = 1 << 29,      /* written in Traditional text only */
-	FOLD_WIDE_SPACE = 1 << 30, /* a space of two columns */
+	FOLD_CP = 0x3FFFF,         /* mask of the result */
+	FOLD_SECOND = 1 << 18,     /* the second character of a row of fold_words */
+	FOLD_DENSE = 1 << 19,      /* the result is Han or Chinese punctuation: no space beside it */
+	FOLD_HAN = 1 << 20,        /* the result is a Han character */
+	FOLD_RADICAL = 1 << 21,    /* a Kangxi radical or one of the radicals supplement */
+	FOLD_HANS = 1 << 22,       /* written in Simplified text only */
+	FOLD_HANT = 1 << 23,       /* written in Traditional text only */
+	FOLD_WIDE_SPACE = 1 << 24, /* a space of two columns */
+	FOLD_CARE_SHIFT = 25,      /* four bits of enum care */
 	FOLD_PAGE = 64,
-	FOLD_END = 0xE0200        /* code points from here on are themselves */
+	FOLD_END = 0xE0200         /* code points from here on are themselves */
 };
 
 extern const uint16_t fold_pages[FOLD_END / FOLD_PAGE];
 extern const uint32_t fold_entries[];
 
 /* A word that is not folded character by character. Rows of one first character stand together, in
- * the order in which they are tried; the first characters ascend as UTF-8. from and to have n bytes. */
+ * the order in which they are tried; the first characters ascend. from and to have n bytes. */
 struct fold_word {
-	const char *from, *to;
+	uint32_t first; /* code point */
 	uint32_t n;
+	const char *from, *to;
 };
 
 struct fold_words {

@@ -91,9 +91,9 @@ static const struct {
 static const struct {
 	uint32_t first, last;
 } compatible[] = {
-	{0x2E80, 0x2FDF}, {0xF900, 0xFAFF},   {0xFE5F, 0xFE6B}, {0xFF04, 0xFF07},
-	{0xFF0B, 0xFF0F}, {0xFF10, 0xFF19},   {0xFF1C, 0xFF1E}, {0xFF20, 0xFF3E},
-	{0xFF40, 0xFF5E}, {0x2F800, 0x2FA1F}, {0xFF03, 0xFF03},
+	{0x2E80, 0x2FDF}, {0xF900, 0xFAFF}, {0xFE5F, 0xFE6B},	{0xFF04, 0xFF07},
+	{0xFF0B, 0xFF0B}, {0xFF0D, 0xFF0F}, {0xFF10, 0xFF19},	{0xFF1C, 0xFF1E},
+	{0xFF20, 0xFF3E}, {0xFF40, 0xFF5E}, {0x2F800, 0x2FA1F}, {0xFF03, 0xFF03},
 };
 
 static _Noreturn void die(const char *what)
@@ -257,8 +257,8 @@ static void print_words(struct rules *rules, const char *name)
 		const struct word *word = &rules->words[i];
 		if (!word->exception)
 			continue;
-		printf("\t{\"%.*s\", \"%.*s\", %zu},\n", STR_ARG(word->from), STR_ARG(word->to),
-		       word->from.n);
+		printf("\t{0x%X, %zu, \"%.*s\", \"%.*s\"},\n", utf8_peek(word->from, 0),
+		       word->from.n, STR_ARG(word->from), STR_ARG(word->to));
 		count++;
 	}
 	printf("};\nconst struct fold_words %s = {%s_rows, %u};\n\n", name, name, count);
@@ -349,8 +349,12 @@ static void fill_entries(const struct rules *rules, uint32_t *entries)
 	for (uint32_t i = 0; i < rules->count; i++) {
 		uint32_t cp = utf8_peek(rules->words[i].from, 0);
 		uint32_t to = entries[cp] & FOLD_CP;
-		if (rules->words[i].exception)
-			set_care(entries, cp, to ? to : cp, CARE_WORD);
+		size_t at = 0;
+		if (!rules->words[i].exception)
+			continue;
+		set_care(entries, cp, to ? to : cp, CARE_WORD);
+		utf8_next(rules->words[i].from, &at);
+		entries[utf8_peek(rules->words[i].from, at)] |= FOLD_SECOND;
 	}
 	entries[0x3000] |= FOLD_WIDE_SPACE;
 }

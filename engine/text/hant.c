@@ -6,22 +6,19 @@
 
 const struct fold_word *fold_word_at(const struct fold_words *words, struct str s, size_t at)
 {
+	const struct fold_word *rows = words->rows;
 	uint32_t first = utf8_peek(s, at), low = 0, high = words->count;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (utf8_peek(str_from(words->rows[middle].from), 0) < first)
+		if (rows[middle].first < first)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < words->count; low++) {
-		const struct fold_word *word = &words->rows[low];
-		if (utf8_peek((struct str){word->from, word->n}, 0) != first)
-			break;
-		if (s.n - at >= word->n && memcmp(s.p + at, word->from, word->n) == 0)
-			return word;
-	}
+	for (; low < words->count && rows[low].first == first; low++)
+		if (s.n - at >= rows[low].n && memcmp(s.p + at, rows[low].from, rows[low].n) == 0)
+			return &rows[low];
 	return NULL;
 }
 

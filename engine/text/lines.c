@@ -18,37 +18,53 @@ static bool ends_line(unsigned char c)
 	return c >= '\n' && c <= '\r';
 }
 
-/* The widths of all lines, and from them the wrap: the width that hardly any line exceeds, when
- * many reach it. A text that is not wrapped has lines of all widths up to its longest paragraph. */
-struct survey survey_lines(struct str text)
+/* What every byte adds: columns, and (GROWTH times) bytes by which folding can lengthen the text.
+ */
+enum { GROWTH_SHIFT = 32 };
+
+static void weigh_bytes(uint64_t weights[256])
 {
-	uint32_t widths[WIDEST + 1] = {0}, lines = 0, over = 0, near = 0, width = 0, wrap = WIDEST;
-	uint8_t growth[256] = {0}, columns[256];
-	struct survey survey = {0};
+	static const char growing[] = "(),:;?![].\"\t";
 
 	for (unsigned c = 0; c < 256; c++)
-		columns[c] = c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
-	for (const char *c = "(),:;?![].\"\t"; *c; c++)
-		growth[(unsigned char)*c] = 2;
-	/* Compatibility ideographs, some of which stand for characters of four bytes. */
-	growth[0xEF] = 1;
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		survey.growth += growth[c];
-		width += columns[c];
-		if (!ends_line(c))
-			continue;
-		widths[width - 1 < WIDEST ? width - 1 : WIDEST]++;
-		lines += width > 1;
-		width = 0;
-	}
+		weights[c] = c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
+	for (const char *c = growing; *c; c++)
+		weights[(unsigned char)*c] += (uint64_t)2 << GROWTH_SHIFT;
+	/* Of the compatibility ideographs some stand for characters of four bytes. */
+	weights[0xEF] += (uint64_t)1 << GROWTH_SHIFT;
+}
+
+/* From the numbers of lines of every width the wrap: the width that hardly any line exceeds, when
+ * many reach it. A text that is not wrapped has lines of all widths up to its longest paragraph. */
+static uint32_t find_wrap(const uint32_t widths[WIDEST + 1], uint32_t lines)
+{
+	uint32_t over = 0, near = 0, wrap = WIDEST;
+
 	while (wrap > NARROWEST_WRAP && over + widths[wrap] <= lines / 50)
 		over += widths[wrap--];
 	for (uint32_t i = wrap - 5; i <= wrap; i++)
 		near += widths[i];
-	if (wrap > NARROWEST_WRAP && wrap < WIDEST && near >= 4 && near >= lines * 3 / 20)
-		survey.wrap = wrap;
-	return survey;
+	return wrap > NARROWEST_WRAP && wrap < WIDEST && near >= 4 && near >= lines * 3 / 20 ? wrap
+											     : 0;
+}
+
+struct survey survey_lines(struct str text)
+{
+	uint32_t widths[WIDEST + 1] = {0}, lines = 0, last = 0;
+	uint64_t weights[256], sum = 0;
+
+	weigh_bytes(weights);
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		sum += weights[c];
+		if (ends_line(c)) {
+			uint32_t width = (uint32_t)sum - last - 1;
+			widths[width < WIDEST ? width : WIDEST]++;
+			lines += width > 0;
+			last = (uint32_t)sum;
+		}
+	}
+	return (struct survey){sum >> GROWTH_SHIFT, find_wrap(widths, lines)};
 }
 
 static bool is_blank(struct str line)
@@ -83,8 +99,9 @@ bool next_text_line(struct str text, size_t at, bool pages, struct line *line)
 	return false;
 }
 
-/* The line as a pattern: every number is N, spaces are left out, letters are small. */
-static struct str page_pattern(struct str line, char room[PAGE_BYTES * 3])
+/* The line as a pattern: every number is N, spaces are left out, letters are small. Empty when it
+ * is too long to be any of ours, or has a number 0 in front. */
+static struct str page_pattern(struct str line, char room[PAGE_BYTES])
 {
 	size_t n = 0, at = 0;
 	bool number = false;
@@ -94,6 +111,8 @@ static struct str page_pattern(struct str line, char room[PAGE_BYTES * 3])
 		if (care == CARE_SPACE || care == CARE_ZERO || care == CARE_BIDI)
 			continue;
 		cp = fold_cp(cp);
+		if (n + 4 > PAGE_BYTES || (n == 0 && cp == '0'))
+			return STR_NONE;
 		if (!cp_is_digit(cp))
 			n += utf8_put(room + n, cp >= 'A' && cp <= 'Z' ? cp + 32 : cp);
 		else if (!number)
@@ -105,41 +124,42 @@ static struct str page_pattern(struct str line, char room[PAGE_BYTES * 3])
 
 bool is_page_number(struct str line)
 {
-	static const char *const patterns[] = {
-		"第N页",
-		"第N页共N页",
-		"第N页，共N页",
-		"第N页/共N页",
-		"第N页/N页",
-		"第N/N页",
-		"第N页（共N页）",
-		"共N页第N页",
-		"共N页，第N页",
-		"共N页/第N页",
-		"-N-",
-		"—N—",
-		"–N–",
-		"--N--",
-		"——N——",
-		"~N~",
-		"·N·",
-		"-第N页-",
-		"N/N",
-		"pageN",
-		"pageN/N",
-		"pageNofN",
-		"p.N",
-		"页码：N",
-		"页码N",
+	static const struct str patterns[] = {
+		STR_INIT("第N页"),
+		STR_INIT("第N页共N页"),
+		STR_INIT("第N页，共N页"),
+		STR_INIT("第N页/共N页"),
+		STR_INIT("第N页/N页"),
+		STR_INIT("第N/N页"),
+		STR_INIT("第N页（共N页）"),
+		STR_INIT("共N页第N页"),
+		STR_INIT("共N页，第N页"),
+		STR_INIT("共N页/第N页"),
+		STR_INIT("-N-"),
+		STR_INIT("--N--"),
+		STR_INIT("—N—"),
+		STR_INIT("——N——"),
+		STR_INIT("–N–"),
+		STR_INIT("~N~"),
+		STR_INIT("·N·"),
+		STR_INIT("-第N页-"),
+		STR_INIT("—第N页—"),
+		STR_INIT("N/N"),
+		STR_INIT("pageN"),
+		STR_INIT("pageN/N"),
+		STR_INIT("pageNofN"),
+		STR_INIT("p.N"),
+		STR_INIT("页码：N"),
+		STR_INIT("页码N"),
 	};
-	char room[PAGE_BYTES * 3];
+	char room[PAGE_BYTES];
 	struct str pattern;
 
 	if (line.n > PAGE_BYTES)
 		return false;
 	pattern = page_pattern(line, room);
-	for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++)
-		if (str_equal(pattern, str_from(patterns[i])))
+	for (size_t i = 0; pattern.n > 0 && i < sizeof patterns / sizeof patterns[0]; i++)
+		if (str_equal(pattern, patterns[i]))
 			return true;
 	return false;
 }

@@ -108,43 +108,61 @@ static care_fn *const cares[CARE_KINDS] = {
 	[CARE_OPEN] = care_open,
 };
 
-/* The characters of one and of three bytes that stay or become others of three bytes, which is
- * nearly all of a contract. */
+static uint32_t three_bytes(const unsigned char *p)
+{
+	return (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+}
+
+static void put_three_bytes(unsigned char *out, uint32_t cp)
+{
+	out[0] = (unsigned char)(0xE0 | cp >> 12);
+	out[1] = (unsigned char)(0x80 | (cp >> 6 & 0x3F));
+	out[2] = (unsigned char)(0x80 | (cp & 0x3F));
+}
+
+/* Whether the character of three bytes at p only becomes another of three bytes, or itself. */
+static bool is_plain(const unsigned char *p, const unsigned char *end, uint32_t entry)
+{
+	uint32_t to = entry & FOLD_CP;
+
+	if (fold_care(entry) == CARE_WORD && end - p >= 6 &&
+	    !(fold_entry(three_bytes(p + 3)) & FOLD_SECOND))
+		return to == 0 || to >= 0x800;
+	return fold_care(entry) == CARE_MAP && to >= 0x800 && to < 0x10000 &&
+	       !(entry & FOLD_RADICAL);
+}
+
+/* The characters of one and of three bytes that nothing needs to be known about, which is nearly
+ * all of a contract. */
 static void fold_plain(struct pass *pass, size_t end)
 {
-	const unsigned char *p = (const unsigned char *)pass->src.p;
+	const unsigned char *p = (const unsigned char *)pass->src.p + pass->at;
+	const unsigned char *stop = (const unsigned char *)pass->src.p + end;
 	unsigned char *out = (unsigned char *)pass->out + pass->n;
-	size_t at = pass->at;
 
-	while (at < end) {
-		uint32_t c = p[at], entry, to;
-		if (c < 0x80) {
-			if (fold_care(fold_entries[c]) != CARE_NONE)
+	while (p < stop) {
+		uint32_t entry, to;
+		if (*p < 0x80) {
+			if (fold_care(fold_entries[*p]) != CARE_NONE)
 				break;
-			*out++ = (unsigned char)c;
-			at++;
+			*out++ = *p++;
 			continue;
 		}
-		if (c < 0xE0 || c > 0xEF || end - at < 3)
+		if ((*p & 0xF0) != 0xE0 || stop - p < 3)
 			break;
-		c = (c & 0xF) << 12 | (p[at + 1] & 0x3Fu) << 6 | (p[at + 2] & 0x3Fu);
-		entry = fold_entry(c);
+		entry = fold_entry(three_bytes(p));
 		to = entry & FOLD_CP;
-		if (fold_care(entry) == CARE_NONE) {
-			memcpy(out, p + at, 3);
-		} else if (fold_care(entry) == CARE_MAP && to >= 0x800 && to < 0x10000 &&
-			   !(entry & FOLD_RADICAL)) {
-			out[0] = (unsigned char)(0xE0 | to >> 12);
-			out[1] = (unsigned char)(0x80 | (to >> 6 & 0x3F));
-			out[2] = (unsigned char)(0x80 | (to & 0x3F));
-		} else {
+		if (fold_care(entry) != CARE_NONE && !is_plain(p, stop, entry))
 			break;
-		}
+		if (to == 0)
+			memcpy(out, p, 3);
+		else
+			put_three_bytes(out, to);
 		out += 3;
-		at += 3;
+		p += 3;
 	}
 	pass->n = (size_t)(out - (unsigned char *)pass->out);
-	pass->at = at;
+	pass->at = (size_t)(p - (const unsigned char *)pass->src.p);
 }
 
 void fold_line(struct pass *pass, size_t end)

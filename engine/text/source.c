@@ -4,9 +4,10 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "text/fold.h"
 
 /* The largest distance in bytes that source_place has to walk. */
-enum { CHECKPOINT = 1024 };
+enum { CHECKPOINT = 1024, SCRIPT_SAMPLE = 1024 * 1024 };
 
 /* The start of a line, or a place CHECKPOINT bytes further in a long one. */
 struct stop {
@@ -63,6 +64,24 @@ const char *script_name(enum script script)
 	static const char *const script_names[] = {"None", "Hans", "Hant", "Mixed"};
 
 	return script_names[script];
+}
+
+/* A megabyte tells the script. A tenth of the other script's own characters make it mixed. */
+static enum script find_script(struct str text)
+{
+	size_t at = 0, hans = 0, hant = 0;
+
+	text.n = text.n < SCRIPT_SAMPLE ? text.n : SCRIPT_SAMPLE;
+	for (uint32_t cp; (cp = utf8_next(text, &at)) != UTF8_NONE;) {
+		uint32_t entry = fold_entry(cp);
+		hans += (entry & FOLD_HANS) != 0;
+		hant += (entry & FOLD_HANT) != 0;
+	}
+	if (hans + hant == 0)
+		return SCRIPT_NONE;
+	if (hans * 10 < hans + hant)
+		return SCRIPT_HANT;
+	return hant * 10 < hans + hant ? SCRIPT_HANS : SCRIPT_MIXED;
 }
 
 static bool line_ends_before(struct str text, size_t at)
@@ -209,5 +228,6 @@ const struct source *source_read(struct arena *arena, struct str name, struct st
 		return NULL;
 	}
 	index_lines(arena, index, source->text);
+	source->script = find_script(source->text);
 	return source;
 }

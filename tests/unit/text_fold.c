@@ -1,0 +1,141 @@
+#include "test.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+#include "base/utf8.h"
+#include "text/fold.h"
+#include "text/hant.h"
+#include "text/norm.h"
+
+#define FOLD_CHAR(from, to) {from, to},
+#define FOLD_WORD(from, to)
+#define HANT_CHAR(from, to)
+#define HANT_WORD(from, to)
+static const struct {
+	const char *from, *to;
+} fold_chars[] = {
+#include "text/patches.def"
+};
+#undef FOLD_CHAR
+#undef FOLD_WORD
+#define FOLD_CHAR(from, to)
+#define FOLD_WORD(from, to) {from, to},
+static const struct {
+	const char *from, *to;
+} fold_words_patched[] = {
+#include "text/patches.def"
+};
+#undef FOLD_WORD
+#undef HANT_WORD
+#define FOLD_WORD(from, to)
+#define HANT_WORD(from, to) {from, to},
+static const struct {
+	const char *from, *to;
+} hant_words_patched[] = {
+#include "text/patches.def"
+};
+
+TEST(fold_patches_hold)
+{
+	for (size_t i = 0; i < sizeof fold_chars / sizeof fold_chars[0]; i++)
+		CHECK_STR(fold_phrase(test->arena, str_from(fold_chars[i].from)), fold_chars[i].to);
+	for (size_t i = 0; i < sizeof fold_words_patched / sizeof fold_words_patched[0]; i++)
+		CHECK_STR(fold_phrase(test->arena, str_from(fold_words_patched[i].from)),
+			  fold_words_patched[i].to);
+}
+
+TEST(hant_patches_hold)
+{
+	for (size_t i = 0; i < sizeof hant_words_patched / sizeof hant_words_patched[0]; i++)
+		CHECK_STR(to_traditional(test->arena, str_from(hant_words_patched[i].from)),
+			  hant_words_patched[i].to);
+}
+
+TEST(fold_of_folded_text_changes_nothing)
+{
+	for (uint32_t cp = 0x2E80; cp < FOLD_END; cp++)
+		CHECK_UINT(fold_cp(fold_cp(cp)), fold_cp(cp));
+}
+
+static bool is_patched(uint32_t cp)
+{
+	for (size_t i = 0; i < sizeof fold_chars / sizeof fold_chars[0]; i++)
+		if (utf8_peek(str_from(fold_chars[i].from), 0) == cp)
+			return true;
+	return false;
+}
+
+static void close_transliterator(void *trans)
+{
+	utrans_close(trans);
+}
+
+static UTransliterator *open_transliterator(struct arena *arena)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar name[32];
+	UTransliterator *trans;
+
+	u_uastrcpy(name, "Traditional-Simplified");
+	trans = utrans_openU(name, -1, UTRANS_FORWARD, NULL, -1, NULL, &status);
+	arena_defer(arena, close_transliterator, trans);
+	return trans;
+}
+
+static struct str by_icu(struct arena *arena, UTransliterator *trans, struct str text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar units[512];
+	char *utf8 = arena_alloc(arena, sizeof units * 3);
+	int32_t n = 0, limit, size = 0;
+
+	u_strFromUTF8(units, 256, &n, text.p, (int32_t)text.n, &status);
+	limit = n;
+	utrans_transUChars(trans, units, &n, 512, 0, &limit, &status);
+	u_strToUTF8(utf8, (int32_t)sizeof units * 3, &size, units, n, &status);
+	return U_SUCCESS(status) ? (struct str){utf8, (size_t)size} : STR_NONE;
+}
+
+TEST(fold_agrees_with_icu_on_every_code_point)
+{
+	UTransliterator *trans = open_transliterator(test->arena);
+	char bytes[4];
+
+	for (uint32_t cp = 0x3400; cp < 0x2A6E0; cp++) {
+		struct str one = {bytes, utf8_put(bytes, cp)};
+		if (!cp_is_han(cp) || (cp >= 0xF900 && cp <= 0xFAFF) || is_patched(cp))
+			continue;
+		CHECK_UINT(fold_cp(cp), utf8_peek(by_icu(test->arena, trans, one), 0));
+	}
+}
+
+TEST(fold_agrees_with_icu_on_running_text)
+{
+	static const char *const texts[] = {
+		"委託方與受託方就客戶服務外包事宜，經友好協商，達成如下協議。",
+		"乙方違反保密義務者，應賠償甲方因此所受之損害，並給付懲罰性違約金。",
+		"本契約期滿前一個月，任一方未以書面表示不續約者，視為自動延展一年，其後亦同。",
+		"甲方得隨時終止契約，乙方不得異議；計畫變更時應於五日內以書面通知。",
+		"供應商須確保系統可用率，沈默不視為同意，扭轉乾坤，憑證與發票應載明總額。",
+		"单方解除合同的，应当提前三十日书面通知对方；造成损失的，承担赔偿责任。",
+	};
+	UTransliterator *trans = open_transliterator(test->arena);
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		CHECK_STR(fold_phrase(test->arena, str_from(texts[i])),
+			  arena_str(test->arena, by_icu(test->arena, trans, str_from(texts[i]))).p);
+}
+
+TEST(hant_phrases_come_before_characters)
+{
+	static const struct {
+		const char *hans, *hant;
+	} cases[] = {
+		{"合同范本签订之后", "合同範本簽訂之後"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		CHECK_STR(to_traditional(test->arena, str_from(cases[i].hans)), cases[i].hant);
+}
