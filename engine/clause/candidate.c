@@ -39,6 +39,7 @@ static const struct words behind_words =
 struct scan {
 	struct str text;
 	size_t at;
+	uint32_t before;      /* the character in front; a line end at the beginning */
 	uint32_t line;        /* where the line began, behind its Markdown signs */
 	uint32_t hashes;
 	uint32_t opened;      /* behind the bracket or quote that is open, 0 for none */
@@ -52,7 +53,7 @@ static enum edge edge_at(const struct scan *scan)
 {
 	if (scan->fresh)
 		return EDGE_LINE;
-	switch (utf8_before(scan->text, scan->at)) {
+	switch (scan->before) {
 	case 0x3002: case 0xFF1B: case 0xFF01: case 0xFF1F: case NORM_GAP_CP: return EDGE_STOP;
 	case 0xFF1A: return EDGE_COLON;
 	case 0xFF0C: case 0x3001: return EDGE_COMMA;
@@ -60,27 +61,24 @@ static enum edge edge_at(const struct scan *scan)
 	}
 }
 
-/* Could a label begin with this character? Cheap, and true for all that do. */
-static bool may_begin(uint32_t cp, uint32_t before, bool fresh)
+static bool is_han_numeral(uint32_t cp)
 {
-	if (cp < 0x80)
-		return fresh || cp_is_digit(cp) || (cp_is_letter(cp) && !cp_is_letter(before));
-	switch (cp) {
-	case 0x7B2C /* 第 */: case 0xFF08 /* （ */: case 0x3010 /* 【 */: return true;
-	case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03:
-	case 0x516B: case 0x4E5D: case 0x5341: case 0x767E: case 0x3127: {
-		uint32_t value;
-		size_t size;
-		char bytes[4];
-		/* Inside a longer numeral a label cannot begin: that also keeps this linear. */
-		return !ordinal_read((struct str){bytes, before < UTF8_NONE ? utf8_put(bytes, before) : 0},
-				     &value, &size) &&
-		       before != 0x7B2C;
-	}
-	default: return fresh || (cp >= 0x2160 && cp <= 0x24FE) || (cp >= 0x2776 && cp <= 0x2793) ||
-		       (cp >= 0x3220 && cp <= 0x32BF) || (cp >= 0x4E01 && cp <= 0x7678 && fresh) ||
-		       cp == 0x7532 || cp == 0x4E59 || cp == 0x4E19 || cp == 0x4E01;
-	}
+	uint32_t value;
+	size_t size;
+	char bytes[4];
+
+	return cp >= 0x3007 && cp <= 0x96F6 &&
+	       ordinal_read((struct str){bytes, utf8_put(bytes, cp)}, &value, &size);
+}
+
+/* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
+static bool may_begin(const struct scan *scan, uint32_t cp)
+{
+	if (!label_may_begin(cp))
+		return false;
+	if (cp_is_letter(cp))
+		return !cp_is_letter(scan->before);
+	return !is_han_numeral(cp) || !(is_han_numeral(scan->before) || scan->before == 0x7B2C);
 }
 
 static uint8_t kind_of(struct str text, uint32_t at, const struct label *label)
@@ -126,17 +124,19 @@ static bool delimited(struct str text, uint32_t at, const struct label *label)
 	       !cp_is_digit(utf8_before(text, at + label->size));
 }
 
-/* Follows brackets, quotes and lines over one character. */
-static void step(struct scan *scan, uint32_t cp)
+/* Moves over cp, which ends at next, and follows brackets, quotes and lines. */
+static void step(struct scan *scan, uint32_t cp, size_t next)
 {
+	scan->at = next;
+	scan->before = cp;
 	switch (cp) {
 	case '\n':
 		scan->fresh = true;
 		scan->hashes = 0;
 		scan->opened = 0;
-		scan->line = (uint32_t)scan->at;
+		scan->line = (uint32_t)next;
 		return;
-	case 0xFF08: case 0x300A: case 0x201C: scan->opened = (uint32_t)scan->at; break;
+	case 0xFF08: case 0x300A: case 0x201C: scan->opened = (uint32_t)next; break;
 	case 0xFF09: case 0x300B: case 0x201D: scan->opened = 0; break;
 	default: break;
 	}
@@ -186,46 +186,53 @@ static bool number_follows(struct scan *scan)
 {
 	struct label label;
 
-	while (utf8_peek(scan->text, scan->at) == ' ')
+	while (scan->at < scan->text.n && scan->text.p[scan->at] == ' ')
 		scan->at++;
+	scan->before = '\n';
 	return label_read(scan->text, scan->at, &label) && label.style != LABEL_BULLET &&
 	       label.style != LABEL_HEADING;
+}
+
+static struct candidate candidate_at(const struct scan *scan, const struct label *label)
+{
+	enum edge edge = edge_at(scan);
+
+	return (struct candidate){
+		.label = *label,
+		.begin = edge == EDGE_LINE ? scan->line : (uint32_t)scan->at,
+		.at = (uint32_t)scan->at,
+		.kind = kind_of(scan->text, (uint32_t)scan->at, label),
+		.hashes = (uint8_t)scan->hashes,
+		.edge = edge,
+		.spoken_of = spoken_of(scan, label, edge),
+		.delimited = delimited(scan->text, (uint32_t)scan->at, label),
+	};
 }
 
 struct candidates candidates_find(struct arena *arena, struct str text)
 {
 	VEC(struct candidate) found = {0};
-	struct scan scan = {.text = text, .fresh = true};
+	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
 
 	while (scan.at < text.n) {
-		uint32_t cp = utf8_peek(text, scan.at);
+		size_t next = scan.at;
+		uint32_t cp = utf8_next(text, &next);
 		struct label label;
-		enum edge edge = edge_at(&scan);
-		if (may_begin(cp, utf8_before(text, scan.at), scan.fresh) &&
-		    label_read(text, scan.at, &label) && takes(&scan, &label, edge)) {
-			struct candidate *c = VEC_PUSH(arena, &found);
-			*c = (struct candidate){
-				.label = label,
-				.begin = edge == EDGE_LINE ? scan.line : (uint32_t)scan.at,
-				.at = (uint32_t)scan.at,
-				.kind = kind_of(text, (uint32_t)scan.at, &label),
-				.hashes = (uint8_t)scan.hashes,
-				.edge = edge,
-				.spoken_of = spoken_of(&scan, &label, edge),
-				.delimited = delimited(text, (uint32_t)scan.at, &label),
-			};
-			scan.at += label.size;
-			if (label.style == LABEL_HEADING || label.style == LABEL_BULLET) {
-				if (label.style == LABEL_HEADING)
-					scan.hashes = label.ordinals[0];
-				found.n -= number_follows(&scan);
-				continue;
-			}
-			scan.fresh = false;
+		if (!may_begin(&scan, cp) || !label_read(text, scan.at, &label) ||
+		    !takes(&scan, &label, edge_at(&scan))) {
+			step(&scan, cp, next);
 			continue;
 		}
-		utf8_next(text, &scan.at);
-		step(&scan, cp);
+		*VEC_PUSH(arena, &found) = candidate_at(&scan, &label);
+		scan.at += label.size;
+		if (label.style == LABEL_HEADING)
+			scan.hashes = label.ordinals[0];
+		if (label.style == LABEL_HEADING || label.style == LABEL_BULLET) {
+			found.n -= number_follows(&scan);
+			continue;
+		}
+		scan.fresh = false;
+		scan.before = utf8_before(text, scan.at);
 	}
 	link_chains(arena, found.p, found.n);
 	return (struct candidates){found.p, found.n};

@@ -18,40 +18,55 @@ enum numeral {
 	NUMERAL_NONE
 };
 
+/* The classes of characters that labels begin with, to pass over the forms that cannot fit. */
+enum lead {
+	LEAD_HASH = 1,
+	LEAD_DI = 2,      /* 第 */
+	LEAD_FU = 4,      /* 附 */
+	LEAD_LATIN = 8,
+	LEAD_DIGIT = 16,
+	LEAD_HAN = 32,    /* 一 二 三 … */
+	LEAD_SIGN = 64,   /* ① Ⅳ */
+	LEAD_BRACKET = 128,
+	LEAD_STEM = 256,  /* 甲 乙 丙 … */
+	LEAD_BULLET = 512
+};
+
 /* One way to write a clause number. Openings and closings are alternatives between bars; an empty
  * alternative, always the last, says that it may be missing. The first form that fits is taken. */
 struct form {
 	enum label_style style;
+	unsigned leads;
 	enum numeral numeral;
 	const char *open, *close;
 };
 
 static const struct form forms[] = {
-	{LABEL_HEADING, NUMERAL_HASHES, "", ""},
-	{LABEL_BOOK, NUMERAL_ANY, "第", "部分|部份|编|篇|卷"},
-	{LABEL_CHAPTER, NUMERAL_ANY, "第", "章"},
-	{LABEL_SECTION, NUMERAL_ANY, "第", "节"},
-	{LABEL_ARTICLE, NUMERAL_ANY, "第", "条"},
-	{LABEL_DECIMAL, NUMERAL_DEEP, "第", "条|款|项"},
-	{LABEL_PARAGRAPH, NUMERAL_ANY, "第", "款|项"},
-	{LABEL_ARTICLE, NUMERAL_ANY, "Article |ARTICLE |Article|Clause |CLAUSE ", ".|、|：|"},
-	{LABEL_SECTION, NUMERAL_ANY, "Section |SECTION ", ".|、|：|"},
-	{LABEL_ANNEX, NUMERAL_ANY, "附件|附录|附表|附图", "：|:|、|.|。|"},
-	{LABEL_ANNEX, NUMERAL_ANY, "Annex |Appendix |Schedule ", "：|:|、|.|"},
-	{LABEL_ANNEX, NUMERAL_LETTER, "附件|附录|附表|附图|Annex |Appendix ", "：|:|、|.|。|"},
-	{LABEL_ANNEX, NUMERAL_NONE, "附件|附录|附表", "：|:|"},
-	{LABEL_HAN_PAREN, NUMERAL_HAN, "（|【|", "）|】"},
-	{LABEL_HAN, NUMERAL_HAN, "", "、|.|。|，|：|:"},
-	{LABEL_CIRCLED, NUMERAL_SIGN, "", "、|.|。|，|"},
-	{LABEL_ROMAN, NUMERAL_ROMAN, "（|", "）"},
-	{LABEL_ROMAN, NUMERAL_ROMAN, "", "、|.|。"},
-	{LABEL_LETTER, NUMERAL_LETTER, "（|", "）"},
-	{LABEL_LETTER, NUMERAL_LETTER, "", "、|.|。"},
-	{LABEL_STEM, NUMERAL_STEM, "（|", "）"},
-	{LABEL_STEM, NUMERAL_STEM, "", "、"},
-	{LABEL_DECIMAL_PAREN, NUMERAL_DOTTED, "（|【|", "）|】"},
-	{LABEL_DECIMAL, NUMERAL_DOTTED, "", "、|.|。|，|：|"},
-	{LABEL_BULLET, NUMERAL_NONE, "-|–|—|•|·|*|●|○|■|◆|◇|▪|►|➢", ""},
+	{LABEL_HEADING, LEAD_HASH, NUMERAL_HASHES, "", ""},
+	{LABEL_BOOK, LEAD_DI, NUMERAL_ANY, "第", "部分|部份|编|篇|卷"},
+	{LABEL_CHAPTER, LEAD_DI, NUMERAL_ANY, "第", "章"},
+	{LABEL_SECTION, LEAD_DI, NUMERAL_ANY, "第", "节"},
+	{LABEL_ARTICLE, LEAD_DI, NUMERAL_ANY, "第", "条"},
+	{LABEL_DECIMAL, LEAD_DI, NUMERAL_DEEP, "第", "条|款|项"},
+	{LABEL_PARAGRAPH, LEAD_DI, NUMERAL_ANY, "第", "款|项"},
+	{LABEL_ARTICLE, LEAD_LATIN, NUMERAL_ANY, "Article |ARTICLE |Article|Clause |CLAUSE ", ".|、|：|"},
+	{LABEL_SECTION, LEAD_LATIN, NUMERAL_ANY, "Section |SECTION ", ".|、|：|"},
+	{LABEL_ANNEX, LEAD_FU, NUMERAL_ANY, "附件|附录|附表|附图", "：|:|、|.|。|"},
+	{LABEL_ANNEX, LEAD_LATIN, NUMERAL_ANY, "Annex |Appendix |Schedule ", "：|:|、|.|"},
+	{LABEL_ANNEX, LEAD_FU | LEAD_LATIN, NUMERAL_LETTER, "附件|附录|附表|Annex |Appendix ", "：|:|、|.|。|"},
+	{LABEL_ANNEX, LEAD_FU, NUMERAL_NONE, "附件|附录|附表", "：|:|"},
+	{LABEL_HAN_PAREN, LEAD_BRACKET | LEAD_HAN, NUMERAL_HAN, "（|【|", "）|】"},
+	{LABEL_HAN, LEAD_HAN, NUMERAL_HAN, "", "、|.|。|，|：|:"},
+	{LABEL_CIRCLED, LEAD_SIGN, NUMERAL_SIGN, "", "、|.|。|，|"},
+	{LABEL_ROMAN, LEAD_BRACKET | LEAD_SIGN | LEAD_LATIN, NUMERAL_ROMAN, "（|", "）"},
+	{LABEL_ROMAN, LEAD_SIGN | LEAD_LATIN, NUMERAL_ROMAN, "", "、|.|。"},
+	{LABEL_LETTER, LEAD_BRACKET | LEAD_LATIN, NUMERAL_LETTER, "（|", "）"},
+	{LABEL_LETTER, LEAD_LATIN, NUMERAL_LETTER, "", "、|.|。"},
+	{LABEL_STEM, LEAD_BRACKET | LEAD_STEM, NUMERAL_STEM, "（|", "）"},
+	{LABEL_STEM, LEAD_STEM, NUMERAL_STEM, "", "、"},
+	{LABEL_DECIMAL_PAREN, LEAD_BRACKET | LEAD_DIGIT, NUMERAL_DOTTED, "（|【|", "）|】"},
+	{LABEL_DECIMAL, LEAD_DIGIT, NUMERAL_DOTTED, "", "、|.|。|，|：|"},
+	{LABEL_BULLET, LEAD_BULLET, NUMERAL_NONE, "-|–|—|•|·|*|●|○|■|◆|◇|▪|►|➢", ""},
 };
 
 /* Characters that are a whole number, in runs: cp first.. counts value.. */
@@ -215,22 +230,25 @@ static bool letter(struct str text, struct label *label, size_t *size)
 	return true;
 }
 
-static bool stem(struct str text, struct label *label, size_t *size)
+static uint32_t stem_value(uint32_t cp)
 {
 	static const uint32_t stems[] = {0x7532, 0x4E59, 0x4E19, 0x4E01, 0x620A,
 					 0x5DF1, 0x5E9A, 0x8F9B, 0x58EC, 0x7678}; /* 甲乙丙… */
-	size_t at = 0;
-	uint32_t cp = utf8_next(text, &at);
 
-	for (uint32_t i = 0; i < sizeof stems / sizeof stems[0]; i++) {
-		if (stems[i] == cp) {
-			label->count = 1;
-			label->ordinals[0] = i + 1;
-			*size = at;
-			return true;
-		}
-	}
-	return false;
+	for (uint32_t i = 0; i < sizeof stems / sizeof stems[0]; i++)
+		if (stems[i] == cp)
+			return i + 1;
+	return 0;
+}
+
+static bool stem(struct str text, struct label *label, size_t *size)
+{
+	size_t at = 0;
+
+	label->count = 1;
+	label->ordinals[0] = stem_value(utf8_next(text, &at));
+	*size = at;
+	return label->ordinals[0] != 0;
 }
 
 static bool hashes(struct str text, struct label *label, size_t *size)
@@ -336,15 +354,52 @@ static bool preceded_well(struct str text, size_t at)
 	return true;
 }
 
+static unsigned lead_of(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp_is_digit(cp)		  ? LEAD_DIGIT
+		       : cp_is_letter(cp)	  ? LEAD_LATIN
+		       : cp == '#'		  ? LEAD_HASH
+		       : cp == '-' || cp == '*' ? LEAD_BULLET
+						  : 0;
+	switch (cp) {
+	case 0x7B2C: return LEAD_DI;
+	case 0x9644: return LEAD_FU;
+	case 0xFF08: case 0x3010: return LEAD_BRACKET;
+	case 0x00B7: case 0x2013: case 0x2014: case 0x2022: case 0x25A0: case 0x25AA: case 0x25BA:
+	case 0x25C6: case 0x25C7: case 0x25CB: case 0x25CF: case 0x27A2: return LEAD_BULLET;
+	case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03:
+	case 0x516B: case 0x4E5D: case 0x5341: case 0x5EFF: case 0x5345: case 0x767E: case 0x3127:
+	case 0x58F9: case 0x8D30: case 0x53C1: case 0x8086: case 0x4F0D: case 0x9646: case 0x67D2:
+	case 0x634C: case 0x7396: case 0x62FE: return LEAD_HAN;
+	case 0x7532: case 0x4E59: case 0x4E19: case 0x4E01: case 0x620A: case 0x5DF1: case 0x5E9A:
+	case 0x8F9B: case 0x58EC: case 0x7678: return LEAD_STEM;
+	default: break;
+	}
+	if ((cp >= 0x2160 && cp <= 0x24FE) || (cp >= 0x2776 && cp <= 0x2793) ||
+	    (cp >= 0x3220 && cp <= 0x32BF))
+		return LEAD_SIGN;
+	return 0;
+}
+
+bool label_may_begin(uint32_t cp)
+{
+	return lead_of(cp) != 0;
+}
+
 bool label_read(struct str text, size_t at, struct label *label)
 {
-	if (!preceded_well(text, at))
+	unsigned lead = lead_of(utf8_peek(text, at));
+
+	*label = (struct label){0};
+	if (lead == 0 || !preceded_well(text, at))
 		return false;
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-		*label = (struct label){0};
+		if (!(forms[i].leads & lead))
+			continue;
 		if (form_read(&forms[i], text, at, label))
 			return true;
+		*label = (struct label){0};
 	}
-	*label = (struct label){0};
 	return false;
 }

@@ -43,6 +43,9 @@ enum { LABEL_ORDINAL_MAX = 100000 };
  * told from the label alone and the characters beside it is told here. */
 bool label_read(struct str text, size_t at, struct label *label);
 
+/* Could a label begin with this character? For scanners, which ask for every one. */
+bool label_may_begin(uint32_t cp);
+
 /* A Chinese or Arabic whole number at the start of text: its value, and in *size its bytes.
  * 十二, 一百零三, 壹拾, 廿一, 2024, 二〇二四. false when there is none. */
 bool ordinal_read(struct str text, uint32_t *value, size_t *size);

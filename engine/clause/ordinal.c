@@ -28,6 +28,8 @@ static const struct numeral numerals[] = {
 
 static const struct numeral *numeral_of(uint32_t cp)
 {
+	if (cp < 0x3007 || cp > 0x96F6)
+		return NULL;
 	for (size_t i = 0; i < sizeof numerals / sizeof numerals[0]; i++)
 		if (numerals[i].cp == cp)
 			return &numerals[i];

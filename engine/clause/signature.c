@@ -45,13 +45,6 @@ static bool is_seal(struct str line)
 		str_contains(line, STR("_")));
 }
 
-static bool numbered_at(struct candidates candidates, uint32_t *next, struct span line)
-{
-	while (*next < candidates.n && candidates.p[*next].begin < line.begin)
-		(*next)++;
-	return *next < candidates.n && candidates.p[*next].begin == line.begin;
-}
-
 static bool resumes(const struct candidate *c)
 {
 	return c->edge == EDGE_LINE && c->label.style != LABEL_BULLET &&
@@ -65,47 +58,84 @@ static bool goes_on(const struct candidate *c)
 	       c->label.ordinals[c->label.count - 1] > 1;
 }
 
-/* Where the block that begins at begin ends; begin when it is no block. */
-static uint32_t block_end(struct candidates candidates, uint32_t next, uint32_t begin, uint32_t end)
+/* Walks the lines and, beside them, the candidates: each is passed once. */
+struct walk {
+	struct candidates candidates;
+	uint32_t next;   /* the first candidate that begins at the line or behind it */
+	uint32_t resume; /* the first behind next with which a contract could go on */
+};
+
+static bool numbered_at(struct walk *walk, uint32_t line)
 {
-	for (; next < candidates.n && candidates.p[next].begin < end; next++) {
-		const struct candidate *c = &candidates.p[next];
-		if (c->begin > begin && resumes(c))
-			return goes_on(c) ? begin : c->begin;
-	}
-	return end;
+	const struct candidate *p = walk->candidates.p;
+
+	while (walk->next < walk->candidates.n && p[walk->next].begin < line)
+		walk->next++;
+	return walk->next < walk->candidates.n && p[walk->next].begin == line;
 }
 
-struct span signature_find(struct str text, struct span at, struct candidates candidates)
+/* Where the block that begins at begin ends; begin when it is no block. */
+static uint32_t block_end(struct walk *walk, uint32_t begin, uint32_t end)
 {
-	uint32_t next = at.begin, candidate = 0, party = UINT32_MAX;
-	unsigned since = 0;
-	bool numbered = false;
+	const struct candidate *p = walk->candidates.p;
+
+	if (walk->resume < walk->next)
+		walk->resume = walk->next;
+	while (walk->resume < walk->candidates.n && !resumes(&p[walk->resume]))
+		walk->resume++;
+	if (walk->resume == walk->candidates.n || p[walk->resume].begin >= end)
+		return end;
+	return goes_on(&p[walk->resume]) ? begin : p[walk->resume].begin;
+}
+
+/* Where the parties' own lines that lead up to a seal begin: 甲方：… 地址：… */
+struct lead_up {
+	uint32_t begin;
+	unsigned since; /* fields since the last line that begins with a party */
+};
+
+static void follow_parties(struct lead_up *lead, struct str line, uint32_t begin)
+{
+	if (!is_field(line)) {
+		lead->begin = UINT32_MAX;
+	} else if (words_start(&parties, line)) {
+		if (lead->begin == UINT32_MAX)
+			lead->begin = begin;
+		lead->since = 0;
+	} else if (++lead->since > PARTY_LINES) {
+		lead->begin = UINT32_MAX;
+	}
+}
+
+struct span signature_find(struct str text, struct span at, struct candidates candidates,
+			   uint32_t *candidate)
+{
+	struct walk walk = {candidates, *candidate, 0};
+	struct lead_up lead = {UINT32_MAX, 0};
+	uint32_t next = at.begin;
+	bool numbered = *candidate > 0;
 
 	while (next < at.end) {
 		struct span span = line_next(text, &next);
 		struct str line = str_trim(str_at(text, span));
 		if (line.n == 0)
 			continue;
-		if (numbered_at(candidates, &candidate, span)) {
+		if (numbered_at(&walk, span.begin)) {
 			numbered = true;
-			party = UINT32_MAX;
+			lead.begin = UINT32_MAX;
 			continue;
 		}
 		if (!numbered || line.n > FIELD_BYTES)
 			continue;
-		if (is_field(line) && words_start(&parties, line)) {
-			if (party == UINT32_MAX || since > PARTY_LINES)
-				party = span.begin;
-			since = 0;
-		} else if (party != UINT32_MAX && (!is_field(line) || ++since > PARTY_LINES)) {
-			party = UINT32_MAX;
-		}
-		if (words_occur(&no_text, line) || (is_seal(line) && has_block(text, span.begin, at.end))) {
-			uint32_t begin = party < span.begin ? party : span.begin;
-			uint32_t end = block_end(candidates, candidate, span.begin, at.end);
+		follow_parties(&lead, line, span.begin);
+		if (words_occur(&no_text, line) ||
+		    (is_seal(line) && has_block(text, span.begin, at.end))) {
+			uint32_t end = block_end(&walk, span.begin, at.end);
+			*candidate = walk.next;
 			if (end > span.begin)
-				return (struct span){begin, end};
+				return (struct span){lead.begin < span.begin ? lead.begin
+									     : span.begin,
+						     end};
 		}
 	}
 	return (struct span){at.end, at.end};

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "clause/heading.h"
 #include "clause/numbers.h"
 #include "clause/title.h"
 
@@ -73,7 +74,7 @@ struct builder {
 	struct frame frames[FRAMES];
 	uint32_t depth;        /* frames in use; frames[0] is the document or the zone */
 	uint32_t articles;     /* the last 第N条 that stood at the top or below a chapter */
-	uint32_t headings[7];  /* how many there are of each Markdown level */
+	uint32_t headings[HEADING_PLAIN + 1]; /* how many there are of each level */
 	uint32_t loose;        /* the clause without a number that is open: a zone; 0 for none */
 	bool numbered;         /* a clause with a number has been opened */
 	bool truncated;

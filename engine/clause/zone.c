@@ -6,7 +6,7 @@ struct zones zones_find(struct arena *arena, struct str text, struct candidates 
 {
 	VEC(struct zone_break) breaks = {0};
 	struct span contract = furniture_trim(text), contents;
-	uint32_t at = contract.begin;
+	uint32_t at = contract.begin, candidate = 0;
 
 	if (contract.begin > 0)
 		*VEC_PUSH(arena, &breaks) = (struct zone_break){0, ZONE_FURNITURE};
@@ -19,7 +19,8 @@ struct zones zones_find(struct arena *arena, struct str text, struct candidates 
 	}
 	while (at < contract.end) {
 		struct span block =
-			signature_find(text, (struct span){at, contract.end}, candidates);
+			signature_find(text, (struct span){at, contract.end}, candidates,
+				       &candidate);
 		if (block.begin < block.end)
 			*VEC_PUSH(arena, &breaks) = (struct zone_break){block.begin, ZONE_SIGNATURE};
 		if (block.begin < block.end && block.end < contract.end)

@@ -29,7 +29,9 @@ struct span furniture_trim(struct str text);
  * again, or by page numbers at the ends of its lines. */
 struct span contents_find(struct arena *arena, struct str text, struct span at,
 			  struct candidates candidates);
-/* The next signature block that begins at or after at.begin; empty, at at.end, for none. */
-struct span signature_find(struct str text, struct span at, struct candidates candidates);
+/* The next signature block that begins at or after at.begin; empty, at at.end, for none. *candidate
+ * keeps, from call to call, how many candidates are behind; 0 at first. */
+struct span signature_find(struct str text, struct span at, struct candidates candidates,
+			   uint32_t *candidate);
 
 #endif
