@@ -16,7 +16,7 @@ static const struct {
 /* Verbs of an instruction to whoever fills the form in. */
 static const char instructs[] =
 	"填写 填入 填上 插入 输入 选填 勾选 注明 可选 请选择 选择一种 可选择 增删 删除 自行约定 应具体约定 待填 待定 待补 根据具体约定 "
-	"根据实际情况 视情况 酌情 请补充";
+	"请补充";
 /* …unless the brackets say who fills it in, or speak of the contract's own business. */
 static const char instructs_not[] = "由 机构 用户 会员 消费者 旅客 包括 除外 《 权 应当";
 
@@ -173,5 +173,20 @@ size_t scan_instruction(struct blank_scan *scan, size_t at)
 	    word_before(text, at, "用户 会员 您 客户 可 应"))
 		return at;
 	blank_note(scan, BLANK_HINT, at, at + size);
+	return at + size;
+}
+
+/* 待定, TBD: a term that was put off. */
+size_t scan_open(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t size = word_after(text, at, "待定 待补 待补充 待确认 待商定 待填 TBD TBC TBA");
+	uint32_t before = utf8_before(text, at), behind = utf8_peek(text, at + size);
+
+	if (!size || (text.p[at] == 'T' && (cp_is_letter(before) || cp_is_letter(behind))))
+		return at;
+	if (at + size < text.n && !word_after(text, at + size, "， 。 ； ） ” 】 \n | 、 " NORM_GAP))
+		return at;
+	blank_note(scan, BLANK_OPEN, at, at + size);
 	return at + size;
 }

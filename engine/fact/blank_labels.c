@@ -77,16 +77,18 @@ static struct glance glance_at(struct str text, size_t at)
 	size_t begin = at;
 	unsigned count = 0, stops = 0;
 	bool label_over = false;
+	int depth = 0;
 
 	for (; at < text.n && text.p[at] != '\n' && count < VALUE_LONG; count++) {
 		size_t size = word_after(text, at, "： ； 。 ， " NORM_GAP);
 
 		stops += word_after(text, at, "， 。 ； 、") > 0;
+		depth += (word_after(text, at, "（") > 0) - (word_after(text, at, "）") > 0);
 		if (size && count <= LABEL_LONG && !label_over) {
 			struct field field = read_field(str_cut(text, begin, at));
 
 			label_over = true;
-			if (word_after(text, at, "：") && !cp_is_digit(utf8_peek(text, begin))) {
+			if (word_after(text, at, "：") && depth == 0 && !cp_is_digit(utf8_peek(text, begin))) {
 				glance.words = field.words;
 				glance.label = field.words.n > 0;
 				glance.named = field.need != NEED_UNKNOWN;
@@ -101,7 +103,7 @@ static struct glance glance_at(struct str text, size_t at)
 
 /* How the text goes on behind a party's label that was left empty. */
 static const char recitals[] =
-	"甲乙双方 甲、乙 甲方和 甲方与 双方 根据 依据 鉴于 为了 本着 就甲 依照 按照 经双方 经甲 兹 （以下简称 （以下称 （下称 （简称";
+	"甲乙双方 甲、乙 甲方和 甲方与 双方 根据 依据 鉴于 为了 本着 就甲 依照 按照 经双方 经甲 兹 甲方作为 甲方因 甲方系 甲方是 甲方拟 甲方委托 甲方需 甲方为 甲乙 （以下简称 （以下称 （下称 （简称";
 
 /* A field whose value is made of smaller fields, or that begins with such a word. */
 static const char inner_fields[] = "姓名 名称 全称 大写 小写 人民币 （大写） （小写） 单价 地址 电话 邮箱 联系地址 联系电话";
@@ -128,19 +130,23 @@ static bool is_next_clause(enum blank_need need, struct label own, struct label 
 		return false;
 	if (is_short_field(need) && need != NEED_PARTY)
 		return true;
-	return next.style <= (own.style == LABEL_NONE ? LABEL_HAN : own.style);
+	if (next.style == own.style)
+		return next.count <= own.count;
+	return next.style < (own.style == LABEL_NONE ? LABEL_ROMAN : own.style);
 }
 
 /* Whether a line is nothing but the name of a field, without a colon. */
-static bool line_is_field(struct str text, size_t at)
+static bool line_is_field(struct str text, size_t at, enum blank_need above)
 {
 	size_t end = at;
+	struct str line;
 
 	for (unsigned count = 0; end < text.n && text.p[end] != '\n' && count < 12; count++)
 		utf8_next(text, &end);
 	if (end < text.n && text.p[end] != '\n')
 		return false;
-	return is_exact_field(str_cut(text, at, end - word_before(text, end, "； ，")));
+	line = str_cut(text, at, end - word_before(text, end, "； ，"));
+	return is_exact_field(line) && (above == NEED_PARTY || field_need(line) != NEED_PARTY);
 }
 
 static bool value_is_below(struct str text, const struct field *field, size_t next)
@@ -154,22 +160,26 @@ static bool value_is_below(struct str text, const struct field *field, size_t ne
 		return !is_next_clause(field->need, field->own, label);
 	if (ahead.label)
 		return is_nested(field->words, ahead) || !ahead.named;
-	if (line_is_field(text, next))
+	if (line_is_field(text, next, field->need))
 		return false;
 	if (word_after(text, next, recitals))
-		return !is_short_field(field->need);
+		return field->need == NEED_TEXT || field->need == NEED_CHOICE;
 	return !is_short_field(field->need) || field->need == NEED_PARTY || !ahead.sentence;
 }
 
 static bool value_is_behind(struct str text, const struct field *field, size_t next)
 {
 	struct glance ahead = glance_at(text, next);
+	struct label label;
 
 	if (word_after(text, next, "_ { $ 【 < “"))
 		return true;
 	if (word_after(text, next, "， 。 ； ） 、"))
 		return false;
 	if (field->need == NEED_PARTY && word_after(text, next, recitals))
+		return false;
+	/* On one line: 辅助事务是指：二、服务费的支付. A list of values would begin with the first. */
+	if (label_read(text, next, &label) && label.style <= LABEL_HAN && label.ordinals[0] > 1)
 		return false;
 	return !ahead.label || !ahead.named || is_nested(field->words, ahead);
 }
@@ -211,4 +221,36 @@ size_t scan_colon(struct blank_scan *scan, size_t at)
 	behind += word_after(text, behind, NORM_GAP);
 	blank_note(scan, BLANK_LABEL, (size_t)(field.words.p - text.p), behind);
 	return behind;
+}
+
+/* 乙方； on a line of its own: a colon mistyped. */
+size_t scan_semicolon(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t behind = at + sizeof "；" - 1, begin = back_by(text, at, 4);
+	bool line_ends = behind >= text.n || text.p[behind] == '\n';
+
+	while (begin < at && begin && text.p[begin - 1] != '\n')
+		utf8_next(text, &begin);
+	if (line_ends && begin < at && word_is(str_cut(text, begin, at), "甲方 乙方 丙方 丁方"))
+		blank_note(scan, BLANK_LABEL, begin, behind);
+	return behind;
+}
+
+/* （以下简称乙方） with no name in front of it. */
+size_t scan_alias(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t size = word_after(text, at, "（以下简称 （以下称 （下称 （以下共称");
+	size_t line = at && text.p[at - 1] == '\n' ? at - 1 : 0;
+	size_t end = at;
+
+	if (!size || !line || !word_before(text, line, "方） 方”） 合同 协议 协议书 合同书 契约 契约书 合约 合约书 ："))
+		return scan_bracket(scan, at);
+	for (unsigned count = 0; count < 12 && end < text.n && !word_before(text, end, "）"); count++)
+		utf8_next(text, &end);
+	if (!word_before(text, end, "方） 方”） 人）") || word_before(text, line, "：") ? blank_ends_at(scan, line) : false)
+		return at;
+	blank_note(scan, BLANK_MISSING, at, end);
+	return end;
 }

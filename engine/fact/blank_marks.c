@@ -38,6 +38,11 @@ static const char after_line[] =
 	"公司 有限 股份 银行 支行 分行 法院 人民法院 仲裁 方 品牌 系列 项目 条 款 项 种 第 事宜 之 的 至 到 "
 	"和 与 或 及 并 在 由 向 于 为 将 按 从 自 起 止 前 后 内 以 等 作 是 对 用 平 % 大写 小写 单元 先生 女士";
 
+/* The same behind a gap, where what follows may as well be a value (␣银行转账␣). */
+static const char after_gap[] =
+	"年 月 日 元 万 整 个 份 天 周 小时 分钟 秒 人 次 号 室 层 平 的 之 至 到 和 与 或 及 并 在 由 向 于 为 将 按 从 起 止 前 后 内 等 "
+	"作 是 对 公司 方";
+
 /* A value that was typed over the line: ___15___, ____花旗____. The end of the whole, or 0. */
 static size_t typed_value(struct str text, size_t begin, size_t end)
 {
@@ -143,44 +148,51 @@ static bool label_follows(struct str text, size_t at)
 	return false;
 }
 
-/* The next gap, when only words of one phrase stand between: ␣银行转账␣ is a value on a line that was
- * lost. 0 when there is none. */
-static size_t frame_end(struct str text, size_t at)
+/* Whether spaces too narrow for a gap were dropped in front of offset at. */
+static bool spaces_dropped(const struct blank_scan *scan, size_t at)
 {
-	enum { FRAME_LONG = 40 };
+	struct span left = norm_to_source(scan->norm, (struct span){(uint32_t)at - 1, (uint32_t)at});
+	struct span right = norm_to_source(scan->norm, (struct span){(uint32_t)at, (uint32_t)at + 1});
+
+	return right.begin > left.end;
+}
+
+/* Where a gap ends, when only words of one phrase stand between: ␣银行转账␣ is a value on a line that
+ * was lost. 0 when there is none. */
+static size_t frame_end(const struct blank_scan *scan, size_t at)
+{
+	enum { FRAME_LONG = 40, FRAME_SHORT = 8 };
+	struct str text = scan->text;
 	size_t begin = at;
 
-	if (word_after(text, at, after_line) && !number_before(text, at))
+	if (word_after(text, at, after_gap) || word_after(text, at, "（"))
 		return 0;
 	for (size_t count = 0; at < text.n && count < FRAME_LONG; count++) {
-		if (word_after(text, at, NORM_GAP))
+		if (word_after(text, at, NORM_GAP " \n"))
 			return at > begin ? at : 0;
-		if (word_after(text, at, "， 。 ； ： \n _"))
+		if (word_after(text, at, "， 。 ； ： _ |"))
 			return 0;
+		if (count && count < FRAME_SHORT && spaces_dropped(scan, at))
+			return at;
 		utf8_next(text, &at);
 	}
 	return 0;
 }
 
-/* Whether the words in front of a gap stand in a frame whose left side was too narrow for a gap:
- * spaces were dropped there. */
+/* Whether the words in front of a gap stand in a frame whose left side was too narrow for a gap, or
+ * at the end of the line before. */
 static bool is_framed(const struct blank_scan *scan, size_t at)
 {
-	enum { FRAME_SHORT = 8 };
+	enum { FRAME_SHORT = 12 };
 	struct str text = scan->text;
 
 	for (unsigned count = 0; count < FRAME_SHORT; count++) {
-		size_t right = at;
-		struct span left_src, right_src;
-
-		if (at == 0 || word_before(text, at, "， 。 ； ： \n _ " NORM_GAP))
+		if (at == 0 || word_before(text, at, "， 。 ； ： _ " NORM_GAP))
 			return false;
+		if (text.p[at - 1] == '\n')
+			return word_before(text, at - 1, NORM_GAP) > 0;
 		utf8_prev(text, &at);
-		if (at == 0 || text.p[at - 1] == '\n')
-			return false;
-		right_src = norm_to_source(scan->norm, (struct span){(uint32_t)at, (uint32_t)right});
-		left_src = norm_to_source(scan->norm, (struct span){(uint32_t)at - 1, (uint32_t)at});
-		if (right_src.begin > left_src.end)
+		if (at && text.p[at - 1] != '\n' && count < 8 && spaces_dropped(scan, at))
 			return true;
 	}
 	return false;
@@ -194,6 +206,17 @@ static bool behind_number(struct str text, size_t at)
 
 	return size && number < at - size &&
 	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
+}
+
+/* 帐␣号 in a cell: one word whose characters are spread. */
+static bool spreads_word(struct str text, size_t begin, size_t end)
+{
+	size_t left = back_by(text, begin, 1), right = end;
+
+	utf8_next(text, &right);
+	return (left == 0 || word_before(text, left, "| \n " NORM_GAP)) &&
+	       word_after(text, right, "| ： " NORM_GAP) && cp_is_han(utf8_peek(text, left)) &&
+	       cp_is_han(utf8_peek(text, end));
 }
 
 static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
@@ -219,7 +242,7 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	bool number = cp_is_digit(before) || number_before(text, begin) < begin;
 	struct label label;
 
-	if (behind == '_' || before == '_' || before == '\n')
+	if (behind == '_' || before == '_' || before == '\n' || spreads_word(text, begin, end))
 		return false;
 	if (behind == '|')
 		return before == '|' && cell_is_named(text, begin - 1);
@@ -229,16 +252,16 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 		return end + 1 >= text.n || !label_read(text, end + 1, &label);
 	if (line_ends)
 		return false;
-	if (number_end(text, end) > end || behind_number(text, begin))
+	if (number || number_end(text, end) > end || behind_number(text, begin))
 		return false;
 	if (colon)
 		return word_after(text, end, "， 。 ； ） 、") || unit_ends_phrase(text, end) ||
 		       label_follows(text, end);
-	if ((unit_at(text, end) || word_after(text, end, units_of_gaps)) && !number &&
+	if ((unit_at(text, end) || word_after(text, end, units_of_gaps)) &&
 	    (expected || unit_ends_phrase(text, end) || line_is_prose(scan, begin)))
 		return true;
 	if (word_after(text, end, stops))
-		return expected && !number && !is_framed(scan, begin);
+		return expected && !is_framed(scan, begin);
 	return cp_is_han(before) && cp_is_han(behind) && !label_follows(text, end) &&
 	       line_is_prose(scan, begin) && !is_framed(scan, begin);
 }
@@ -252,7 +275,7 @@ size_t scan_gap(struct blank_scan *scan, size_t at)
 	if (at == 0 || closes)
 		return end;
 	if (!unit_ends_phrase(text, end))
-		scan->frame_end = frame_end(text, end);
+		scan->frame_end = frame_end(scan, end);
 	if (scan->frame_end > end && !blank_ends_at(scan, at))
 		return end;
 	if (gap_is_blank(scan, at, end))
@@ -288,6 +311,16 @@ static bool letter_is_defined(struct str text, size_t at, size_t end)
 	return false;
 }
 
+/* 《XX合同法》: the mask of a web site over 中华人民共和国. */
+static bool is_masked_law(struct str text, size_t at, size_t end)
+{
+	struct str title = str_cut(text, end, end + 48);
+	size_t close = str_find(title, STR("》"), 0);
+
+	return word_before(text, at, "《") && close != SIZE_MAX &&
+	       word_before(title, close, "法 条例 规定 法典 办法 解释");
+}
+
 size_t scan_letter(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
@@ -304,7 +337,8 @@ size_t scan_letter(struct blank_scan *scan, size_t at)
 		if ((is_word_sign(before) && !year && before != '/') || cp_is_letter(behind) ||
 		    cp_is_digit(behind) || behind == '-')
 			return end;
-		blank_note(scan, BLANK_CROSS, at, end);
+		if (!is_masked_law(text, at, end))
+			blank_note(scan, BLANK_CROSS, at, end);
 		return end;
 	}
 	if (end - at == 1 && is_placeholder_letter(cp) && !is_word_sign(before) &&
@@ -346,6 +380,32 @@ size_t scan_question(struct blank_scan *scan, size_t at)
 		end += size;
 	if (word_after(text, end, "年 月 日 元 % 万元 个") &&
 	    word_before(text, at, "年 月 币 ¥ ： 为 至 自 共"))
+		blank_note(scan, BLANK_CROSS, at, end);
+	return end;
+}
+
+/* ▁▁▁▁, where a web page has drawn the line with blocks. */
+size_t scan_block(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t end = at, size;
+
+	while ((size = word_after(text, end, "▁ ˍ ﹎ ‗ ▂")) > 0)
+		end += size;
+	blank_note(scan, BLANK_LINE, at, end);
+	return end;
+}
+
+/* 00月00日: figures that only hold the place. */
+size_t scan_zero(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t end = at;
+
+	while (end < text.n && text.p[end] == '0')
+		end++;
+	if (end - at >= 2 && word_after(text, end, "年 月 日") && !cp_is_digit(utf8_before(text, at)) &&
+	    !cp_is_digit(utf8_peek(text, end)))
 		blank_note(scan, BLANK_CROSS, at, end);
 	return end;
 }

@@ -18,6 +18,8 @@ struct blank_scan {
 	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
 	size_t line_end;   /* up to here line_prose is known */
 	bool line_prose;
+	bool was_field[2]; /* whether the line before, and the one before that, names a field */
+	size_t form_end;   /* lines up to here have been looked at as a form */
 };
 
 typedef size_t blank_scanner(struct blank_scan *scan, size_t at);
@@ -28,13 +30,15 @@ void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, siz
 bool blank_ends_at(const struct blank_scan *scan, size_t at);
 
 /* blank_marks.c */
-blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question;
+blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question, scan_block, scan_zero;
 /* blank_brackets.c */
-blank_scanner scan_bracket, scan_variable, scan_instruction;
+blank_scanner scan_bracket, scan_variable, scan_instruction, scan_open;
 /* blank_choice.c */
 blank_scanner scan_box, scan_ordinal;
 /* blank_labels.c */
-blank_scanner scan_colon;
+blank_scanner scan_colon, scan_semicolon, scan_alias;
+/* blank_forms.c */
+blank_scanner scan_form_line;
 /* blank_missing.c */
 blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person;
 
