@@ -91,6 +91,23 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 	return lexicon->values.p[node];
 }
 
+struct str word_next(struct str *rest)
+{
+	size_t end = str_find(*rest, STR(" "), 0);
+	struct str word = str_cut(*rest, 0, end);
+
+	*rest = end == SIZE_MAX ? STR_NONE : str_cut(*rest, end + 1, rest->n);
+	return word;
+}
+
+void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
+{
+	struct str rest = str_from(words), word;
+
+	while ((word = word_next(&rest)).n)
+		lexicon_add(lexicon, word, value);
+}
+
 static bool may_begin(const struct lexicon *lexicon, uint32_t cp)
 {
 	return lexicon->first[(cp & 0xFFFF) >> 3] >> (cp & 7) & 1;

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "fact/lexicon.h"
 #include "fact/party_word.h"
+#include "fact/words.h"
 
 /* Every name of every party, and the longer words that hold one and mean something else. */
 static struct lexicon *names_lexicon(struct arena *arena, struct parties parties)
@@ -18,9 +19,17 @@ static struct lexicon *names_lexicon(struct arena *arena, struct parties parties
 	}
 	for (uint32_t i = 0; i < parties.n; i++)
 		lexicon_add(names, parties.p[i].full, i);
-	for (uint32_t i = 0; i < PARTY_DECOY_COUNT; i++)
-		lexicon_add(names, PARTY_DECOYS[i], PARTIES_MAX);
+	lexicon_add_all(names, PARTY_DECOYS, PARTIES_MAX);
 	return names;
+}
+
+/* 本网站 and the like are also things: one uses a site, and stops it. */
+static bool is_thing(struct str text, struct span at)
+{
+	return word_before(text, at.end, "站 平台 网 系统 软件 服务 商城 APP 应用 店") &&
+	       word_before(
+		       text, at.begin,
+		       "使用 利用 登录 登陆 访问 进入 浏览 关闭 暂停 停止 终止 中止 中断 离开 在 于");
 }
 
 /* Puts a role's character and filler over size bytes at p. Names have at least three bytes. */
@@ -64,7 +73,7 @@ struct mentions parties_mark(struct arena *arena, const struct norm *norm, struc
 	if (parties.n == 0)
 		return (struct mentions){.marked = marked};
 	while (lexicon_next(names, norm->text, &from, (uint32_t)norm->text.n, &hit)) {
-		if (hit.value == PARTIES_MAX)
+		if (hit.value == PARTIES_MAX || is_thing(norm->text, hit.at))
 			continue;
 		*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
 		mark(p + hit.at.begin, span_size(hit.at), parties.p[hit.value].role);

@@ -3,17 +3,17 @@
 #include <stdlib.h>
 #include "base/utf8.h"
 
-/* By how much the deeds of two sides must differ to say who pays. */
-enum { LEAN_MIN = 4 };
+/* By how much the deeds of two sides must differ to say that 甲方 pays, and that 乙方 does. */
+enum { LEAN_MIN = 2, LEAN_AGAINST_MIN = 4 };
 /* Marked text puts a sign of three bytes over each name. */
 enum { ALIAS_BYTES_MIN = 3 };
 
-uint32_t party_word_of(struct str text)
+const struct party_word *party_word_of(const struct party_case *c, struct str text)
 {
-	for (uint32_t i = 0; i < PARTY_WORD_COUNT; i++)
-		if (str_equal(PARTY_WORDS[i].text, text))
-			return i;
-	return LEXICON_NONE;
+	uint32_t size = 0;
+	uint32_t word = lexicon_longest(c->index, text, 0, &size);
+
+	return word < c->words.n && size == text.n ? c->words.p + word : NULL;
 }
 
 struct draft *draft_named(struct party_case *c, struct str name)
@@ -32,17 +32,19 @@ struct draft *draft_add(struct party_case *c, struct str name, enum role role)
 	return c->drafts + c->n++;
 }
 
+bool draft_goes_by(const struct draft *draft, struct str name)
+{
+	for (uint32_t i = 0; i < draft->alias_count; i++)
+		if (str_equal(draft->aliases[i], name))
+			return true;
+	return str_equal(draft->name, name);
+}
+
 static bool is_taken(const struct party_case *c, struct str name)
 {
-	for (uint32_t i = 0; i < c->n; i++) {
-		const struct draft *draft = c->drafts + i;
-
-		if (str_equal(draft->name, name))
+	for (uint32_t i = 0; i < c->n; i++)
+		if (draft_goes_by(c->drafts + i, name))
 			return true;
-		for (uint32_t j = 0; j < draft->alias_count; j++)
-			if (str_equal(draft->aliases[j], name))
-				return true;
-	}
 	return false;
 }
 
@@ -54,52 +56,69 @@ void draft_alias(struct party_case *c, struct draft *draft, struct str alias)
 	draft->aliases[draft->alias_count++] = alias;
 }
 
-/* Finds every party word of the text, longest first, so that 甲方 in no longer word is counted. */
+/* What lexicon_add gives a word that only looks like a party's name. */
+enum { DECOY = UINT32_MAX - 1 };
+
+static void words_load(struct party_case *c)
+{
+	c->index = lexicon_new(c->arena);
+	for (uint32_t i = 0; i < PARTY_ROW_COUNT; i++) {
+		const struct party_row *row = PARTY_ROWS + i;
+		struct str rest = str_from(row->words), word;
+
+		while ((word = word_next(&rest)).n) {
+			lexicon_add(c->index, word, c->words.n);
+			*VEC_PUSH(c->arena, &c->words) =
+				(struct party_word){word, row->family, row->role, 0};
+		}
+	}
+	lexicon_add_all(c->index, PARTY_DECOYS, DECOY);
+}
+
+/* Finds every party word of the text, longest first: 公司 in 子公司 is none. */
 static void words_count(struct party_case *c)
 {
-	struct lexicon *words = lexicon_new(c->arena);
-
-	c->counts = ARENA_ARRAY(c->arena, uint32_t, PARTY_WORD_COUNT);
-	for (uint32_t i = 0; i < PARTY_WORD_COUNT; i++)
-		lexicon_add(words, PARTY_WORDS[i].text, i);
-	for (uint32_t i = 0; i < PARTY_DECOY_COUNT; i++)
-		lexicon_add(words, PARTY_DECOYS[i], PARTY_WORD_COUNT);
 	for (uint32_t s = 0; s < c->outline->sentence_count; s++) {
 		struct span at = c->outline->sentences[s].at;
 		struct lexicon_hit hit;
 
-		for (uint32_t from = at.begin; lexicon_next(words, c->text, &from, at.end, &hit);) {
-			if (hit.value == PARTY_WORD_COUNT)
+		for (uint32_t from = at.begin;
+		     lexicon_next(c->index, c->text, &from, at.end, &hit);) {
+			if (hit.value == DECOY)
 				continue;
-			c->counts[hit.value]++;
+			c->words.p[hit.value].count++;
 			*VEC_PUSH(c->arena, &c->sightings) = (struct sighting){hit.at, hit.value};
 		}
 	}
 }
 
-static bool is_word(uint32_t i, enum party_family family, enum role role)
+static bool is_side(const struct party_word *word, enum party_family family, enum role role)
 {
-	return PARTY_WORDS[i].family == family && PARTY_WORDS[i].role == role;
+	return word->family == family && word->role == role;
 }
 
 static uint32_t side_count(const struct party_case *c, enum party_family family, enum role role)
 {
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < PARTY_WORD_COUNT; i++)
-		n += is_word(i, family, role) ? c->counts[i] : 0;
+	for (uint32_t i = 0; i < c->words.n; i++)
+		n += is_side(c->words.p + i, family, role) ? c->words.p[i].count : 0;
 	return n;
 }
 
-/* The most frequent word of a side; LEXICON_NONE when there is none. */
-static uint32_t side_word(const struct party_case *c, enum party_family family, enum role role)
+/* The most frequent word of a side; NULL when none occurs. */
+static const struct party_word *side_word(const struct party_case *c, enum party_family family,
+					  enum role role)
 {
-	uint32_t best = LEXICON_NONE;
+	const struct party_word *best = NULL;
 
-	for (uint32_t i = 0; i < PARTY_WORD_COUNT; i++)
-		if (is_word(i, family, role) && c->counts[i] &&
-		    (best == LEXICON_NONE || c->counts[i] > c->counts[best]))
-			best = i;
+	for (uint32_t i = 0; i < c->words.n; i++) {
+		const struct party_word *word = c->words.p + i;
+
+		if (is_side(word, family, role) && word->count &&
+		    (!best || word->count > best->count))
+			best = word;
+	}
 	return best;
 }
 
@@ -107,9 +126,9 @@ static uint32_t side_word(const struct party_case *c, enum party_family family, 
 static void side_aliases(struct party_case *c, struct draft *draft, enum party_family family,
 			 enum role role, uint32_t min)
 {
-	for (uint32_t i = 0; i < PARTY_WORD_COUNT; i++)
-		if (is_word(i, family, role) && c->counts[i] >= min)
-			draft_alias(c, draft, PARTY_WORDS[i].text);
+	for (uint32_t i = 0; i < c->words.n; i++)
+		if (is_side(c->words.p + i, family, role) && c->words.p[i].count >= min)
+			draft_alias(c, draft, c->words.p[i].text);
 }
 
 /* The kind of contract whose two sides are spoken of most; FAMILY_STEM when none is. */
@@ -152,9 +171,10 @@ static bool roles_decide(struct draft *a, struct draft *b)
 		open->role = opposite(known->role);
 		return true;
 	}
-	if (abs(lean) >= LEAN_MIN) {
+	if (lean >= LEAN_MIN || lean <= -LEAN_AGAINST_MIN) {
 		a->role = lean > 0 ? ROLE_CUSTOMER : ROLE_PROVIDER;
 		b->role = opposite(a->role);
+		a->family = b->family = FAMILY_STEM;
 		return true;
 	}
 	a->role = ROLE_CUSTOMER;
@@ -176,87 +196,82 @@ static void family_aliases(struct party_case *c, struct draft *a, struct draft *
 	side_aliases(c, b, family, b->role, 1);
 }
 
-/* One of 甲方 and 乙方 is missing: the other side speaks as 本公司, or is spoken to. */
-static void missing_side(struct party_case *c, const struct draft *known)
+static void fill_sides(struct party_case *c, bool *guessed)
 {
-	static const enum party_family families[] = {FAMILY_SELF, FAMILY_USER, FAMILY_PATRON};
-	enum role role = opposite(known->role);
+	for (uint32_t i = 0; c->words.p[i].family == FAMILY_STEM; i++) {
+		const struct party_word *word = c->words.p + i;
 
-	for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
-		uint32_t word = side_word(c, families[i], role);
-
-		if (word != LEXICON_NONE) {
-			struct draft *draft = draft_add(c, PARTY_WORDS[word].text, role);
-
-			side_aliases(c, draft, families[i], role, 1);
-			return;
-		}
-	}
-}
-
-static bool fill_stems(struct party_case *c, bool *guessed)
-{
-	for (uint32_t i = 0; PARTY_WORDS[i].family == FAMILY_STEM; i++)
-		if (c->counts[i] >= (PARTY_WORDS[i].role == ROLE_OTHER ? 2 : 1))
-			draft_add(c, PARTY_WORDS[i].text, PARTY_WORDS[i].role);
-	if (!draft_named(c, STR("甲方")) || !draft_named(c, STR("乙方"))) {
-		bind_header(c);
-		missing_side(c, c->drafts);
-		return true;
+		if (word->role != ROLE_OTHER || word->count >= 2)
+			draft_add(c, word->text, word->role);
 	}
 	bind_header(c);
 	lean_by_deeds(c);
 	*guessed = !roles_decide(c->drafts, c->drafts + 1);
 	family_aliases(c, c->drafts, c->drafts + 1);
-	return true;
 }
 
-static bool fill_family(struct party_case *c, enum party_family family)
+static void fill_family(struct party_case *c, enum party_family family)
 {
 	static const enum role sides[] = {ROLE_CUSTOMER, ROLE_PROVIDER};
 
 	for (size_t i = 0; i < 2; i++) {
-		uint32_t word = side_word(c, family, sides[i]);
-		struct draft *draft = draft_add(c, PARTY_WORDS[word].text, sides[i]);
+		struct draft *draft = draft_add(c, side_word(c, family, sides[i])->text, sides[i]);
 
 		side_aliases(c, draft, family, sides[i], 1);
 	}
-	for (uint32_t i = 0; i < PARTY_WORD_COUNT; i++)
-		if (PARTY_WORDS[i].family == FAMILY_AGENT && c->counts[i] >= 3)
-			draft_add(c, PARTY_WORDS[i].text, ROLE_OTHER);
+	for (uint32_t i = 0; i < c->words.n; i++)
+		if (c->words.p[i].family == FAMILY_AGENT && c->words.p[i].count >= 3)
+			draft_add(c, c->words.p[i].text, ROLE_OTHER);
 	bind_header(c);
-	return true;
 }
 
-/* Terms of use: who is spoken to, and whoever speaks. */
-static void fill_terms(struct party_case *c)
+/* Terms of use: who is spoken to. Words such as 商户 often mean a third person, so they must be
+ * frequent beside the others. */
+static void fill_user(struct party_case *c)
 {
-	uint32_t user = side_word(c, FAMILY_USER, ROLE_CUSTOMER);
-	uint32_t self = side_word(c, FAMILY_SELF, ROLE_PROVIDER);
-	uint32_t patron = side_word(c, FAMILY_PATRON, ROLE_CUSTOMER);
+	const struct party_word *user = side_word(c, FAMILY_USER, ROLE_CUSTOMER);
+	const struct party_word *patron = side_word(c, FAMILY_PATRON, ROLE_CUSTOMER);
+	const struct party_word *lessee = side_word(c, FAMILY_LEASE, ROLE_CUSTOMER);
 	struct draft *draft;
 
-	if (user == LEXICON_NONE || (patron != LEXICON_NONE && c->counts[patron] > c->counts[user]))
+	if (lessee && (!patron || lessee->count > patron->count))
+		patron = lessee;
+	if (!user || (patron && patron->count > user->count))
 		user = patron;
-	if (user != LEXICON_NONE) {
-		draft = draft_add(c, PARTY_WORDS[user].text, ROLE_CUSTOMER);
-		side_aliases(c, draft, FAMILY_USER, ROLE_CUSTOMER, 1);
-		side_aliases(c, draft, FAMILY_PATRON, ROLE_CUSTOMER, c->counts[user] / 4 + 3);
-	}
-	draft = draft_add(c, self == LEXICON_NONE ? STR_NONE : PARTY_WORDS[self].text,
-			  ROLE_PROVIDER);
+	if (!user)
+		return;
+	draft = draft_add(c, user->text, ROLE_CUSTOMER);
+	side_aliases(c, draft, FAMILY_USER, ROLE_CUSTOMER, 1);
+	side_aliases(c, draft, FAMILY_PATRON, ROLE_CUSTOMER, user->count / 4 + 3);
+	side_aliases(c, draft, FAMILY_LEASE, ROLE_CUSTOMER, user->count / 4 + 3);
+	if (side_count(c, FAMILY_STEM, ROLE_PROVIDER) == 0)
+		side_aliases(c, draft, FAMILY_STEM, ROLE_CUSTOMER, 1);
+}
+
+/* Terms of use: whoever speaks. */
+static void fill_author(struct party_case *c)
+{
+	const struct party_word *self = side_word(c, FAMILY_SELF, ROLE_PROVIDER);
+	struct draft *draft = draft_add(c, self ? self->text : STR_NONE, ROLE_PROVIDER);
+
 	side_aliases(c, draft, FAMILY_SELF, ROLE_PROVIDER, 1);
 	brand_aliases(c, draft);
 	if (draft->name.n == 0 && draft->alias_count)
 		draft->name = draft->aliases[--draft->alias_count];
-	bind_header(c);
 	if (draft->name.n == 0)
 		c->n--;
 }
 
+static void fill_terms(struct party_case *c)
+{
+	fill_user(c);
+	fill_author(c);
+	bind_header(c);
+}
+
 static uint32_t count_of(const struct party_case *c, struct str word)
 {
-	return c->counts[party_word_of(word)];
+	return party_word_of(c, word)->count;
 }
 
 /* Which of the three ways of naming parties the contract uses, and its drafts. */
@@ -268,8 +283,8 @@ static void fill(struct party_case *c, bool *guessed)
 	uint32_t selves = side_count(c, FAMILY_SELF, ROLE_PROVIDER);
 	enum party_family family = family_best(c, &score);
 
-	if (first + second >= 3 && (first + second) * 3 >= spoken_to)
-		fill_stems(c, guessed);
+	if (((first && second) || first + second >= 3) && (first + second) * 3 >= spoken_to)
+		fill_sides(c, guessed);
 	else if (family != FAMILY_STEM && score >= 6 && score >= (users < selves ? users : selves))
 		fill_family(c, family);
 	else if (users + selves + side_count(c, FAMILY_PATRON, ROLE_CUSTOMER) >= 3)
@@ -294,6 +309,7 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 	c->text = norm->text;
 	c->outline = outline;
 	c->definitions = definitions_find(arena, norm, outline);
+	words_load(c);
 	words_count(c);
 	fill(c, &guessed);
 	for (uint32_t i = 0; i < c->n; i++) {

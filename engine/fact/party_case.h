@@ -7,6 +7,7 @@
 
 #include "fact/define.h"
 #include "fact/lexicon.h"
+#include "base/vec.h"
 #include "fact/party_word.h"
 
 struct draft {
@@ -20,9 +21,16 @@ struct draft {
 	struct str full;
 };
 
+struct party_word {
+	struct str text;
+	enum party_family family;
+	enum role role;
+	uint32_t count; /* in the text, where it is no part of a longer word */
+};
+
 struct sighting {
 	struct span at;
-	uint32_t word; /* in PARTY_WORDS */
+	uint32_t word;
 };
 
 struct party_case {
@@ -30,19 +38,22 @@ struct party_case {
 	struct str text;
 	const struct outline *outline;
 	struct definitions definitions;
+	struct lexicon *index; /* from a word to its place in words */
+	VEC(struct party_word) words;
 	VEC(struct sighting) sightings; /* every party word of the text, in order */
-	uint32_t *counts;               /* by word */
 	struct draft drafts[PARTIES_MAX];
 	uint32_t n;
 };
 
-/* The draft called name (or NULL), and a new one (NULL when there are PARTIES_MAX). */
+/* The draft whose name this is (or NULL); whether one has it as name or alias; and a new one (NULL
+ * when there are PARTIES_MAX). */
 struct draft *draft_named(struct party_case *c, struct str name);
+bool draft_goes_by(const struct draft *draft, struct str name);
 struct draft *draft_add(struct party_case *c, struct str name, enum role role);
 /* Adds an alias unless some party is called so already or there is no room. */
 void draft_alias(struct party_case *c, struct draft *draft, struct str alias);
-/* The word of PARTY_WORDS that text is; LEXICON_NONE when it is none. */
-uint32_t party_word_of(struct str text);
+/* The party word that text is; NULL when it is none. */
+const struct party_word *party_word_of(const struct party_case *c, struct str text);
 
 /* Reads 甲方（委托方）, 出租方（以下简称甲方）：…, 甲方：… into the drafts that are there. */
 void bind_header(struct party_case *c);

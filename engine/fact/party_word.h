@@ -19,17 +19,16 @@ enum party_family {
 	FAMILIES
 };
 
-struct party_word {
-	struct str text;
+/* Words of one side of one family, separated by spaces. */
+struct party_row {
 	enum party_family family;
 	enum role role;
+	const char *words;
 };
-
-extern const struct party_word PARTY_WORDS[];
-extern const uint32_t PARTY_WORD_COUNT;
+extern const struct party_row PARTY_ROWS[];
+extern const uint32_t PARTY_ROW_COUNT;
 
 /* Longer words that hold one of the above and mean something else. */
-extern const struct str PARTY_DECOYS[];
-extern const uint32_t PARTY_DECOY_COUNT;
+extern const char PARTY_DECOYS[];
 
 #endif
