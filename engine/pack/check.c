@@ -184,3 +184,43 @@ void check_rules(struct loader *loader)
 		check_supersedes(loader, sorted, n, &loader->rules.p[i], loader->notes.p[i].node);
 	}
 }
+
+/* --- legal bases --- */
+
+/* Months since year 0 of YYYY-MM; false when text is not of this form. */
+static bool read_month(struct str text, uint32_t *months)
+{
+	double year, month;
+
+	if (text.n != 7 || text.p[4] != '-' || !load_number(str_cut(text, 0, 4), &year) ||
+	    !load_number(str_cut(text, 5, 7), &month) || year < 0 || month < 1 || month > 12)
+		return false;
+	*months = (uint32_t)year * 12 + (uint32_t)month - 1;
+	return true;
+}
+
+bool is_month(struct str text)
+{
+	uint32_t months;
+
+	return read_month(text, &months);
+}
+
+void pack_check_dates(const struct pack *pack, struct str today, struct mistakes *mistakes)
+{
+	const uint32_t old = 24;
+	uint32_t now, then;
+
+	if (!read_month(str_cut(today, 0, 7), &now))
+		return;
+	for (uint32_t r = 0; r < pack->rule_count; r++) {
+		const struct rule *rule = &pack->rules[r];
+		for (uint32_t l = 0; l < rule->legal.n; l++) {
+			const struct law *law = &rule->legal.p[l];
+			if (read_month(law->verified, &then) && then + old < now)
+				mistake_warn(mistakes, rule->file, law->line, law->column,
+					     "%.*s was last verified in %.*s, more than 24 months ago",
+					     STR_ARG(law->law), STR_ARG(law->verified));
+		}
+	}
+}

@@ -93,6 +93,8 @@ void load_checklist(struct loader *loader, const struct yaml *root);
 
 /* What one rule says must fit together. */
 void check_rule(struct loader *loader, const struct rule *rule, const struct rule_note *note);
+/* Whether text is YYYY-MM. */
+bool is_month(struct str text);
 /* What the rules of all packs say about each other. */
 void check_rules(struct loader *loader);
 

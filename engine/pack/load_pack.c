@@ -223,6 +223,8 @@ static void load_files(struct loader *loader, struct opened *pack)
 {
 	uint32_t before = loader->rules.n;
 
+	if (!pack->root)
+		return;
 	loader->compiler.terms = &pack->visible;
 	loader->compiler.file = pack->file;
 	loader->file = pack->file;
@@ -236,6 +238,29 @@ static void load_files(struct loader *loader, struct opened *pack)
 		}
 	}
 	pack->info.rules = loader->rules.n - before;
+}
+
+static bool is_listed(const struct opened *pack, struct str path)
+{
+	if (str_equal(path, STR("pack.yml")))
+		return true;
+	for (size_t k = 0; k < sizeof file_kinds / sizeof file_kinds[0]; k++) {
+		const struct yaml *list = yaml_get(pack->root, file_kinds[k].key);
+		for (uint32_t i = 0; i < scalar_count(list); i++)
+			if (scalar_at(list, i) && str_equal(scalar_at(list, i)->text, path))
+				return true;
+	}
+	return false;
+}
+
+/* A file that pack.yml forgets would be silently without effect. */
+static void warn_unlisted(struct loader *loader, const struct opened *pack)
+{
+	for (uint32_t i = 0; pack->root && i < pack->folder->file_count; i++)
+		if (!is_listed(pack, pack->folder->files[i].path))
+			mistake_warn(loader->mistakes,
+				     path_of(loader, pack->folder, pack->folder->files[i].path), 0, 0,
+				     "pack.yml does not list this file, so it is not read");
 }
 
 /* --- the pack that is handed out --- */
@@ -293,8 +318,10 @@ const struct pack *pack_load(struct arena *arena, const struct pack_folder *fold
 		loader->file = packs.p[i].file;
 		collect_terms(loader, &packs, &packs.p[i]);
 	}
-	for (uint32_t i = 0; i < packs.n; i++)
+	for (uint32_t i = 0; i < packs.n; i++) {
 		load_files(loader, &packs.p[i]);
+		warn_unlisted(loader, &packs.p[i]);
+	}
 	check_rules(loader);
 	return mistakes_fatal(mistakes) ? NULL : finish(loader, &packs);
 }

@@ -64,14 +64,6 @@ static const struct field law_fields[] = {
 	{STR_INIT("note"), load_text, offsetof(struct law, note), NULL, false},
 };
 
-static bool is_month(struct str text)
-{
-	double year, month;
-
-	return text.n == 7 && text.p[4] == '-' && load_number(str_cut(text, 0, 4), &year) &&
-	       load_number(str_cut(text, 5, 7), &month) && year >= 1900 && month >= 1 && month <= 12;
-}
-
 static void load_legal(struct loader *loader, const struct yaml *node, const struct names *names,
 		       void *into)
 {

@@ -5,15 +5,18 @@
 #include "pack/lint.h"
 #include "pack/literals.h"
 
+#include <stdatomic.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
 enum {
 	GROUPS_MAX = 64,          /* numbered groups of one pattern, the match itself included */
+	WARM_RUNS = 30,           /* then machine code pays */
 	NEST_LIMIT = 60,          /* brackets in brackets */
 	MATCH_LIMIT = 200 * 1000, /* steps from one starting point */
 	DEPTH_LIMIT = 20 * 1000,
 	HEAP_LIMIT = 4 * 1024,    /* KiB */
+	WINDOW = 8 * 1024,        /* bytes: starting points looked at together, and a match's reach */
 	JIT_STACK_MIN = 32 * 1024,
 	JIT_STACK_MAX = 512 * 1024
 };
@@ -23,9 +26,38 @@ static void free_compile_context(void *context)
 	pcre2_compile_context_free(context);
 }
 
-static void free_code(void *code)
+/* Making machine code takes longer than loading all the rest of a rule, and most patterns are hardly
+ * ever run on a contract. So it is made for those that are run often, by whichever thread gets there
+ * first: a copy of the code, since others are using the code. */
+struct warmth {
+	pcre2_code *cold;
+	_Atomic uint32_t runs;
+	_Atomic(pcre2_code *) hot; /* NULL: not yet; cold: there is no machine code to be had */
+};
+
+static void free_warmth(void *object)
 {
-	pcre2_code_free(code);
+	struct warmth *warmth = object;
+	pcre2_code *hot = atomic_load(&warmth->hot);
+
+	if (hot != warmth->cold)
+		pcre2_code_free(hot);
+	pcre2_code_free(warmth->cold);
+}
+
+static const pcre2_code *heat(struct warmth *warmth)
+{
+	pcre2_code *hot = pcre2_code_copy(warmth->cold), *before = NULL;
+
+	if (!hot || pcre2_jit_compile(hot, PCRE2_JIT_COMPLETE) != 0) {
+		pcre2_code_free(hot);
+		hot = warmth->cold;
+	}
+	if (atomic_compare_exchange_strong(&warmth->hot, &before, hot))
+		return hot;
+	if (hot != warmth->cold)
+		pcre2_code_free(hot);
+	return before;
 }
 
 void compiler_begin(struct compiler *compiler, struct arena *arena, struct mistakes *mistakes)
@@ -89,15 +121,17 @@ static bool read_groups(struct compiler *compiler, struct pattern *pattern)
 static bool compile_code(struct compiler *compiler, struct pattern *pattern,
 			 const struct expansion *expansion)
 {
+	struct warmth *warmth = ARENA_NEW(compiler->arena, struct warmth);
 	int error;
 	size_t offset;
 
-	pattern->code = pcre2_compile((PCRE2_SPTR)expansion->text.p, expansion->text.n,
+	arena_defer(compiler->arena, free_warmth, warmth);
+	pattern->warmth = warmth;
+	pattern->code = warmth->cold = pcre2_compile((PCRE2_SPTR)expansion->text.p, expansion->text.n,
 				      PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &offset,
 				      compiler->context);
 	if (!pattern->code)
 		return refuse_code(compiler, pattern, expansion, error, offset);
-	arena_defer(compiler->arena, free_code, pattern->code);
 	return true;
 }
 
@@ -149,7 +183,6 @@ bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
 	clean = check_whole(compiler, pattern);
 	clean = pattern_lint(compiler, pattern, &expansion) && clean;
 	pattern->on_marked = expansion.on_marked;
-	pattern->jit = pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
 	keep_literals(compiler->arena, pattern, expansion.text);
 	return clean;
 }
@@ -220,6 +253,69 @@ static struct span span_of(const size_t *pair, uint32_t base)
 	return (struct span){base + (uint32_t)pair[0], base + (uint32_t)pair[1]};
 }
 
+/* What is looked at in one go: starting points from start, in seen, which goes on when cut is set. */
+struct look {
+	struct str seen;
+	size_t start;
+	bool cut;
+};
+
+static int run(struct matcher *matcher, const pcre2_code *hot, const pcre2_code *cold,
+	       struct look look)
+{
+	uint32_t options = look.cut ? PCRE2_NOTEOL : 0;
+	PCRE2_SPTR text = (PCRE2_SPTR)look.seen.p;
+
+	if (hot && hot != cold)
+		return pcre2_jit_match(hot, text, look.seen.n, look.start, options, matcher->data,
+				       matcher->context);
+	return pcre2_match(cold, text, look.seen.n, look.start, options | PCRE2_NO_UTF_CHECK,
+			   matcher->data, matcher->context);
+}
+
+/* The two ways to run count their steps differently. So that a result never depends on how often a
+ * pattern was run before, the interpreter does not give up while there is machine code to be had. */
+static int find(struct matcher *matcher, struct warmth *warmth, struct look look)
+{
+	const pcre2_code *hot = atomic_load_explicit(&warmth->hot, memory_order_acquire);
+	int found;
+
+	if (!hot && atomic_fetch_add_explicit(&warmth->runs, 1, memory_order_relaxed) >= WARM_RUNS)
+		hot = heat(warmth);
+	found = run(matcher, hot, warmth->cold, look);
+	if (!hot && found < 0 && found != PCRE2_ERROR_NOMATCH)
+		found = run(matcher, heat(warmth), warmth->cold, look);
+	return found;
+}
+
+/* The start of the character that offset is in. */
+static size_t character_start(struct str text, size_t offset)
+{
+	while (offset < text.n && offset && ((unsigned char)text.p[offset] & 0xC0) == 0x80)
+		offset--;
+	return offset;
+}
+
+/* A long unit is looked at in windows: a repeat without end could otherwise run from every starting
+ * point to the end of the text, which is quadratic. A match that touches a window's end is looked at
+ * again with a whole window of its own. */
+static int find_in_windows(struct matcher *matcher, struct warmth *warmth, struct str seen, size_t start)
+{
+	const size_t *pairs = pcre2_get_ovector_pointer(matcher->data);
+
+	for (;;) {
+		bool cut = seen.n - start > 2 * WINDOW;
+		size_t end = cut ? character_start(seen, start + 2 * WINDOW) : seen.n;
+		struct look look = {str_cut(seen, 0, end), start, cut};
+		int found = find(matcher, warmth, look);
+		if (!cut || (found < 0 && found != PCRE2_ERROR_NOMATCH))
+			return found;
+		if (found >= 0 && (pairs[1] < end || pairs[0] <= start))
+			return found;
+		start = found >= 0 ? pairs[0] : character_start(seen, start + WINDOW);
+	}
+}
+
 enum match_result pattern_match(struct matcher *matcher, const struct pattern *pattern,
 				struct str subject, struct span unit, uint32_t from,
 				struct match *match)
@@ -231,10 +327,7 @@ enum match_result pattern_match(struct matcher *matcher, const struct pattern *p
 
 	if (start > seen.n)
 		return MATCH_NO;
-	found = pattern->jit ? pcre2_jit_match(pattern->code, (PCRE2_SPTR)seen.p, seen.n, start, 0,
-					       matcher->data, matcher->context)
-			     : pcre2_match(pattern->code, (PCRE2_SPTR)seen.p, seen.n, start,
-					   PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
+	found = find_in_windows(matcher, pattern->warmth, seen, start);
 	if (found == PCRE2_ERROR_NOMATCH)
 		return MATCH_NO;
 	if (found < 0)

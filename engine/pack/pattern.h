@@ -1,7 +1,8 @@
 /* One compiled pattern of a rule, with the literals that tell where it is worth running.
  *
- * For the pack loader and the detectors. Immutable after load, shared between threads; what a match
- * needs is per thread (struct matcher). Limits are always set. */
+ * For the pack loader and the detectors. Immutable after load (but for the machine code that the first
+ * matches make, which threads agree on), shared between threads; what a match needs is per thread
+ * (struct matcher). Limits are always set. */
 #ifndef CLAUSELINT_PACK_PATTERN_H
 #define CLAUSELINT_PACK_PATTERN_H
 
@@ -19,8 +20,8 @@ struct pattern {
 	struct str source;    /* as the pack has it */
 	uint32_t line, column;
 	uint32_t index;       /* its number in the pack: see pack_pattern */
-	void *code;           /* pcre2_code, UTF; compiled with JIT */
-	bool jit;             /* … where PCRE2 has it */
+	void *code;           /* pcre2_code, UTF */
+	struct warmth *warmth;/* machine code for it, made when it has been run a few times */
 	struct pattern_group groups[PATTERN_GROUPS]; /* named groups */
 	uint32_t group_count;
 	bool on_marked;       /* speaks of {{party}}, {{customer}} or {{provider}}: see fact/party.h */

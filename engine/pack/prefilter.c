@@ -15,7 +15,7 @@ enum { WORDS_MAX = 24, NEST_MAX = 32, CLASS_MAX = 8, WORD_BYTES_MAX = 64 };
 
 struct set {
 	struct str *p;
-	uint32_t n;
+	uint32_t n, room;
 };
 struct part {
 	bool known;         /* words is complete */
@@ -110,38 +110,51 @@ static bool is_usable(struct set set)
 	return set.n > 0 && set.n <= PATTERN_LITERALS;
 }
 
-static void offer(struct part *part, struct set set)
+static void offer_at(struct part *part, struct set set, double cost)
 {
-	double cost;
-
-	if (!is_usable(set))
-		return;
-	cost = cost_of(set);
 	if (part->needs.n && part->cost <= cost)
 		return;
 	part->needs = set;
 	part->cost = cost;
 }
 
-static void set_add(struct analysis *analysis, struct set *set, uint32_t room, struct str word)
+static void offer(struct part *part, struct set set)
 {
-	for (uint32_t i = 0; i < set->n; i++)
-		if (str_equal(set->p[i], word))
-			return;
-	if (!set->p)
-		set->p = ARENA_ARRAY(analysis->arena, struct str, room);
+	if (is_usable(set))
+		offer_at(part, set, cost_of(set));
+}
+
+static void set_reserve(struct analysis *analysis, struct set *set, uint32_t count)
+{
+	if (count <= set->room)
+		return;
+	count = count < 2 * set->room ? 2 * set->room : count;
+	set->p = arena_grow(analysis->arena, set->p, set->room * sizeof *set->p,
+			    count * sizeof *set->p);
+	set->room = count;
+}
+
+static void set_add(struct analysis *analysis, struct set *set, struct str word)
+{
+	set_reserve(analysis, set, set->n + 1);
 	set->p[set->n++] = word;
 }
 
-static struct set set_union(struct analysis *analysis, struct set a, struct set b)
+static void set_append(struct analysis *analysis, struct set *set, struct set more)
 {
-	struct set both = {0};
+	set_reserve(analysis, set, set->n + more.n);
+	for (uint32_t i = 0; i < more.n; i++)
+		set->p[set->n++] = more.p[i];
+}
 
-	for (uint32_t i = 0; i < a.n; i++)
-		set_add(analysis, &both, a.n + b.n, a.p[i]);
-	for (uint32_t i = 0; i < b.n; i++)
-		set_add(analysis, &both, a.n + b.n, b.p[i]);
-	return both;
+/* A set of its own with room to grow, since parts share theirs. */
+static struct set set_copy(struct analysis *analysis, struct set set, uint32_t room)
+{
+	struct set copy = {0};
+
+	set_reserve(analysis, &copy, room);
+	set_append(analysis, &copy, set);
+	return copy;
 }
 
 /* Every word of a followed by every word of b; false when that is too much. */
@@ -156,6 +169,7 @@ static bool set_product(struct analysis *analysis, struct set a, struct set b, s
 	if (room > WORDS_MAX)
 		return false;
 	*product = (struct set){0};
+	set_reserve(analysis, product, room);
 	for (uint32_t i = 0; i < a.n; i++)
 		for (uint32_t j = 0; j < b.n; j++) {
 			struct str word = b.p[j];
@@ -167,7 +181,7 @@ static bool set_product(struct analysis *analysis, struct set a, struct set b, s
 				memcpy(joined + a.p[i].n, b.p[j].p, b.p[j].n);
 				word = (struct str){joined, a.p[i].n + b.p[j].n};
 			}
-			set_add(analysis, product, room, word);
+			set_add(analysis, product, word);
 		}
 	return true;
 }
@@ -176,7 +190,7 @@ static struct set set_of_nothing(struct analysis *analysis)
 {
 	struct set set = {0};
 
-	set_add(analysis, &set, 1, STR(""));
+	set_add(analysis, &set, STR(""));
 	return set;
 }
 
@@ -190,7 +204,7 @@ static void sequence_add(struct analysis *analysis, struct part *sequence, struc
 	struct set product;
 
 	if (part.needs.n)
-		offer(sequence, part.needs);
+		offer_at(sequence, part.needs, part.cost);
 	if (!part.known) {
 		sequence->known = false;
 		sequence->words = set_of_nothing(analysis);
@@ -214,24 +228,32 @@ static void end_last(struct analysis *analysis, struct frame *frame)
 	frame->has_last = false;
 }
 
+/* The alternatives so far, or this one. */
+static void add_alternative(struct analysis *analysis, struct part *whole, const struct part *part)
+{
+	whole->known = whole->known && part->known && whole->words.n + part->words.n <= WORDS_MAX;
+	if (whole->known)
+		set_append(analysis, &whole->words, part->words);
+	if (whole->needs.n && part->needs.n && whole->needs.n + part->needs.n <= PATTERN_LITERALS)
+		set_append(analysis, &whole->needs, part->needs);
+	else
+		whole->needs.n = 0;
+	whole->cost += part->cost;
+}
+
 static void end_alternative(struct analysis *analysis, struct frame *frame)
 {
-	struct part *whole = &frame->whole, *part = &frame->sequence;
+	struct part *part = &frame->sequence;
 
 	end_last(analysis, frame);
-	if (!frame->some) {
-		*whole = *part;
+	if (frame->some) {
+		add_alternative(analysis, &frame->whole, part);
 	} else {
-		whole->known = whole->known && part->known &&
-			       whole->words.n + part->words.n <= WORDS_MAX;
-		if (whole->known)
-			whole->words = set_union(analysis, whole->words, part->words);
-		if (whole->needs.n && part->needs.n &&
-		    whole->needs.n + part->needs.n <= PATTERN_LITERALS)
-			whole->needs = set_union(analysis, whole->needs, part->needs);
-		else
-			whole->needs = (struct set){0};
-		whole->cost = cost_of(whole->needs);
+		frame->whole = *part;
+		if (part->known)
+			frame->whole.words = set_copy(analysis, part->words, 4);
+		if (part->needs.n)
+			frame->whole.needs = set_copy(analysis, part->needs, 4);
 	}
 	frame->some = true;
 	frame->sequence = part_empty(analysis);
@@ -258,8 +280,10 @@ static void repeat(struct analysis *analysis, struct token token)
 	if (token.min == 0) {
 		last->needs = (struct set){0};
 		last->known = last->known && token.max <= 1 && last->words.n < WORDS_MAX;
-		if (last->known)
-			last->words = set_union(analysis, once, set_of_nothing(analysis));
+		if (last->known) {
+			last->words = set_copy(analysis, once, once.n + 1);
+			set_add(analysis, &last->words, STR(""));
+		}
 		return;
 	}
 	if (token.min != token.max) {
@@ -285,29 +309,27 @@ static bool is_mark(uint32_t cp)
 	return cp == 1 || (cp >= 0xE000 && cp <= 0xE00F);
 }
 
-static void add_character(struct analysis *analysis, struct set *set, uint32_t room, uint32_t cp)
+static void add_character(struct analysis *analysis, struct set *set, uint32_t cp)
 {
 	char *bytes = arena_alloc(analysis->arena, 4);
 
-	set_add(analysis, set, room, (struct str){bytes, utf8_put(bytes, cp)});
+	set_add(analysis, set, (struct str){bytes, utf8_put(bytes, cp)});
 }
 
 /* One character, or with caseless each that PCRE2 takes for it; false when that is not known. */
 static bool add_cases(struct analysis *analysis, struct set *set, uint32_t cp, bool caseless)
 {
-	const uint32_t room = 3 * CLASS_MAX;
-
 	if (is_mark(cp))
 		return false;
-	add_character(analysis, set, caseless ? room : CLASS_MAX, cp);
+	add_character(analysis, set, cp);
 	if (!caseless)
 		return true;
 	if (cp_is_letter(cp)) {
-		add_character(analysis, set, room, cp ^ 0x20);
+		add_character(analysis, set, cp ^ 0x20);
 		if ((cp | 0x20) == 'k')
-			add_character(analysis, set, room, 0x212A); /* the Kelvin sign */
+			add_character(analysis, set, 0x212A); /* the Kelvin sign */
 		if ((cp | 0x20) == 's')
-			add_character(analysis, set, room, 0x17F); /* the long s */
+			add_character(analysis, set, 0x17F); /* the long s */
 		return true;
 	}
 	return cp < 0x80 || (cp >= 0x2E80 && cp < 0xA000) || (cp >= 0x2000 && cp < 0x2100);
@@ -359,7 +381,7 @@ static void put_word(struct analysis *analysis, size_t begin, size_t end)
 
 	if (begin == end)
 		return;
-	set_add(analysis, &part.words, 1, arena_str(analysis->arena, word));
+	set_add(analysis, &part.words, arena_str(analysis->arena, word));
 	put(analysis, part);
 }
 
@@ -412,7 +434,7 @@ static bool take(struct analysis *analysis, struct token token)
 	}
 }
 
-/* Words that hold another word of the set add nothing. */
+/* Words that are there twice, or hold another word of the set, add nothing. */
 static uint32_t copy_shortest(struct set needs, struct str *list)
 {
 	uint32_t n = 0;
@@ -420,7 +442,9 @@ static uint32_t copy_shortest(struct set needs, struct str *list)
 	for (uint32_t i = 0; i < needs.n; i++) {
 		bool covered = false;
 		for (uint32_t j = 0; j < needs.n && !covered; j++)
-			covered = j != i && needs.p[j].n < needs.p[i].n &&
+			covered = j != i &&
+				  (needs.p[j].n < needs.p[i].n ||
+				   (needs.p[j].n == needs.p[i].n && j < i)) &&
 				  str_contains(needs.p[i], needs.p[j]);
 		if (!covered)
 			list[n++] = needs.p[i];
