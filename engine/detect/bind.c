@@ -1,8 +1,9 @@
 /* Which value belongs to a service metric.
  *
- * People write the value behind the metric (响应时间不超过30秒), in front of it (30分钟内响应), behind a
- * comma, or in the sentence that a heading is followed by; other numbers of the same sentence are
- * about something else. So: the same comma-part first, and a step further only where the words say so. */
+ * People write the value behind the metric (响应时间不超过30秒), in front of it (30分钟内响应),
+ * behind a comma, or in the sentence that a heading is followed by; other numbers of the same
+ * sentence are about something else. So: the same comma-part first, and a step further only where
+ * the words say so. */
 #include "detect/run.h"
 
 /* Bytes looked at on each side of a metric: some fifty characters. */
@@ -77,9 +78,12 @@ static bool need_fits(const struct metric *metric, enum blank_need need)
 		enum blank_need need;
 		uint32_t kinds;
 	} table[] = {
-		{NEED_DURATION, 1 << QUANTITY_DURATION}, {NEED_RATIO, 1 << QUANTITY_RATIO},
-		{NEED_MONEY, 1 << QUANTITY_MONEY},       {NEED_DATE, 1 << QUANTITY_DATE},
-		{NEED_COUNT, 1 << QUANTITY_COUNT},       {NEED_UNKNOWN, UINT32_MAX},
+		{NEED_DURATION, 1 << QUANTITY_DURATION},
+		{NEED_RATIO, 1 << QUANTITY_RATIO},
+		{NEED_MONEY, 1 << QUANTITY_MONEY},
+		{NEED_DATE, 1 << QUANTITY_DATE},
+		{NEED_COUNT, 1 << QUANTITY_COUNT},
+		{NEED_UNKNOWN, UINT32_MAX},
 		{NEED_TEXT, UINT32_MAX},
 	};
 
@@ -162,7 +166,8 @@ static bool value_in(const struct run *run, const struct naming *naming, struct 
 		return false;
 	found = quantity_in(run, naming, within, last, value);
 	if (blank_in(run, naming, within, last, &blank) &&
-	    (!found || (last ? blank.at.begin >= value->at.end : blank.at.end <= value->at.begin))) {
+	    (!found ||
+	     (last ? blank.at.begin >= value->at.end : blank.at.end <= value->at.begin))) {
 		*value = blank;
 		found = true;
 	}
@@ -172,7 +177,7 @@ static bool value_in(const struct run *run, const struct naming *naming, struct 
 /* Names in a row share the value behind the last: 接通率、满意度均不低于95%. */
 static uint32_t chain_end(const struct run *run, uint32_t i, uint32_t limit)
 {
-	static const struct str links[] = {STR_INIT("、"), STR_INIT("和"), STR_INIT("及"),
+	static const struct str links[] = {STR_INIT("、"),   STR_INIT("和"), STR_INIT("及"),
 					   STR_INIT("以及"), STR_INIT("与"), STR_INIT("或"),
 					   STR_INIT("/")};
 	const struct naming *names = run->namings.p;
@@ -203,14 +208,14 @@ static bool stands_before(const struct run *run, const struct naming *naming, st
 }
 
 /* 首次响应时间，不超过30秒: the next comma-part goes on about the metric when it begins so. */
-static bool stands_behind_comma(const struct run *run, const struct naming *naming,
-				uint32_t begin, uint32_t limit, struct value *value)
+static bool stands_behind_comma(const struct run *run, const struct naming *naming, uint32_t begin,
+				uint32_t limit, struct value *value)
 {
 	static const struct str openers[] = {
-		STR_INIT("不"),	  STR_INIT("应"),   STR_INIT("须"),   STR_INIT("需"),
-		STR_INIT("为"),	  STR_INIT("达"),   STR_INIT("控制"), STR_INIT("在"),
-		STR_INIT("≥"),	  STR_INIT("≤"),    STR_INIT("至少"), STR_INIT("最"),
-		STR_INIT("平均"), STR_INIT("均"),   STR_INIT("保证"), STR_INIT("确保"),
+		STR_INIT("不"),	  STR_INIT("应"), STR_INIT("须"),   STR_INIT("需"),
+		STR_INIT("为"),	  STR_INIT("达"), STR_INIT("控制"), STR_INIT("在"),
+		STR_INIT("≥"),	  STR_INIT("≤"),  STR_INIT("至少"), STR_INIT("最"),
+		STR_INIT("平均"), STR_INIT("均"), STR_INIT("保证"), STR_INIT("确保"),
 	};
 	struct str rest;
 	uint32_t end;
@@ -337,19 +342,26 @@ static bool find_value(const struct run *run, uint32_t i, struct span part, stru
 	return stands_before(run, naming, before, value) ||
 	       value_in(run, naming, behind, false, value) ||
 	       value_in(run, naming, before, true, value) ||
-	       stands_behind_comma(run, naming, part.end,
-				   sentence.end < next ? sentence.end : next, value) ||
+	       stands_behind_comma(run, naming, part.end, sentence.end < next ? sentence.end : next,
+				   value) ||
 	       stands_in_next_sentence(run, i, value);
 }
 
-/* Another part of the sentence has a value of this kind: 应在30分钟内响应，并及时反馈. */
-static bool sentence_has_value(const struct run *run, const struct naming *naming,
-			       struct span sentence)
+/* Another part of the sentence has a value of this kind: 应在30分钟内响应，并及时反馈. The value of
+ * another measure (满意度良好，接通率95%) is no value for this one. */
+static bool sentence_has_value(const struct run *run, uint32_t i, struct span sentence)
 {
+	const struct naming *naming = &run->namings.p[i];
+	struct span within = around(run->norm, sentence, naming->at);
 	struct value value;
 
-	return quantity_in(run, naming, around(run->norm, sentence, naming->at), false, &value) &&
-	       value.state == SERVICE_PRESENT;
+	if (is_measure(str_at(run->norm, naming->at))) {
+		if (i > 0 && naming[-1].at.end > within.begin)
+			within.begin = naming[-1].at.end;
+		if (i + 1 < run->namings.n && naming[1].at.begin < within.end)
+			within.end = naming[1].at.begin;
+	}
+	return quantity_in(run, naming, within, false, &value) && value.state == SERVICE_PRESENT;
 }
 
 bool service_bind(struct run *run, uint32_t i, struct service_level *level)
@@ -375,7 +387,7 @@ bool service_bind(struct run *run, uint32_t i, struct service_level *level)
 		return false;
 	if (first_match(run, run->pack->vague, part, &level->value)) {
 		level->state = SERVICE_VAGUE;
-		return !sentence_has_value(run, naming, sentence);
+		return !sentence_has_value(run, i, sentence);
 	}
 	part.end = around(run->norm, sentence, naming->at).end;
 	if (first_match(run, run->pack->elsewhere, part, &level->value)) {

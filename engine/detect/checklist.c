@@ -82,8 +82,8 @@ const struct check_result *checklist_results(struct run *run, uint32_t *n)
 		struct check_result *result = &results[*n];
 
 		/* A subject that does not arise needs no clause. */
-		if (item->when.n && !watches_present(run, watches->items[2 * i + 1], item->when.n,
-						     &result->clause))
+		if (item->when.n &&
+		    !watches_present(run, watches->items[2 * i + 1], item->when.n, &result->clause))
 			continue;
 		result->item = item;
 		result->clause = 0;

@@ -1,6 +1,7 @@
 #include "detect/run.h"
 
-/* The clause's parent as a unit too: an `all` may have one half in the lead-in and one in an item. */
+/* The clause's parent as a unit too: an `all` may have one half in the lead-in and one in an item.
+ */
 static bool wants_parent(const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
@@ -8,67 +9,72 @@ static bool wants_parent(const struct rule *rule)
 	return d->all.n + (d->any.n > 0) > 1 || d->near.of.n > 1;
 }
 
-static bool same_unit(struct span *last, struct span unit)
+static void finish_look(struct run *run, const struct rule *rule, struct look *look)
 {
-	if (last->begin == unit.begin && last->end == unit.end)
-		return true;
-	*last = unit;
-	return false;
+	if (look->bits && !run->rules[rule->index].found)
+		phrase_unit(run, rule, look->unit, look->bits);
+	look->bits = 0;
+}
+
+/* A rule looks at a unit when its literals have been seen in the next one: then it is known which of
+ * its patterns are worth trying. Literals come in order, so a unit is looked at once. */
+static void begin_look(struct run *run, const struct rule *rule, struct look *look,
+		       struct span unit, uint64_t bits)
+{
+	if (look->unit.begin != unit.begin || look->unit.end != unit.end) {
+		finish_look(run, rule, look);
+		look->unit = unit;
+	}
+	look->bits |= bits;
 }
 
 static void look_at_clause(struct run *run, const struct rule *rule, uint32_t clause,
-			   uint32_t offset)
+			   uint32_t offset, uint64_t bits)
 {
 	struct rule_state *state = &run->rules[rule->index];
-	struct span unit = unit_of_clause(run, clause, offset);
 	uint32_t parent = run->outline->clauses[clause].parent;
 
-	if (!same_unit(&state->unit, unit))
-		phrase_unit(run, rule, unit);
-	if (!wants_parent(rule) || parent == 0 ||
-	    span_size(run->outline->clauses[parent].at) > UNIT_MAX)
-		return;
-	unit = run->outline->clauses[parent].at;
-	if (!same_unit(&state->parent, unit))
-		phrase_unit(run, rule, unit);
+	begin_look(run, rule, &state->look, unit_of_clause(run, clause, offset), bits);
+	if (wants_parent(rule) && parent != 0 &&
+	    span_size(run->outline->clauses[parent].at) <= UNIT_MAX)
+		begin_look(run, rule, &state->parent, run->outline->clauses[parent].at, bits);
 }
 
-/* Lets a rule look at its unit around offset, unless it has just done so. sentence: the one that holds
- * offset, NOWHERE when none does. */
-static void look(struct run *run, const struct rule *rule, uint32_t sentence, uint32_t offset)
+/* Lets a rule look at its unit around offset. sentence: the one that holds offset, NOWHERE when none
+ * does. */
+static void look(struct run *run, const struct rule *rule, uint64_t bits, uint32_t sentence,
+		 uint32_t offset)
 {
 	struct rule_state *state = &run->rules[rule->index];
 	enum unit within = rule->detect.within;
 	uint32_t clause;
 	struct span unit;
 
-	if (state->found || (sentence == NOWHERE && !rule->detect.missing.on &&
-			     within == UNIT_SENTENCE))
+	if (state->found)
 		return;
-	if (within == UNIT_SENTENCE && sentence != NOWHERE) {
-		unit = unit_of_sentence(run, sentence, offset);
-	} else {
-		clause = sentence != NOWHERE ? run->outline->sentences[sentence].clause
-					     : outline_clause_at(run->outline, offset);
-		if (!zone_is_searched(run->outline->clauses[clause].zone))
-			return;
-		if (within == UNIT_CLAUSE) {
-			look_at_clause(run, rule, clause, offset);
-			return;
-		}
-		/* An absence is also answered by a heading. */
-		unit = within == UNIT_SENTENCE ? run->outline->clauses[clause].title
-					       : unit_around(run, within, clause, offset);
+	if (within == UNIT_SENTENCE) {
+		if (sentence != NOWHERE)
+			begin_look(run, rule, &state->look,
+				   unit_of_sentence(run, sentence, offset), bits);
+		return;
 	}
-	if (span_size(unit) && !same_unit(&state->unit, unit))
-		phrase_unit(run, rule, unit);
+	clause = sentence != NOWHERE ? run->outline->sentences[sentence].clause
+				     : outline_clause_at(run->outline, offset);
+	if (!zone_is_searched(run->outline->clauses[clause].zone))
+		return;
+	if (within == UNIT_CLAUSE) {
+		look_at_clause(run, rule, clause, offset, bits);
+		return;
+	}
+	unit = unit_around(run, within, clause, offset);
+	begin_look(run, rule, &state->look, unit, bits);
 }
 
 static void on_literal(void *context, uint32_t owner, uint32_t offset)
 {
 	struct run *run = context;
 	const struct outline *outline = run->outline;
-	uint32_t sentence;
+	uint32_t sentence, gates = run->plan->gate_count;
 
 	while (run->sentence < outline->sentence_count &&
 	       outline->sentences[run->sentence].at.end <= offset)
@@ -77,13 +83,14 @@ static void on_literal(void *context, uint32_t owner, uint32_t offset)
 				   outline->sentences[run->sentence].at.begin <= offset
 			   ? run->sentence
 			   : NOWHERE;
-	if (owner < run->pack->rule_count)
-		look(run, &run->pack->rules[owner], sentence, offset);
-	else if (owner - run->pack->rule_count < run->pack->metric_count)
-		service_note(run, owner - run->pack->rule_count, sentence, offset);
+	if (owner < gates)
+		look(run, &run->pack->rules[run->plan->gates[owner].rule],
+		     run->plan->gates[owner].bits, sentence, offset);
+	else if (owner - gates < run->pack->metric_count)
+		service_note(run, owner - gates, sentence, offset);
 	else if (sentence != NOWHERE ||
 		 zone_is_searched(outline->clauses[outline_clause_at(outline, offset)].zone))
-		watch_note(run, owner - run->pack->rule_count - run->pack->metric_count, offset);
+		watch_note(run, owner - gates - run->pack->metric_count, offset);
 }
 
 /* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
@@ -95,7 +102,7 @@ static void look_everywhere(struct run *run, const struct rule *rule)
 		struct span at = outline->sentences[s].at;
 
 		for (uint32_t offset = at.begin; offset < at.end;) {
-			look(run, rule, s, offset);
+			look(run, rule, GATE_ALL, s, offset);
 			offset += span_size(at) > UNIT_MAX ? UNIT_MAX / 2 : span_size(at);
 		}
 	}
@@ -115,6 +122,10 @@ static void scan(struct run *run)
 
 		look_everywhere(run, rule);
 	}
+	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
+		finish_look(run, &run->pack->rules[i], &run->rules[i].look);
+		finish_look(run, &run->pack->rules[i], &run->rules[i].parent);
+	}
 }
 
 /* The text between furniture and contents, merged. */
@@ -132,8 +143,7 @@ static void find_searched(struct run *run)
 			continue;
 		next = clause->after;
 		if (clause->at.begin > begin)
-			*VEC_PUSH(run->arena, &searched) =
-				(struct span){begin, clause->at.begin};
+			*VEC_PUSH(run->arena, &searched) = (struct span){begin, clause->at.begin};
 		if (clause->at.end > begin)
 			begin = clause->at.end;
 	}
@@ -164,7 +174,8 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);
 	run->named_in = ARENA_ARRAY(arena, uint32_t, plan->pack->metric_count);
 	for (uint32_t i = 0; i < rules; i++) {
-		run->rules[i].unit = run->rules[i].parent = run->rules[i].rights_unit = nowhere;
+		run->rules[i].look.unit = run->rules[i].parent.unit = nowhere;
+		run->rules[i].unit = run->rules[i].rights_unit = nowhere;
 		run->rules[i].headed_clause = NOWHERE;
 	}
 	for (uint32_t i = 0; i < plan->pack->metric_count; i++)

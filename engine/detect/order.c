@@ -70,7 +70,8 @@ static bool gives_way(const struct run *run, const struct lane *lanes, const str
 	return false;
 }
 
-/* One rule finds one place once: what begins inside an earlier finding of the same rule is dropped. */
+/* One rule finds one place once: what begins inside an earlier finding of the same rule is dropped.
+ */
 static void drop_doubles(struct run *run)
 {
 	uint32_t *reach = ARENA_ARRAY(run->arena, uint32_t, run->pack->rule_count);

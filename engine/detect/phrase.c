@@ -92,14 +92,14 @@ static bool has_group(const struct pattern *pattern, struct str name)
 	return false;
 }
 
-/* The patterns whose match is the place: any, or else that one of all whose group the rule speaks of,
- * or else the first of all. */
+/* The patterns whose match is the place: any, or else that one of all whose group the rule speaks
+ * of, or else the first of all. */
 static struct patterns anchors(const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
-	struct str wanted = d->group.n		? d->group
-			    : d->quantity.on	? d->quantity.group
-						: d->party.group;
+	struct str wanted = d->group.n	     ? d->group
+			    : d->quantity.on ? d->quantity.group
+					     : d->party.group;
 
 	if (d->any.n || d->all.n == 0)
 		return d->any;
@@ -125,8 +125,8 @@ static void keep_captures(struct run *run, struct finding *finding, const struct
 	finding->capture_count = n;
 }
 
-/* The conditions on the place that need no pattern of their own, then those that do. pattern is NULL
- * when the place is not a match. */
+/* The conditions on the place that need no pattern of their own, then those that do. pattern is
+ * NULL when the place is not a match. */
 static bool place_passes(struct run *run, const struct rule *rule, struct span unit,
 			 struct span place, const struct pattern *pattern,
 			 const struct match *match, uint32_t *party)
@@ -192,7 +192,7 @@ static void try_without_anchor(struct run *run, const struct rule *rule, struct 
 		try_place(run, rule, unit, found, NULL, NULL);
 }
 
-void phrase_unit(struct run *run, const struct rule *rule, struct span unit)
+void phrase_unit(struct run *run, const struct rule *rule, struct span unit, uint64_t bits)
 {
 	const struct detect *d = &rule->detect;
 	struct patterns anchor = anchors(rule);
@@ -206,10 +206,13 @@ void phrase_unit(struct run *run, const struct rule *rule, struct span unit)
 	for (uint32_t i = 0; i < anchor.n; i++) {
 		struct match match;
 
+		if (d->any.n && !(bits >> i % 64 & 1))
+			continue;
 		for (uint32_t from = unit.begin;
 		     from < unit.end && run_match(run, rule, &anchor.p[i], unit, from, &match);
 		     from = match_next(run, &match)) {
-			/* What vetoes the unit is asked for once, and only where there is something to veto. */
+			/* What vetoes the unit is asked for once, and only where there is something
+			 * to veto. */
 			if (!asked && (run_matches_any(run, rule, d->none, unit) ||
 				       !near_holds(run, rule, unit, &near)))
 				return;

@@ -9,6 +9,7 @@ struct plan_maker {
 	struct arena *arena;
 	const struct pack *pack;
 	VEC(struct literal) literals, marked;
+	VEC(struct gate) gates;
 	VEC(const struct pattern *) watches;
 	VEC(uint32_t) ungated, superseders;
 };
@@ -60,7 +61,7 @@ static bool names_party(struct str literal)
 }
 
 /* Marked text only takes words away, so a literal without a party is looked for in norm text. */
-static void add_gate(struct plan_maker *maker, struct patterns patterns, uint32_t owner)
+static void add_literals(struct plan_maker *maker, struct patterns patterns, uint32_t owner)
 {
 	for (uint32_t i = 0; i < patterns.n; i++) {
 		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++) {
@@ -74,10 +75,17 @@ static void add_gate(struct plan_maker *maker, struct patterns patterns, uint32_
 	}
 }
 
+static void add_gate(struct plan_maker *maker, struct patterns patterns, uint32_t rule,
+		     uint64_t bits)
+{
+	add_literals(maker, patterns, maker->gates.n);
+	*VEC_PUSH(maker->arena, &maker->gates) = (struct gate){rule, bits};
+}
+
 static void gate_rule(struct plan_maker *maker, const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
-	struct patterns best = d->any;
+	struct patterns best = {0};
 	double least = gate_cost(d->any);
 
 	for (uint32_t set = 0; set < 2; set++) {
@@ -95,20 +103,36 @@ static void gate_rule(struct plan_maker *maker, const struct rule *rule)
 	}
 	if (least < 0)
 		*VEC_PUSH(maker->arena, &maker->ungated) = rule->index;
-	else
-		add_gate(maker, best, rule->index);
+	else if (best.n)
+		add_gate(maker, best, rule->index, GATE_ALL);
+	for (uint32_t i = 0; least >= 0 && best.n == 0 && i < d->any.n; i++) {
+		struct patterns one = {d->any.p + i, 1};
+
+		add_gate(maker, one, rule->index, (uint64_t)1 << i % 64);
+	}
+}
+
+static void plan_gates(struct plan_maker *maker, struct plan *plan)
+{
+	const struct pack *pack = maker->pack;
+
+	for (uint32_t i = 0; i < pack->rule_count; i++)
+		if (rule_reads_units(&pack->rules[i]))
+			gate_rule(maker, &pack->rules[i]);
+	plan->gates = maker->gates.p;
+	plan->gate_count = maker->gates.n;
 }
 
 /* The number of the first of these patterns among the watches. */
 static uint32_t add_watches(struct plan_maker *maker, struct patterns patterns)
 {
 	uint32_t first = maker->watches.n;
-	uint32_t owners = maker->pack->rule_count + maker->pack->metric_count;
+	uint32_t owners = maker->gates.n + maker->pack->metric_count;
 
 	for (uint32_t i = 0; i < patterns.n; i++) {
 		struct patterns one = {patterns.p + i, 1};
 
-		add_gate(maker, one, owners + maker->watches.n);
+		add_literals(maker, one, owners + maker->watches.n);
 		*VEC_PUSH(maker->arena, &maker->watches) = patterns.p + i;
 	}
 	return first;
@@ -121,14 +145,12 @@ static void plan_rules(struct plan_maker *maker, struct plan *plan)
 	uint32_t *guards = ARENA_ARRAY(maker->arena, uint32_t, pack->rule_count);
 
 	for (uint32_t i = 0; i < pack->rule_count; i++) {
-		if (rule_reads_units(&pack->rules[i]))
-			gate_rule(maker, &pack->rules[i]);
 		when[i] = add_watches(maker, pack->rules[i].detect.missing.when);
 		guards[i] = plan->guard_count;
 		plan->guard_count += pack->rules[i].detect.unless.n;
 	}
 	for (uint32_t i = 0; i < pack->metric_count; i++)
-		add_gate(maker, pack->metrics[i].named_by, pack->rule_count + i);
+		add_literals(maker, pack->metrics[i].named_by, maker->gates.n + i);
 	plan->when = when;
 	plan->guards = guards;
 }
@@ -154,7 +176,8 @@ static void plan_checklists(struct plan_maker *maker, struct plan *plan)
 }
 
 /* Marks in `below` every rule that `top` supersedes, directly or through others. A rule that
- * supersedes itself through others would leave nothing standing, so `top` itself is never marked. */
+ * supersedes itself through others would leave nothing standing, so `top` itself is never marked.
+ */
 static void mark_superseded(const struct pack *pack, uint32_t top, uint32_t *stack, bool *below)
 {
 	uint32_t n = 0;
@@ -194,7 +217,8 @@ static void plan_superseders(struct plan_maker *maker, struct plan *plan)
 		memset(below, 0, count);
 		mark_superseded(pack, top, stack, below);
 		for (uint32_t r = 0; r < count; r++)
-			if (below[r] && str_equal(pack->rules[r].category, pack->rules[top].category))
+			if (below[r] &&
+			    str_equal(pack->rules[r].category, pack->rules[top].category))
 				*VEC_PUSH(maker->arena, &pairs) = (struct yielding){r, top};
 	}
 	for (uint32_t i = 0; i < pairs.n; i++)
@@ -215,6 +239,7 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	struct plan *plan = ARENA_NEW(arena, struct plan);
 
 	plan->pack = pack;
+	plan_gates(&maker, plan);
 	plan_rules(&maker, plan);
 	plan_checklists(&maker, plan);
 	plan_superseders(&maker, plan);

@@ -4,21 +4,22 @@ static const struct {
 	struct str name;
 	enum quantity_kind kind;
 } kinds[] = {
-	{STR_INIT("money"), QUANTITY_MONEY},       {STR_INIT("ratio"), QUANTITY_RATIO},
+	{STR_INIT("money"), QUANTITY_MONEY},	   {STR_INIT("ratio"), QUANTITY_RATIO},
 	{STR_INIT("duration"), QUANTITY_DURATION}, {STR_INIT("count"), QUANTITY_COUNT},
 	{STR_INIT("date"), QUANTITY_DATE},
 };
 
-/* The unit an option speaks in is the end of its name; in what a quantity's value is kept follows from
- * its kind. A ratio without such an ending is in percent, a duration in days, money in yuan. */
+/* The unit an option speaks in is the end of its name; in what a quantity's value is kept follows
+ * from its kind. A ratio without such an ending is in percent, a duration in days, money in yuan.
+ */
 static const struct {
 	struct str ending;
 	double factor;
 } endings[] = {
 	{STR_INIT("-seconds"), 1.0 / 86400}, {STR_INIT("-minutes"), 1.0 / 1440},
-	{STR_INIT("-hours"), 1.0 / 24},      {STR_INIT("-weeks"), 7},
-	{STR_INIT("-months"), 30},           {STR_INIT("-years"), 365},
-	{STR_INIT("-permille"), 0.001},      {STR_INIT("-fraction"), 1},
+	{STR_INIT("-hours"), 1.0 / 24},	     {STR_INIT("-weeks"), 7},
+	{STR_INIT("-months"), 30},	     {STR_INIT("-years"), 365},
+	{STR_INIT("-permille"), 0.001},	     {STR_INIT("-fraction"), 1},
 };
 
 static bool kind_fits(struct str unit, enum quantity_kind kind)
@@ -42,7 +43,8 @@ static double limit_of(const struct rule *rule, enum quantity_kind kind)
 	return kind == QUANTITY_RATIO ? value / 100 : value;
 }
 
-/* Thirty percent written 30%, 三成 or 百分之三十 must be equal to 30/100 however they were computed. */
+/* Thirty percent written 30%, 三成 or 百分之三十 must be equal to 30/100 however they were
+ * computed. */
 static int compare(double a, double b)
 {
 	double scale = (a < 0 ? -a : a) + (b < 0 ? -b : b);
@@ -84,8 +86,10 @@ static bool quantity_fits(const struct rule *rule, const struct quantity *q)
 static bool blank_passes(struct run *run, const struct rule *rule, struct span within,
 			 struct span *found)
 {
-	enum { LETTERS = 1 << BLANK_LETTER | 1 << BLANK_CROSS | 1 << BLANK_VARIABLE |
-			 1 << BLANK_HINT };
+	enum {
+		LETTERS =
+			1 << BLANK_LETTER | 1 << BLANK_CROSS | 1 << BLANK_VARIABLE | 1 << BLANK_HINT
+	};
 	struct blanks blanks = run->facts->blanks;
 
 	if (rule->detect.quantity.unit.n)

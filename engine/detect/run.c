@@ -1,7 +1,8 @@
 #include "detect/run.h"
 
-/* The window of a long stretch of text that offset is in: offsets near each other share one, so that
- * what was found out about it can be remembered, and each sees a quarter of UNIT_MAX around it. */
+/* The window of a long stretch of text that offset is in: offsets near each other share one, so
+ * that what was found out about it can be remembered, and each sees a quarter of UNIT_MAX around
+ * it. */
 static struct span window(struct str text, struct span whole, uint32_t offset)
 {
 	enum { STEP = UNIT_MAX / 2, MARGIN = UNIT_MAX / 4 };
@@ -159,8 +160,8 @@ struct finding *run_report(struct run *run, const struct rule *rule, struct span
 
 	if (state->findings == FINDINGS_PER_RULE) {
 		if (!state->capped)
-			*VEC_PUSH(run->arena, &run->incompletes) = (struct incomplete){
-				.rule = rule, .clause = clause, .capped = true};
+			*VEC_PUSH(run->arena, &run->incompletes) =
+				(struct incomplete){.rule = rule, .clause = clause, .capped = true};
 		state->capped = true;
 		return NULL;
 	}

@@ -62,7 +62,8 @@ static bool same_level(const struct service_level *a, const struct service_level
 	       a->value.begin == b->value.begin && a->value.end == b->value.end;
 }
 
-/* A metric is missing once, and only when the contract has nothing to say about its value anywhere. */
+/* A metric is missing once, and only when the contract has nothing to say about its value anywhere.
+ */
 static void keep_first_missing(struct run *run)
 {
 	bool *known = ARENA_ARRAY(run->arena, bool, run->pack->metric_count);

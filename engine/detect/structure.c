@@ -1,7 +1,5 @@
 #include "detect/run.h"
 
-
-
 static void report(struct run *run, const struct rule *rule, struct span at, struct str detail)
 {
 	struct finding *finding;
@@ -105,7 +103,7 @@ static void annex_missing(struct run *run, const struct rule *rule)
 
 /* Words and signs that promise more text behind them. */
 static const struct str open_ends[] = {
-	STR_INIT("，"), STR_INIT("、"), STR_INIT("（"), STR_INIT("和"), STR_INIT("及"),
+	STR_INIT("，"), STR_INIT("、"), STR_INIT("（"), STR_INIT("和"),	  STR_INIT("及"),
 	STR_INIT("与"), STR_INIT("或"), STR_INIT("并"), STR_INIT("以及"),
 };
 

@@ -29,7 +29,7 @@ struct maker {
 	uint32_t mask;
 	struct span sentence; /* the one whose words were normalised last */
 	struct str words;
-	uint32_t heading_of;  /* the clause whose heading was asked for last */
+	uint32_t heading_of; /* the clause whose heading was asked for last */
 	struct str heading;
 };
 

@@ -8,7 +8,8 @@ TEST(detect_reports_the_first_match_of_any_with_its_captures)
 
 	trial_rule(&t, "TST001", "test",
 		   "{within: sentence, any: ['自动(?<what>续约|续期)'], none: [协商一致]}");
-	trial_check(&t, "第一条 期限\n本合同期满自动续约一年。\n第二条 其他\n经协商一致自动续期。\n");
+	trial_check(&t,
+		    "第一条 期限\n本合同期满自动续约一年。\n第二条 其他\n经协商一致自动续期。\n");
 	CHECK_STR(trial_quotes(&t, "TST001"), "自动续约");
 	CHECK_UINT(t.findings->p[0].capture_count, 1);
 	CHECK_STR(t.findings->p[0].captures[0].name, "what");
@@ -105,10 +106,11 @@ TEST(detect_compares_quantities_with_an_option)
 {
 	struct trial t = {.test = test};
 
-	trial_rule_with(&t, "TST001", "test",
-			"{within: sentence, any: ['违约金[^。]{0,9}?(?<rate>\\d+%|百分之[一-十百]+)'], "
-			"quantity: {group: rate, unit: ratio, is: \"> max-percent\"}}",
-			"", "max-percent: 20");
+	trial_rule_with(
+		&t, "TST001", "test",
+		"{within: sentence, any: ['违约金[^。]{0,9}?(?<rate>\\d+%|百分之[一-十百]+)'], "
+		"quantity: {group: rate, unit: ratio, is: \"> max-percent\"}}",
+		"", "max-percent: 20");
 	trial_rule_with(&t, "TST002", "test",
 			"{within: sentence, any: ['提前(?<days>[^。，]{1,9})通知'], "
 			"quantity: {group: days, unit: duration, is: \"< min-days\"}}",
@@ -135,8 +137,7 @@ TEST(detect_quantity_without_patterns_is_the_place)
 {
 	struct trial t = {.test = test};
 
-	trial_rule(&t, "TST001", "test",
-		   "{within: sentence, quantity: {unit: ratio, is: blank}}");
+	trial_rule(&t, "TST001", "test", "{within: sentence, quantity: {unit: ratio, is: blank}}");
 	trial_check(&t, "第一条 责任\n违约金为总价的____%。\n第二条 其他\n税率为6%。\n");
 	CHECK_STR(trial_quotes(&t, "TST001"), "____%");
 }
@@ -182,8 +183,8 @@ TEST(detect_blanks_by_mark_need_and_words_around)
 		   "{within: sentence, blank: {marks: [line], needs: [ratio], formality: false}}");
 	trial_rule(&t, "TST002", "blank",
 		   "{within: sentence, any: [付款], blank: {marks: [line], needs: [duration]}}");
-	trial_check(&t, "第一条 付款\n违约金为总价的____%。甲方应在____日内付款。\n"
-			"第二条 交付\n乙方应在____日内交付。\n");
+	trial_check(&t, "第一条 付款\n违约金为总价的____%。甲方应在____个工作日内付款。\n"
+			"第二条 交付\n乙方应在____个工作日内交付。\n");
 	CHECK_STR(trial_quotes(&t, "TST001"), "____");
 	CHECK_UINT(trial_count(&t, "TST002"), 1);
 	CHECK_STR(t.subject.outline->clauses[trial_first(&t, "TST002")->clause].number, "第一条");
@@ -305,7 +306,8 @@ TEST(detect_names_a_rule_that_gave_up_once)
 	struct trial t = {.test = test};
 	struct text text = {.arena = test->arena};
 
-	trial_rule(&t, "TST001", "test", "{within: sentence, any: ['甲(?:[一-龥]*[一-龥]*)*[一-龥]*终']}");
+	trial_rule(&t, "TST001", "test",
+		   "{within: sentence, any: ['甲(?:[一-龥]*[一-龥]*)*[一-龥]*终']}");
 	for (int clause = 1; clause <= 2; clause++) {
 		text_format(&text, "第%d条 内容\n甲", clause);
 		for (int i = 0; i < 1500; i++)
@@ -342,16 +344,17 @@ TEST(detect_checklist_of_the_type)
 	struct trial t = {.test = test};
 
 	trial_rule(&t, "TST001", "test", "{within: sentence, any: [从不出现]}");
-	trial_checklist(&t,
-			"type: lease\ntitle: {zh-Hans: 租赁合同, en: lease}\n"
-			"recognise: {heading: [租赁合同], words: [出租方, 承租方, 租金]}\n"
-			"items:\n"
-			"- {id: deposit, title: {zh-Hans: 押金, en: deposit}, "
-			"suggest: {zh-Hans: 写明押金, en: state it}, shown-by: [押金]}\n"
-			"- {id: repair, title: {zh-Hans: 维修, en: repair}, "
-			"suggest: {zh-Hans: 写明维修, en: state it}, shown-by: ['维修[^。]{0,9}负责']}\n"
-			"- {id: pets, title: {zh-Hans: 宠物, en: pets}, "
-			"suggest: {zh-Hans: 写明宠物, en: state it}, shown-by: [饲养], when: [宠物]}\n");
+	trial_checklist(
+		&t,
+		"type: lease\ntitle: {zh-Hans: 租赁合同, en: lease}\n"
+		"recognise: {heading: [租赁合同], words: [出租方, 承租方, 租金]}\n"
+		"items:\n"
+		"- {id: deposit, title: {zh-Hans: 押金, en: deposit}, "
+		"suggest: {zh-Hans: 写明押金, en: state it}, shown-by: [押金]}\n"
+		"- {id: repair, title: {zh-Hans: 维修, en: repair}, "
+		"suggest: {zh-Hans: 写明维修, en: state it}, shown-by: ['维修[^。]{0,9}负责']}\n"
+		"- {id: pets, title: {zh-Hans: 宠物, en: pets}, "
+		"suggest: {zh-Hans: 写明宠物, en: state it}, shown-by: [饲养], when: [宠物]}\n");
 	trial_check(&t, "房屋租賃合同\n第一條 租金\n承租方按月支付租金。\n"
 			"第二條 維修\n房屋維修由出租方負責。\n");
 	CHECK(t.findings->checklist != NULL);

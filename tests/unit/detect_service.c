@@ -24,8 +24,9 @@ static struct trial begin(struct test_run *test)
 	trial_services(&t, services);
 	trial_rule(&t, "TST001", "sla",
 		   "{within: sentence, service: {states: [blank, placeholder]}}");
-	trial_rule(&t, "TST002", "sla", "{within: sentence, service: {states: [vague, elsewhere]}, "
-					"none: [付款]}");
+	trial_rule(&t, "TST002", "sla",
+		   "{within: sentence, service: {states: [vague, elsewhere]}, "
+		   "none: [付款]}");
 	trial_rule(&t, "TST003", "sla", "{within: sentence, service: {states: [missing]}}");
 	return t;
 }

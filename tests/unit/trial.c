@@ -53,13 +53,13 @@ static const struct pack *load(struct trial *trial)
 	struct pack_folder folder = {STR("test"), files, 4};
 	const struct pack *pack;
 
-	files[0].text = arena_format(
-		arena,
-		"clauselint: 1\npack: test\nversion: 0.1.0\n"
-		"title: {zh-Hans: 测试, en: test}\nfiles: [%s]\n%s%s",
-		trial->rules.n ? "rules.yml" : "",
-		trial->services.n ? "services: services.yml\n" : "",
-		trial->checklist.n ? "checklists: [checklists/test.yml]\n" : "");
+	files[0].text =
+		arena_format(arena,
+			     "clauselint: 1\npack: test\nversion: 0.1.0\n"
+			     "title: {zh-Hans: 测试, en: test}\nfiles: [%s]\n%s%s",
+			     trial->rules.n ? "rules.yml" : "",
+			     trial->services.n ? "services: services.yml\n" : "",
+			     trial->checklist.n ? "checklists: [checklists/test.yml]\n" : "");
 	pack = pack_load(arena, &folder, 1, &mistakes);
 	for (uint32_t i = 0; !pack && i < mistakes.list.n; i++)
 		fprintf(stderr, "%s: %.*s:%u:%u: %.*s\n", trial->test->name,
@@ -112,10 +112,12 @@ struct str trial_quotes(const struct trial *trial, const char *id)
 
 const struct finding *trial_first(const struct trial *trial, const char *id)
 {
+	static const struct finding none;
+
 	for (uint32_t i = 0; i < trial->findings->n; i++)
 		if (str_equal(trial->findings->p[i].rule->id, str_from(id)))
 			return &trial->findings->p[i];
-	return NULL;
+	return &none;
 }
 
 unsigned trial_count(const struct trial *trial, const char *id)
@@ -129,8 +131,8 @@ unsigned trial_count(const struct trial *trial, const char *id)
 
 struct str trial_levels(const struct trial *trial)
 {
-	static const char *const states[] = {"present", "blank", "placeholder", "vague",
-					     "elsewhere", "missing"};
+	static const char *const states[] = {"present", "blank",     "placeholder",
+					     "vague",	"elsewhere", "missing"};
 	struct text levels = {.arena = trial->test->arena};
 
 	for (uint32_t i = 0; i < trial->findings->service_count; i++) {

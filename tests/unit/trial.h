@@ -34,6 +34,7 @@ void trial_check_str(struct trial *trial, struct str contract);
 /* What the findings of a rule cover, in the words of the contract, with | between them. */
 struct str trial_quotes(const struct trial *trial, const char *id);
 unsigned trial_count(const struct trial *trial, const char *id);
+/* An empty finding when there is none. */
 const struct finding *trial_first(const struct trial *trial, const char *id);
 /* “metric state value” of every service level, with | between them. */
 struct str trial_levels(const struct trial *trial);
