@@ -112,16 +112,19 @@ struct place builder_place(const struct builder *b, uint32_t norm)
 	return source_place(b->in->subject->source, src.begin);
 }
 
-/* Number and title as one step of a path. The title is as in the contract, the number as the
- * outline has it, in the contract's script. */
+struct str builder_number(struct builder *b, const struct clause *clause)
+{
+	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, clause->number)
+						: arena_str(b->arena, clause->number);
+}
+
+/* Number and title as one step of a path. */
 static struct str make_step(struct builder *b, const struct clause *clause)
 {
-	struct str number = clause->number;
+	struct str number = builder_number(b, clause);
 	struct str title = builder_phrase(b, clause->title, TITLE_MAX);
 	struct text *step = &b->line;
 
-	if (b->report->script == SCRIPT_HANT)
-		number = to_traditional(b->arena, number);
 	text_str(step, number);
 	if (clause->occurrence > 1 && number.n)
 		text_format(step, "#%u", (unsigned)clause->occurrence);
@@ -175,7 +178,7 @@ struct shown_clause builder_clause(struct builder *b, uint32_t index)
 		.path = builder_take(b, path),
 		.steps = steps,
 		.step_count = n,
-		.number = arena_str(b->arena, clause->number),
+		.number = builder_number(b, clause),
 		.title = builder_phrase(b, clause->title, TITLE_MAX),
 		.occurrence = clause->occurrence,
 	};

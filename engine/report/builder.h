@@ -40,6 +40,8 @@ struct str builder_take(struct builder *builder, struct text *text);
 struct str builder_text(struct builder *builder, enum text_id id);
 /* The pack's words in the report's language. */
 struct str builder_words(struct builder *builder, const struct words *words);
+/* The outline has numbers in Simplified; people look for them in the contract's script. */
+struct str builder_number(struct builder *builder, const struct clause *clause);
 struct shown_clause builder_clause(struct builder *builder, uint32_t clause);
 /* The source text of a span of norm text, at most limit bytes of it (then with an ellipsis). */
 struct str builder_quote(struct builder *builder, struct span norm, size_t limit);
