@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TITLE_MAX = 120, STEPS_SHOWN = 10 };
+enum { TITLE_MAX = 120, BEGINS_MAX = 36, STEPS_SHOWN = 10 };
 
 size_t cut_before(struct str s, size_t at)
 {
@@ -118,7 +118,7 @@ struct str builder_number(struct builder *b, const struct clause *clause)
 						: arena_str(b->arena, clause->number);
 }
 
-/* Number and title as one step of a path. */
+/* Number and title as one step of a path; the first words of a clause that has neither. */
 static struct str make_step(struct builder *b, const struct clause *clause)
 {
 	struct str number = builder_number(b, clause);
@@ -131,6 +131,8 @@ static struct str make_step(struct builder *b, const struct clause *clause)
 	if (number.n && title.n)
 		text_str(step, STR(" "));
 	text_str(step, title);
+	if (!step->n)
+		return builder_phrase(b, clause->body, BEGINS_MAX);
 	return builder_take(b, step);
 }
 
@@ -158,16 +160,18 @@ struct shown_clause builder_clause(struct builder *b, uint32_t index)
 {
 	const struct outline *outline = b->in->subject->outline;
 	const struct clause *clause = &outline->clauses[index];
-	uint32_t indices[STEPS_SHOWN], n;
+	uint32_t indices[STEPS_SHOWN], listed, n = 0;
 	struct text *path = &b->line;
 	struct str *steps;
 
 	if (b->clause.path.p && b->clause_index == index)
 		return b->clause;
-	n = list_steps(outline, index, indices);
-	steps = ARENA_ARRAY(b->arena, struct str, n);
-	for (uint32_t i = 0; i < n; i++)
-		steps[i] = make_step(b, &outline->clauses[indices[i]]);
+	listed = list_steps(outline, index, indices);
+	steps = ARENA_ARRAY(b->arena, struct str, listed);
+	for (uint32_t i = 0; i < listed; i++) {
+		steps[n] = make_step(b, &outline->clauses[indices[i]]);
+		n += steps[n].n > 0;
+	}
 	for (uint32_t i = 0; i < n; i++) {
 		if (i)
 			text_str(path, STR(" › "));
