@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Feeds the program bad input of every kind; the inputs are made on the spot, always the same.
 
-usage: hostile.py [--seconds=N] [--only=WORD] [PROGRAM]     (default: 20 s, build/release/clauselint)
+usage: hostile.py [--seconds=N] [--megabytes=N] [--only=WORD] [PROGRAM]
+       (default: 20 s an input, large inputs of 10 MB, build/release/clauselint; sanitizers want 1 MB)
 
 Input that cannot be read is refused: exit status 2 and a message that names it. Anything else gets a
 report: status 0 or 1 and valid JSON of bounded size (a file of nothing but space may be refused). Never a signal, never silence, never longer than
@@ -80,17 +81,16 @@ def nested(depth):
     yield "mixed", "\n".join("第%d章 一、（一）1.（1）①a）%s" % (n, SENTENCE) for n in range(1, depth + 1))
 
 
-def fill(piece, size=10 * MEGA):
-    piece = piece.encode()
-    return piece * (size // len(piece))
+def checked(size):
+    """Inputs that get a report: name and bytes; the large ones have size bytes."""
+    def fill(piece):
+        piece = piece.encode()
+        return piece * (size // len(piece))
 
-
-def checked():
-    """Inputs that get a report: name and bytes."""
     for name, text in nested(300):
         yield "nested-300-%s.txt" % name, text.encode()
-    yield "one-line-10mb.txt", fill(SENTENCE)
-    yield "many-lines-10mb.txt", fill(SENTENCE + "\n")
+    yield "long-one-line.txt", fill(SENTENCE)
+    yield "long-many-lines.txt", fill(SENTENCE + "\n")
     for name, piece in [("low-lines", "_"), ("brackets", "（"), ("closing", "）"), ("headings", "第一条"), ("digits", "8"),
                         ("boxes", "□"), ("spaces", " "), ("ideographic-spaces", "\u3000"), ("newlines", "\n"), ("dots", "."),
                         ("numbers", "1."), ("decimals", "1.1.1"), ("asterisks", "*"), ("backticks", "`"), ("braces", "{{"),
@@ -99,7 +99,7 @@ def checked():
                         ("traditional", "龜"), ("carriage-returns", "\r"), ("tabs", "\t"), ("emoji", "\U0001f4a3"), ("labels", "甲方：\n"),
                         ("quotes", "“"), ("links", "["), ("quoted-lines", ">"), ("hashes", "#"), ("tildes", "~~~\n"), ("cells", "|"),
                         ("items", "（一）"), ("circled", "①"), ("numerals", "一"), ("money", "元"), ("full-stops", "。")]:
-        yield "10mb-%s.txt" % name, fill(piece)
+        yield "long-%s.txt" % name, fill(piece)
     yield "blanks-100000.txt", "".join("第%d项 金额为____元。\n" % n for n in range(100000)).encode()
     yield "blanks-100000-one-line.txt", ("金额为____元，" * 100000).encode()
     yield "boxes-100000.txt", ("□甲□乙\n" * 50000).encode()
@@ -254,8 +254,8 @@ def run_full_disk(runner):
     runner.report("full-disk", "" if done.returncode == 2 and done.stderr else "exit status %d" % done.returncode, 0)
 
 
-def run_checked(runner):
-    for name, data in checked():
+def run_checked(runner, size):
+    for name, data in checked(size):
         if not runner.wants(name):
             continue
         with open(runner.path(name), "wb") as file:
@@ -276,7 +276,7 @@ def main():
         run_refused(runner)
         run_packs(runner)
         run_full_disk(runner)
-        run_checked(runner)
+        run_checked(runner, int(options.get("megabytes", 10)) * MEGA)
     print("hostile: %d passed, %d failed; slowest %.1f s (%s)" %
           (runner.passed, runner.failed, runner.slowest[0], runner.slowest[1]))
     return 1 if runner.failed else 0
