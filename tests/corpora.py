@@ -80,7 +80,8 @@ def run(program, path):
 
 def words(text, finding):
     start, end = finding["span"]["start_byte"], finding["span"]["end_byte"]
-    around = text[max(0, start - 30):min(max(end, start + 60), start + 150)].decode("utf-8", "ignore")
+    until = min(max(end, start + 60), start + 150)
+    around = text[max(0, start - 30):until].decode("utf-8", "ignore")
     names = (finding["rule"], finding["category"], finding["severity"])
     return "%s %s %s “%s”" % (*names, " ".join(around.split()))
 

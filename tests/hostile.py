@@ -25,9 +25,9 @@ GOOD_RULE = """- id: TST001
   severity: low
   confidence: high
   harms: both
-  message: {zh-Hans: 测试}
-  why: {zh-Hans: 测试}
-  suggest: {zh-Hans: 测试}
+  message: {zh-Hans: 测试, en: test}
+  why: {zh-Hans: 测试, en: test}
+  suggest: {zh-Hans: 测试, en: test}
   detect:
     within: sentence
     any: ['测试']
@@ -35,7 +35,12 @@ GOOD_RULE = """- id: TST001
     match: ["⟦测试⟧一下。"]
     no-match: ["一下。"]
 """
-PACK = "clauselint: 1\npack: test\nversion: 0.1.0\ntitle: {zh-Hans: 测试}\nfiles: [rules.yml]\n"
+PACK = """clauselint: 1
+pack: test
+version: 0.1.0
+title: {zh-Hans: 测试, en: test}
+files: [rules.yml]
+"""
 
 # Name, what is written (None: nothing), words of which the message must say one besides the name.
 REFUSED = [
@@ -59,7 +64,7 @@ BROKEN_PACKS = [
     ("bad-severity", PACK, GOOD_RULE.replace("low", "terrible")),
     ("duplicate-id", PACK, GOOD_RULE + GOOD_RULE),
     ("duplicate-key", PACK, GOOD_RULE.replace("  severity", "  severity: high\n  severity")),
-    ("alias", PACK, GOOD_RULE.replace("message: {", "message: &a {").replace("why: {zh-Hans: 测试}", "why: *a")),
+    ("alias", PACK, GOOD_RULE.replace("id: TST001", "id: &a TST001").replace("test-rule", "*a")),
     ("not-yaml", PACK, "- id: [TST001\n  name: }{\n"),
     ("deep-yaml", PACK, "- id: " + "[" * 100000 + "\n"),
     ("traditional-pattern", PACK, GOOD_RULE.replace("any: ['测试']", "any: ['測試']")),
@@ -71,9 +76,10 @@ BROKEN_PACKS = [
 
 # What fills a large input, again and again: each has hung some checker of texts.
 PIECES = {
-    "low-lines": "_", "brackets": "（", "closing": "）", "marks": "【】", "braces": "{{", "dollars": "${",
-    "quotes": "“", "links": "[", "quoted-lines": ">", "hashes": "#", "tildes": "~~~\n", "cells": "|",
-    "asterisks": "*", "backticks": "`", "boxes": "□", "colons": "：", "labels": "甲方：\n", "letters": "X",
+    "low-lines": "_", "brackets": "（", "closing": "）", "marks": "【】", "braces": "{{",
+    "dollars": "${", "quotes": "“", "links": "[", "quoted-lines": ">", "hashes": "#",
+    "tildes": "~~~\n", "cells": "|", "asterisks": "*", "backticks": "`", "boxes": "□",
+    "colons": "：", "labels": "甲方：\n", "letters": "X",
     "headings": "第一条", "items": "（一）", "circled": "①", "numerals": "一", "digits": "8",
     "numbers": "1.", "decimals": "1.1.1", "dots": ".", "full-stops": "。", "money": "元",
     "years": "年月日", "one-word": "暂停", "renewals": "自动续约", "traditional": "龜",
