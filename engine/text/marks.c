@@ -57,6 +57,9 @@ static uint32_t measure_space(struct pass *pass, size_t from, size_t *next)
 {
 	uint32_t columns = 0;
 
+	while (from < pass->end && pass->src.p[from] == ' ')
+		from++;
+	columns = (uint32_t)(from - pass->at);
 	for (*next = from; from < pass->end; *next = from) {
 		uint32_t cp = utf8_next(line_text(pass), &from), entry = fold_entry(cp);
 		enum care care = fold_care(entry);
