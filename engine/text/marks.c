@@ -19,16 +19,6 @@ static uint32_t last_written(const struct pass *pass)
 			   pass->n - pass->line);
 }
 
-static bool is_one_of(uint32_t cp, struct str set)
-{
-	size_t at = 0;
-
-	for (uint32_t member; (member = utf8_next(set, &at)) != UTF8_NONE;)
-		if (member == cp)
-			return true;
-	return false;
-}
-
 static bool is_han(uint32_t cp)
 {
 	return fold_entry(cp) & FOLD_HAN;
