@@ -8,6 +8,7 @@
 #include "text/fold.h"
 #include "text/hant.h"
 #include "text/norm.h"
+#include "text/pass.h"
 
 #define FOLD_CHAR(from, to) {from, to},
 #define FOLD_WORD(from, to)
@@ -57,6 +58,16 @@ TEST(fold_of_folded_text_changes_nothing)
 {
 	for (uint32_t cp = 0x2E80; cp < FOLD_END; cp++)
 		CHECK_UINT(fold_cp(fold_cp(cp)), fold_cp(cp));
+}
+
+TEST(fold_never_outgrows_the_room_that_the_survey_asks_for)
+{
+	char from[4], to[4];
+
+	for (uint32_t cp = 1; cp < FOLD_END; cp++) {
+		struct str one = {from, utf8_put(from, cp)};
+		CHECK(utf8_put(to, fold_cp(cp)) <= one.n + survey_lines(one).growth);
+	}
 }
 
 static bool is_patched(uint32_t cp)
