@@ -330,6 +330,8 @@ TEST(norm_to_source_leaves_dropped_text_outside)
 	CHECK_UINT(src.begin, 12);
 	CHECK_UINT(src.end, 15);
 	CHECK_UINT(span_size(norm_to_source(norm, (struct span){6, 6})), 0);
+	src = norm_to_source(norm, (struct span){6, 99});
+	CHECK_UINT(src.end, 23);
 }
 
 TEST(norm_of_hostile_text_is_bounded)
