@@ -179,7 +179,7 @@ static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 
 	for (uint32_t i = n; i-- > 0;) {
 		struct candidate *c = &p[i];
-		uint32_t ordinal = c->label.count ? c->label.ordinals[c->label.count - 1] : 0;
+		uint32_t ordinal = label_last(&c->label);
 		uint32_t restart;
 		c->next = UINT32_MAX;
 		c->chain = 1;

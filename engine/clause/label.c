@@ -267,7 +267,7 @@ static bool hashes(struct str text, struct label *label, size_t *size)
 	label->count = 1;
 	label->ordinals[0] = (uint32_t)n;
 	*size = n < text.n && text.p[n] == ' ' ? n + 1 : n;
-	return true;
+	return *size < text.n && text.p[*size] != '\n';
 }
 
 static bool numeral_read(enum numeral numeral, struct str text, struct label *label, size_t *size)
