@@ -1,13 +1,15 @@
 #include "clause/outline.h"
 
 #include "base/out.h"
+#include "clause/heading.h"
 #include "clause/sentence.h"
 #include "clause/tree.h"
 
 const struct outline *segment(struct arena *arena, const struct norm *norm)
 {
 	struct outline *outline = ARENA_NEW(arena, struct outline);
-	struct candidates candidates = candidates_find(arena, norm->text);
+	struct candidates numbers = candidates_find(arena, norm->text);
+	struct candidates candidates = headings_add(arena, norm->text, numbers);
 	struct zones zones = zones_find(arena, norm->text, candidates);
 	struct clause_list clauses = tree_build(arena, norm->text, candidates, zones);
 	struct sentence_list sentences = sentences_find(arena, norm->text, clauses);
@@ -63,7 +65,7 @@ static void path_step(struct text *path, const struct norm *norm, const struct c
 	struct str title = str_at(norm->text, clause->title);
 
 	text_str(path, clause->number);
-	if (clause->number.n && title.n)
+	if (clause->number.n && title.n && !str_ends(clause->number, STR("、")))
 		text_str(path, STR(" "));
 	text_str(path, title);
 	if (clause->occurrence > 1)
