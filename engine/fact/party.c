@@ -68,7 +68,7 @@ void draft_alias(struct party_case *c, struct draft *draft, struct str alias)
 }
 
 /* What lexicon_add gives a word that only looks like a party's name. */
-enum { DECOY = UINT32_MAX - 1 };
+#define DECOY (LEXICON_NONE - 1)
 
 static void words_load(struct party_case *c)
 {

@@ -8,7 +8,7 @@ const struct party_row PARTY_ROWS[] = {
 	{FAMILY_COMMISSION, ROLE_CUSTOMER, "委托方 委托人 委任人 委任方 委托单位"},
 	{FAMILY_COMMISSION, ROLE_PROVIDER,
 	 "受托方 受托人 受委托方 受委托人 受任人 受任方 受托单位"},
-	{FAMILY_WORKS, ROLE_CUSTOMER, "发包方 发包人 定作人 定作方 定制方 建设单位 业主方 业主"},
+	{FAMILY_WORKS, ROLE_CUSTOMER, "发包方 发包人 定作人 定作方 定制方 建设单位"},
 	{FAMILY_WORKS, ROLE_PROVIDER,
 	 "承包方 承包人 承揽人 承揽方 承接方 施工方 施工单位 承办方 外包方 外包商 开发方 "
 	 "开发商 研究开发方 研究开发人 研发方 设计方 设计人 制作方"},
@@ -27,12 +27,12 @@ const struct party_row PARTY_ROWS[] = {
 	{FAMILY_LICENCE, ROLE_CUSTOMER, "被许可方 被许可人 被授权方 被授权人 加盟商 加盟方 受许人"},
 	{FAMILY_LICENCE, ROLE_PROVIDER, "许可方 许可人 授权方 特许人 授权人"},
 	{FAMILY_SERVICE, ROLE_CUSTOMER,
-	 "客户方 接受方 接受服务方 服务接受方 用户方 付款方 广告主 广告客户 托运人 托运方 "
+	 "客户方 业主 业主方 旅游者 接受方 接受服务方 服务接受方 用户方 付款方 广告主 广告客户 托运人 托运方 "
 	 "寄存人 存货人 存货方 使用方 培训学员"},
 	{FAMILY_SERVICE, ROLE_PROVIDER,
 	 "服务方 服务商 服务提供方 服务提供者 服务提供商 服务供应商 提供方 提供商 提供者 "
 	 "平台方 运营商 运营方 承运人 承运方 保管人 保管方 培训方 广告公司 代理方 维护方 "
-	 "收款方 物业服务企业 物业公司 第三方管理服务商 律师事务所"},
+	 "收款方 物业服务企业 物业服务人 物业公司 旅行社 培训机构 第三方管理服务商 律师事务所"},
 	{FAMILY_INSURANCE, ROLE_CUSTOMER, "投保人 被保险人"},
 	{FAMILY_INSURANCE, ROLE_PROVIDER, "保险人 承保人"},
 	{FAMILY_TENDER, ROLE_CUSTOMER, "机关 招标人 招标方 招标机关 招标单位"},
@@ -45,12 +45,13 @@ const struct party_row PARTY_ROWS[] = {
 	 "经纪方"},
 	{FAMILY_USER, ROLE_CUSTOMER, "您 用户 会员 使用者 你 阁下 使用人 会员用户 注册用户"},
 	{FAMILY_PATRON, ROLE_CUSTOMER,
-	 "消费者 商户 商家 学员 玩家 客户 顾客 乘客 旅客 旅游者 订户 订购人 订车人 参加者 "
+	 "消费者 商户 商家 学员 玩家 客户 顾客 乘客 旅客 订户 订购人 订车人 参加者 "
 	 "参与者 申请人 持卡人 报名者 投资人 车主"},
 	{FAMILY_SELF, ROLE_PROVIDER,
 	 "我们 本公司 本平台 本网站 本站 我司 我方 本店 本商城 本行 本所 本商店 本单位 本社 "
 	 "本中心 本会 本社群 本团队 本校 本学院 本馆 本公司网站 本购物网站 本服务商 本企业 "
-	 "我公司 本网"},
+	 "我公司 本网 我行 我店 "
+	 "本酒店 本饭店 本俱乐部 本协会 本机构 本工作室 本旅行社"},
 	{FAMILY_PLACE, ROLE_PROVIDER,
 	 "平台 网站 公众号 商城 运营者 主办方 主办单位 本系统 本软件 本服务 本应用 本服"},
 };
