@@ -79,7 +79,7 @@ static bool is_han_numeral(uint32_t cp)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!label_may_begin(cp))
+	if (!label_may_begin(cp, edge_at(scan) > EDGE_COLON))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
@@ -241,7 +241,7 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
 
-	while (scan.at < text.n) {
+	while (scan.at < text.n && found.n < CANDIDATES_MAX) {
 		size_t next = scan.at;
 		uint32_t cp = next_cp(text, &next);
 		struct label label;
@@ -262,5 +262,5 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 		scan.before = utf8_before(text, scan.at);
 	}
 	link_chains(arena, found.p, found.n);
-	return (struct candidates){found.p, found.n};
+	return (struct candidates){found.p, found.n, found.n == CANDIDATES_MAX};
 }
