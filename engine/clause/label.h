@@ -49,8 +49,9 @@ static inline uint32_t label_last(const struct label *label)
  * told from the label alone and the characters beside it is told here. */
 bool label_read(struct str text, size_t at, struct label *label);
 
-/* Could a label begin with this character? For scanners, which ask for every one. */
-bool label_may_begin(uint32_t cp);
+/* Could a label begin with this character? For scanners, which ask for every one. inside: in the
+ * middle of a sentence, where only 第三条, numbers and brackets are looked for. */
+bool label_may_begin(uint32_t cp, bool inside);
 
 /* A Chinese or Arabic whole number at the start of text: its value, and in *size its bytes.
  * 十二, 一百零三, 壹拾, 廿一, 2024, 二〇二四. false when there is none. */
