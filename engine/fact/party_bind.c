@@ -35,7 +35,9 @@ static bool is_trade(const struct party_word *word)
 
 static bool draft_of_stem(const struct party_case *c, const struct draft *draft)
 {
-	return party_word_of(c, draft->name)->family == FAMILY_STEM;
+	const struct party_word *word = party_word_of(c, draft->name);
+
+	return word && word->family == FAMILY_STEM;
 }
 
 /* A side is bound by a role word: 甲方（出租方）. A draft's own name settles nothing. */
@@ -101,7 +103,7 @@ static void bind_full(const struct party_case *c, struct draft *draft, uint32_t 
 	if (draft->full.n || !str_starts(str_cut(c->text, at, c->text.n), colon))
 		return;
 	while (end < c->text.n && end - begin <= NAME_BYTES && c->text.p[end] != '\n' &&
-	       !word_after(c->text, end, NORM_GAP " ， 。 ； ： （以下 （下称 （简称 （盖 （签 ，"))
+	       !word_after(c->text, end, NORM_GAP " ， 。 ； ： （以下 （下称 （简称 （盖 （签"))
 		utf8_next(c->text, &end);
 	draft->full = clean_name(str_cut(c->text, begin, end));
 }
