@@ -79,7 +79,7 @@ static bool is_han_numeral(uint32_t cp)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!label_may_begin(cp))
+	if (!label_may_begin(cp, edge_at(scan) > EDGE_COLON))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
@@ -171,6 +171,18 @@ static bool takes(const struct scan *scan, const struct label *label, enum edge 
 	return edge == EDGE_LINE || scan->opened == 0 || scan->at - scan->opened > BRACKET_BYTES;
 }
 
+/* utf8_next for text that is mostly Han, each three bytes: this is where the time of a long
+ * contract goes. */
+static inline uint32_t next_cp(struct str text, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)text.p + *at;
+
+	if (text.n - *at < 3 || p[0] < 0xE3 || p[0] > 0xE9)
+		return utf8_next(text, at);
+	*at += 3;
+	return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+}
+
 /* Links every candidate with the nearest later one that has the next number. Ordinal 0, which no
  * label has, keeps where a list begins again. */
 static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
@@ -179,7 +191,7 @@ static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 
 	for (uint32_t i = n; i-- > 0;) {
 		struct candidate *c = &p[i];
-		uint32_t ordinal = c->label.count ? c->label.ordinals[c->label.count - 1] : 0;
+		uint32_t ordinal = label_last(&c->label);
 		uint32_t restart;
 		c->next = UINT32_MAX;
 		c->chain = 1;
@@ -229,9 +241,9 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
 
-	while (scan.at < text.n) {
+	while (scan.at < text.n && found.n < CANDIDATES_MAX) {
 		size_t next = scan.at;
-		uint32_t cp = utf8_next(text, &next);
+		uint32_t cp = next_cp(text, &next);
 		struct label label;
 		if (!may_begin(&scan, cp) || !label_read(text, scan.at, &label) ||
 		    !takes(&scan, &label, edge_at(&scan))) {
@@ -250,5 +262,5 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 		scan.before = utf8_before(text, scan.at);
 	}
 	link_chains(arena, found.p, found.n);
-	return (struct candidates){found.p, found.n};
+	return (struct candidates){found.p, found.n, found.n == CANDIDATES_MAX};
 }

@@ -45,7 +45,7 @@ TEST(sentence_none_in_contents)
 {
 	CHECK_SENTENCES(
 		"目录\n1.标的\n2.价款\n3.期限\n1.标的\n茶叶。\n2.价款\n面议。\n3.期限\n一年。\n",
-		"1.|标的|茶叶。| 2.|价款|面议。| 3.|期限|一年。|");
+		"1|标的|茶叶。| 2|价款|面议。| 3|期限|一年。|");
 }
 
 TEST(sentence_lookup_between_sentences)
