@@ -14,11 +14,12 @@ enum label_style {
 	LABEL_CHAPTER,      /* 第一章 */
 	LABEL_SECTION,      /* 第一节 */
 	LABEL_ARTICLE,      /* 第一条 第3条 Article 3 */
-	LABEL_ANNEX,        /* 附件一 附件2 附录A */
+	LABEL_ANNEX,        /* 附件一 附件2 附录A, and 附件 alone: count 0 */
+	LABEL_PARAGRAPH,    /* 第一款 第2项 */
 	LABEL_HAN,          /* 一、 一. 一， */
 	LABEL_HAN_PAREN,    /* （一） */
 	LABEL_ROMAN,        /* Ⅰ、 (i) */
-	LABEL_DECIMAL,      /* 1. 1、 1 4.2 6.1.1 3-2: depth is in count */
+	LABEL_DECIMAL,      /* 1. 1、 1 4.2 6.1.1 3-2 第4.2条: depth is in count */
 	LABEL_DECIMAL_PAREN,/* （1） 1） */
 	LABEL_CIRCLED,      /* ① ⑴ ⒈ ㈠ */
 	LABEL_LETTER,       /* A. （a） */
@@ -41,6 +42,9 @@ enum { LABEL_ORDINAL_MAX = 100000 };
  * is one (1.5倍, 按照第三条约定) is for the outline to decide from its surroundings, but what can be
  * told from the label alone and the characters beside it is told here. */
 bool label_read(struct str text, size_t at, struct label *label);
+
+/* Could a label begin with this character? For scanners, which ask for every one. */
+bool label_may_begin(uint32_t cp);
 
 /* A Chinese or Arabic whole number at the start of text: its value, and in *size its bytes.
  * 十二, 一百零三, 壹拾, 廿一, 2024, 二〇二四. false when there is none. */

@@ -46,7 +46,7 @@ static void refuse(struct lint *lint, uint32_t offset, const char *message)
 /* Signs that are Chinese punctuation although they are full-width forms of ASCII. */
 static const struct str kept_wide = STR_INIT("！（），：；？");
 
-/* Private-use characters are the marks of parties; below U+2E80 nothing folds that is worth asking
+/* Private-use characters are the signs of marked text; below U+2E80 nothing folds that is worth asking
  * for, and what the ASCII signs become depends on what stands around them. */
 static bool may_fold(uint32_t cp, struct str character)
 {

@@ -327,7 +327,7 @@ static void repeat(struct analysis *analysis, struct token token)
  */
 static bool is_mark(uint32_t cp)
 {
-	return cp == 1 || (cp >= 0xE000 && cp <= 0xE00F);
+	return cp == 1 || cp == 2 || (cp >= 0xE000 && cp <= 0xE00F);
 }
 
 static void add_character(struct analysis *analysis, struct set *set, uint32_t cp)

@@ -1,0 +1,99 @@
+#include "clause/line.h"
+#include "clause/zone.h"
+
+/* How far from either end of a file the page is looked for, how many lines that show no sign of it
+ * may lie between two that do, and how long they may be. */
+enum { PAGE_BYTES = 65536, PLAIN_LINES = 5, PLAIN_BYTES = 240 };
+
+/* Words that only a document site says, wherever they stand in a line. */
+static const struct words page_words = WORDS(
+	"下载本文档", "付费下载", "本文档由用户", "版权说明：本文档", "网站文档", "原创力文档", "人人文库",
+	"百度文库", "豆丁网", "道客巴巴", "本站所有资源", "本站所有内容均由", "本站的文档不", "本站RAR",
+	"下载文件中如有侵权", "下载资源的准确性", "信息存储空间，仅对用户", "将文件中的内容挪作", "提交评论",
+	"文档评论", "文档贡献者", "继续免费阅读", "次浏览", "没有评论", "发表评论", "VIP精品文档", "VIP文档",
+	"成为VIP", "二次下载", "版权申诉", ".docxVIP", ".docVIP", ".pdfVIP", "精品文档", "扫一扫", "返回顶部",
+	"加入收藏", "分享到", "转载请注明", "本文来源", "侵权请联系", "ICP备", "公网安备", "文档下载", "范文大全",
+	"免费下载", "相关文档", "相关推荐", "猜你喜欢", "下载积分", "文档分享网", "上传者", "阅读全文", "更多范文",
+	"篇范文", "字数不限", "在线阅读");
+/* Lines that are nothing else. */
+static const struct words page_lines =
+	WORDS("温馨提示", "评论", "查看更多", "文档简介", "相关文档", "相关文章", "相关推荐", "推荐文档", "推荐阅读",
+	      "热门文章", "最新文章", "最新文档", "猜你喜欢", "实名认证", "正文完", "下载", "收藏", "分享", "举报",
+	      "点赞", "打印", "登录", "注册", "首页", "上一篇", "下一篇", "0/150", "付费下载", "下载文档", "立即下载",
+	      "开通会员", "关注", "广告", "标签", "目录导航", "猜您喜欢", "为您推荐");
+static const struct words page_ends =
+	WORDS(".docx", ".doc", ".pdf", "千字", "_第1页", "_第2页", "_第3页", "_第4页", "_第5页", "+关注");
+/* From such a line on a page goes its own way. */
+static const struct words page_openers =
+	WORDS("相关文档", "相关文章", "相关推荐", "推荐文档", "推荐阅读", "最新文章", "最新文档", "热门文章",
+	      "猜你喜欢", "猜您喜欢", "为您推荐", "正文完", "文档评论（0）", "评论（0）", "发表评论");
+/* What a line of a contract says. */
+static const struct words contract_words =
+	WORDS("甲方", "乙方", "丙方", "本合同", "本协议", "本契约", "鉴于", "以下简称", "合同编号", "本条款",
+	      "第一条", "盖章", "签字");
+
+static const struct words list_signs = WORDS("- ", "-", "• ", "•", "· ", "·", "* ");
+
+static bool is_page(struct str line)
+{
+	for (size_t i = 0; i < list_signs.count; i++)
+		if (str_starts(line, str_from(list_signs.p[i])))
+			line = str_trim(str_cut(line, str_from(list_signs.p[i]).n, line.n));
+	return words_occur(&page_words, line) || words_equal(&page_lines, line) ||
+	       words_end(&page_ends, line);
+}
+
+static uint32_t page_head(struct str text)
+{
+	uint32_t at = 0, end = 0;
+	unsigned plain = 0;
+
+	while (at < text.n && at < PAGE_BYTES && plain <= PLAIN_LINES) {
+		struct str line = str_trim(str_at(text, line_next(text, &at)));
+		if (line.n == 0)
+			continue;
+		if (is_page(line)) {
+			end = at;
+			plain = 0;
+			continue;
+		}
+		if (line.n > PLAIN_BYTES || words_occur(&contract_words, line))
+			break;
+		plain++;
+	}
+	return end;
+}
+
+static uint32_t page_tail(struct str text, uint32_t head)
+{
+	uint32_t at = (uint32_t)text.n, begin = at, opener = at;
+	unsigned plain = 0;
+
+	while (at > head && text.n - at < PAGE_BYTES) {
+		struct str line = str_trim(str_at(text, line_before(text, &at)));
+		bool page = is_page(line);
+		if (line.n == 0)
+			continue;
+		if (!page && words_occur(&contract_words, line))
+			break;
+		if (words_equal(&page_openers, line))
+			opener = at;
+		if (page && plain <= PLAIN_LINES) {
+			begin = at;
+			plain = 0;
+		} else if (!page) {
+			plain += line.n > PLAIN_BYTES ? PLAIN_LINES + 1 : 1;
+		}
+	}
+	return opener < begin ? opener : begin;
+}
+
+struct span furniture_trim(struct str text)
+{
+	uint32_t head = page_head(text), tail = page_tail(text, head);
+
+	/* A file that is all page is shown as it is: somebody asked to have it checked. */
+	if (tail <= head)
+		return (struct span){0, (uint32_t)text.n};
+	return (struct span){head, tail};
+}

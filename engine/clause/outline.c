@@ -1,0 +1,89 @@
+#include "clause/outline.h"
+
+#include "base/out.h"
+#include "clause/sentence.h"
+#include "clause/tree.h"
+
+const struct outline *segment(struct arena *arena, const struct norm *norm)
+{
+	struct outline *outline = ARENA_NEW(arena, struct outline);
+	struct candidates candidates = candidates_find(arena, norm->text);
+	struct zones zones = zones_find(arena, norm->text, candidates);
+	struct clause_list clauses = tree_build(arena, norm->text, candidates, zones);
+	struct sentence_list sentences = sentences_find(arena, norm->text, clauses);
+
+	*outline = (struct outline){
+		.clauses = clauses.p,
+		.clause_count = clauses.n,
+		.sentences = sentences.p,
+		.sentence_count = sentences.n,
+		.truncated = clauses.truncated,
+	};
+	return outline;
+}
+
+/* The last clause that begins at or before offset holds it, or one of its ancestors does. */
+uint32_t outline_clause_at(const struct outline *outline, uint32_t offset)
+{
+	uint32_t low = 0, high = outline->clause_count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (outline->clauses[middle].at.begin <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+uint32_t outline_sentence_at(const struct outline *outline, uint32_t offset)
+{
+	uint32_t low = 0, high = outline->sentence_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (outline->sentences[middle].at.end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+uint32_t outline_section(const struct outline *outline, uint32_t clause)
+{
+	while (clause && outline->clauses[clause].parent)
+		clause = outline->clauses[clause].parent;
+	return clause;
+}
+
+static void path_step(struct text *path, const struct norm *norm, const struct clause *clause)
+{
+	struct str title = str_at(norm->text, clause->title);
+
+	text_str(path, clause->number);
+	if (clause->number.n && title.n)
+		text_str(path, STR(" "));
+	text_str(path, title);
+	if (clause->occurrence > 1)
+		text_format(path, " #%u", clause->occurrence);
+}
+
+struct str outline_path(struct arena *arena, const struct outline *outline, const struct norm *norm,
+			uint32_t clause, struct str separator)
+{
+	uint32_t steps[UINT8_MAX + 1];
+	uint32_t count = 0;
+	struct text path = {.arena = arena};
+
+	for (uint32_t i = clause; i && count <= UINT8_MAX; i = outline->clauses[i].parent)
+		if (outline->clauses[i].number.n || span_size(outline->clauses[i].title))
+			steps[count++] = i;
+	while (count--) {
+		path_step(&path, norm, &outline->clauses[steps[count]]);
+		if (count)
+			text_str(&path, separator);
+	}
+	return text_done(&path);
+}

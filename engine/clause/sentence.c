@@ -1,0 +1,101 @@
+#include "clause/sentence.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+/* Inside brackets and quotes a sentence is not cut, unless they are longer than this. */
+enum { NESTED_BYTES = 300 };
+
+static bool is_end(uint32_t cp)
+{
+	return cp == 0x3002 || cp == 0xFF1B || cp == 0xFF01 || cp == 0xFF1F;
+}
+
+static bool opens(uint32_t cp)
+{
+	return cp == 0x201C || cp == 0xFF08 || cp == 0x300A || cp == 0x2018;
+}
+
+static bool closes(uint32_t cp)
+{
+	return cp == 0x201D || cp == 0xFF09 || cp == 0x300B || cp == 0x2019;
+}
+
+/* Does the bracket or quote that opens before at close soon, on the same line? */
+static bool closes_soon(struct str text, size_t at, size_t end)
+{
+	size_t limit = at + NESTED_BYTES < end ? at + NESTED_BYTES : end;
+
+	while (at < limit) {
+		uint32_t cp = utf8_next(text, &at);
+		if (cp == '\n')
+			return false;
+		if (closes(cp))
+			return true;
+	}
+	return false;
+}
+
+/* The end of the sentence that begins at at: behind its full stop and the quotes that close there. */
+static size_t sentence_end(struct str text, size_t at, size_t end)
+{
+	unsigned nested = 0;
+
+	while (at < end) {
+		uint32_t cp = utf8_next(text, &at);
+		if (cp == '\n')
+			return at;
+		if (opens(cp) && (nested || closes_soon(text, at, end)))
+			nested++;
+		else if (closes(cp) && nested)
+			nested--;
+		else if (is_end(cp) && !nested)
+			break;
+	}
+	while (at < end) {
+		size_t next = at;
+		uint32_t cp = utf8_next(text, &next);
+		if (!is_end(cp) && !closes(cp))
+			break;
+		at = next;
+	}
+	return at;
+}
+
+static bool blank(uint32_t cp)
+{
+	return cp == ' ' || cp == '\n';
+}
+
+static struct span trimmed(struct str text, size_t begin, size_t end)
+{
+	size_t at = begin;
+
+	while (at < end && blank(utf8_next(text, &at)))
+		begin = at;
+	for (at = end; at > begin && blank(utf8_prev(text, &at));)
+		end = at;
+	return (struct span){(uint32_t)begin, (uint32_t)end};
+}
+
+struct sentence_list sentences_find(struct arena *arena, struct str text, struct clause_list clauses)
+{
+	VEC(struct sentence) found = {0};
+
+	for (uint32_t i = 0; i < clauses.n; i++) {
+		const struct clause *clause = &clauses.p[i];
+		const struct span parts[] = {clause->title, clause->body};
+		if (clause->zone == ZONE_FURNITURE || clause->zone == ZONE_CONTENTS)
+			continue;
+		for (size_t k = 0; k < 2; k++) {
+			for (size_t at = parts[k].begin; at < parts[k].end;) {
+				size_t end = sentence_end(text, at, parts[k].end);
+				struct span span = trimmed(text, at, end);
+				if (span.begin < span.end)
+					*VEC_PUSH(arena, &found) = (struct sentence){span, i};
+				at = end;
+			}
+		}
+	}
+	return (struct sentence_list){found.p, found.n};
+}

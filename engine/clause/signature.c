@@ -1,0 +1,142 @@
+#include "clause/line.h"
+#include "clause/zone.h"
+
+/* Lines of a signature block are fields, so short; a block has at least two within these lines. */
+enum { FIELD_BYTES = 240, BLOCK_LINES = 8, PARTY_LINES = 4 };
+
+static const struct words no_text =
+	WORDS("以下无正文", "本页无正文", "此页无正文", "下无正文", "无正文，为", "签署页）", "签字页）", "签章页）");
+static const struct words seals = WORDS("盖章", "签章", "签字", "签名", "公章", "用印", "签署人", "章）", "签）");
+static const struct words fields =
+	WORDS("盖章", "签章", "签字", "签名", "公章", "法定代表人", "授权代表", "委托代理人", "代表人", "经办人",
+	      "负责人", "日期", "签订地", "签约地", "签署地", "签约代表", "年月日", "月____日", "代理人", "立约人",
+	      "立合同人", "立契约", "身份证");
+static const struct words parties =
+	WORDS("甲方", "乙方", "丙方", "丁方", "委托方", "受托方", "委托人", "受托人", "出租", "承租", "买方", "卖方",
+	      "供方", "需方", "发包", "承包", "采购", "供应", "转让", "受让", "立约", "立合同", "立契约", "中介");
+
+static bool is_field(struct str line)
+{
+	return line.n > 0 && line.n <= FIELD_BYTES && !str_contains(line, STR("。")) &&
+	       !str_contains(line, STR("；"));
+}
+
+static bool has_block(struct str text, uint32_t at, uint32_t end)
+{
+	unsigned found = 0, lines = 0;
+
+	while (at < end && lines < BLOCK_LINES) {
+		struct str line = str_trim(str_at(text, line_next(text, &at)));
+		if (line.n == 0)
+			continue;
+		lines++;
+		if (is_field(line) && words_occur(&fields, line))
+			found++;
+	}
+	return found >= 2;
+}
+
+/* A field that is signed: 甲方（盖章）：, not 双方签字后生效. */
+static bool is_seal(struct str line)
+{
+	return is_field(line) && words_occur(&seals, line) && !str_contains(line, STR("生效")) &&
+	       !str_contains(line, STR("，")) &&
+	       (str_contains(line, STR("：")) || str_contains(line, STR("）")) ||
+		str_contains(line, STR("_")));
+}
+
+static bool resumes(const struct candidate *c)
+{
+	return c->edge == EDGE_LINE && c->label.style != LABEL_BULLET &&
+	       (c->label.style <= LABEL_ANNEX || (c->delimited && c->chain > 1));
+}
+
+/* Does the contract simply go on here? Behind a signature block comes an annex or a new beginning. */
+static bool goes_on(const struct candidate *c)
+{
+	return c->label.style != LABEL_ANNEX && c->label.count &&
+	       c->label.ordinals[c->label.count - 1] > 1;
+}
+
+/* Walks the lines and, beside them, the candidates: each is passed once. */
+struct walk {
+	struct candidates candidates;
+	uint32_t next;   /* the first candidate that begins at the line or behind it */
+	uint32_t resume; /* the first behind next with which a contract could go on */
+};
+
+static bool numbered_at(struct walk *walk, uint32_t line)
+{
+	const struct candidate *p = walk->candidates.p;
+
+	while (walk->next < walk->candidates.n && p[walk->next].begin < line)
+		walk->next++;
+	return walk->next < walk->candidates.n && p[walk->next].begin == line;
+}
+
+/* Where the block that begins at begin ends; begin when it is no block. */
+static uint32_t block_end(struct walk *walk, uint32_t begin, uint32_t end)
+{
+	const struct candidate *p = walk->candidates.p;
+
+	if (walk->resume < walk->next)
+		walk->resume = walk->next;
+	while (walk->resume < walk->candidates.n && !resumes(&p[walk->resume]))
+		walk->resume++;
+	if (walk->resume == walk->candidates.n || p[walk->resume].begin >= end)
+		return end;
+	return goes_on(&p[walk->resume]) ? begin : p[walk->resume].begin;
+}
+
+/* Where the parties' own lines that lead up to a seal begin: 甲方：… 地址：… */
+struct lead_up {
+	uint32_t begin;
+	unsigned since; /* fields since the last line that begins with a party */
+};
+
+static void follow_parties(struct lead_up *lead, struct str line, uint32_t begin)
+{
+	if (!is_field(line)) {
+		lead->begin = UINT32_MAX;
+	} else if (words_start(&parties, line)) {
+		if (lead->begin == UINT32_MAX)
+			lead->begin = begin;
+		lead->since = 0;
+	} else if (++lead->since > PARTY_LINES) {
+		lead->begin = UINT32_MAX;
+	}
+}
+
+struct span signature_find(struct str text, struct span at, struct candidates candidates,
+			   uint32_t *candidate)
+{
+	struct walk walk = {candidates, *candidate, 0};
+	struct lead_up lead = {UINT32_MAX, 0};
+	uint32_t next = at.begin;
+	bool numbered = *candidate > 0;
+
+	while (next < at.end) {
+		struct span span = line_next(text, &next);
+		struct str line = str_trim(str_at(text, span));
+		if (line.n == 0)
+			continue;
+		if (numbered_at(&walk, span.begin)) {
+			numbered = true;
+			lead.begin = UINT32_MAX;
+			continue;
+		}
+		if (!numbered || line.n > FIELD_BYTES)
+			continue;
+		follow_parties(&lead, line, span.begin);
+		if (words_occur(&no_text, line) ||
+		    (is_seal(line) && has_block(text, span.begin, at.end))) {
+			uint32_t end = block_end(&walk, span.begin, at.end);
+			*candidate = walk.next;
+			if (end > span.begin)
+				return (struct span){lead.begin < span.begin ? lead.begin
+									     : span.begin,
+						     end};
+		}
+	}
+	return (struct span){at.end, at.end};
+}

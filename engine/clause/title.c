@@ -1,0 +1,133 @@
+#include "clause/title.h"
+
+#include "base/utf8.h"
+
+/* The longest heading, in characters. */
+enum { TITLE_MAX = 30, LEAD_IN_MIN = 13 };
+
+static bool is_space(uint32_t cp)
+{
+	return cp == ' ' || cp == '\n' || cp == NORM_GAP_CP || cp == '\t';
+}
+
+static uint32_t skip_space(struct str text, uint32_t at, uint32_t end)
+{
+	size_t i = at, next = at;
+
+	while (i < end && is_space(utf8_next(text, &next)))
+		i = next;
+	return (uint32_t)i;
+}
+
+/* 第三条：收费标准, 第三条 收费标准. A zone begins with its own text. */
+static uint32_t skip_delimiter(struct str text, uint32_t at, uint32_t end)
+{
+	size_t next = skip_space(text, at, end);
+	uint32_t cp = utf8_next(text, &next);
+
+	if (next <= end && (cp == 0xFF1A || cp == ':' || cp == 0x3001 || cp == '.'))
+		at = (uint32_t)next;
+	return skip_space(text, at, end);
+}
+
+static uint32_t trim_space(struct str text, uint32_t begin, uint32_t end)
+{
+	size_t i = end, before = end;
+
+	while (i > begin && is_space(utf8_prev(text, &before)))
+		i = before;
+	return (uint32_t)i;
+}
+
+static bool ends_heading(uint32_t cp)
+{
+	return cp == '\n' || cp == NORM_GAP_CP || cp == UTF8_NONE;
+}
+
+/* Signs that a heading does not have: sentence punctuation, and whatever is to be filled in. */
+static bool foreign_to_heading(uint32_t cp)
+{
+	static const uint32_t signs[] = {0x3002, 0xFF0C, 0xFF1B, 0xFF01, 0xFF1F, 0x5F5F, '_', '%',
+					 0x25A1, '{', '$', 0xD7, 0xFFE5, 0xA5};
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (signs[i] == cp)
+			return true;
+	return false;
+}
+
+/* 5.1乙方应保证以下服务质量标准： opens a list; 二、服务内容： is a heading. */
+static bool leads_in(struct str words, size_t characters)
+{
+	static const char *const signs[] = {"以下", "如下", "下列", "应", "之一", "包括", "为", "按"};
+
+	if (characters >= LEAD_IN_MIN)
+		return true;
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (str_contains(words, str_from(signs[i])))
+			return true;
+	return false;
+}
+
+/* 第四条（服务期限）… : true with the title set and *body behind the bracket. */
+static bool bracketed(struct str text, struct clause *clause, uint32_t begin, uint32_t end,
+		      uint32_t *body)
+{
+	size_t at = begin, count = 0;
+	uint32_t cp = utf8_next(text, &at), close = cp == 0xFF08 ? 0xFF09 : 0x3011;
+
+	if (cp != 0xFF08 && cp != 0x3010)
+		return false;
+	for (size_t inside = at; at < end && count <= TITLE_MAX; count++) {
+		size_t before = at;
+		cp = utf8_next(text, &at);
+		if (cp == close && count > 1) {
+			clause->title = (struct span){(uint32_t)inside, (uint32_t)before};
+			*body = (uint32_t)at;
+			return true;
+		}
+		if (foreign_to_heading(cp) || cp == '\n')
+			return false;
+	}
+	return false;
+}
+
+void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
+{
+	bool zone = clause->style == LABEL_NONE;
+	uint32_t begin = zone ? skip_space(text, clause->at.begin, end)
+			      : skip_delimiter(text, clause->label.end, end);
+	uint32_t body = begin;
+	size_t at = begin, stop = begin, characters = 0;
+	bool structural = clause->style >= LABEL_HEADING && clause->style <= LABEL_HAN;
+	bool colon = false;
+	uint32_t cp = 0;
+
+	end = trim_space(text, begin, end);
+	clause->title = (struct span){begin, begin};
+	clause->body = (struct span){begin, end > begin ? end : begin};
+	if (clause->style == LABEL_NONE || clause->style == LABEL_BULLET)
+		return;
+	clause->number = str_cut(text, clause->label.begin, clause->label.end);
+	if (structural && bracketed(text, clause, begin, end, &body)) {
+		clause->body.begin = skip_space(text, body, end);
+		return;
+	}
+	while (at < end && characters <= TITLE_MAX) {
+		stop = at;
+		cp = utf8_next(text, &at);
+		if (ends_heading(cp) || foreign_to_heading(cp))
+			break;
+		colon = cp == 0xFF1A;
+		stop = at;
+		characters++;
+	}
+	if (stop < end && !(cp == '\n' || (structural && ends_heading(cp))))
+		return;
+	if (stop >= end && leaf && !structural)
+		return;
+	if (colon && leads_in(str_cut(text, begin, stop), characters))
+		return;
+	clause->title = (struct span){begin, (uint32_t)(colon ? stop - 3 : stop)};
+	clause->body.begin = skip_space(text, (uint32_t)stop, end);
+}

@@ -1,0 +1,42 @@
+/* What is known of a pack before a contract is seen.
+ *
+ * For the detectors. A rule's *gate* is one set of literals of which every match needs one; the plan
+ * chooses the set that is expected to occur least. All gates are in one table, whose owners are the
+ * rules, then the metrics, then the watches: patterns whose presence is asked for once a document. */
+#ifndef CLAUSELINT_DETECT_PLAN_H
+#define CLAUSELINT_DETECT_PLAN_H
+
+#include "detect/detect.h"
+#include "pack/literals.h"
+
+struct checklist_watches {
+	uint32_t words;          /* first watch of checklist->words */
+	const uint32_t *items;   /* per item: first watch of shown_by, then of when */
+};
+
+struct plan {
+	const struct pack *pack;
+	const struct literals *literals; /* for norm text */
+	const struct literals *marked;   /* for marked text: literals that hold a party; NULL: none */
+	const uint32_t *ungated;         /* rules that must look at every unit of theirs */
+	uint32_t ungated_count;
+	const struct pattern **watches;
+	uint32_t watch_count;
+	const uint32_t *when;            /* per rule: first watch of missing.when */
+	const struct checklist_watches *checklists;
+	const uint32_t *guards;          /* per rule: number of its first guard, of guard_count in all */
+	uint32_t guard_count;
+	/* superseders[first_superseder[r] .. first_superseder[r + 1]): rules of the same category that
+	 * rule r gives way to, directly or through others. */
+	const uint32_t *superseders, *first_superseder;
+};
+
+/* Whether text rules of this kind are found by looking at units (not by blanks, services, structure). */
+static inline bool rule_reads_units(const struct rule *rule)
+{
+	const struct detect *d = &rule->detect;
+
+	return !d->blank.on && !d->service.on && !d->structure.n;
+}
+
+#endif

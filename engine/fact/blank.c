@@ -1,0 +1,252 @@
+#include "fact/blank_scan.h"
+#include "base/utf8.h"
+#include "fact/numeral.h"
+#include "fact/unit.h"
+#include "fact/words.h"
+
+enum { FIELD_LONG = 24 };
+
+/* Which scanner looks at which character. */
+static const struct {
+	const char *characters;
+	blank_scanner *scan;
+} scanners[] = {
+	{"_", scan_line},
+	{NORM_GAP, scan_gap},
+	{"X Y Z W N M x y z n", scan_letter},
+	{"× * ○ ● ＊ Ｘ", scan_cross},
+	{"？", scan_question},
+	{"【 《 “", scan_bracket},
+	{"（", scan_alias},
+	{"{ $ <", scan_variable},
+	{"单 点 选 请 此 在 依", scan_instruction},
+	{"□ ☐ ▢ ◻ ❏ ❑ \xEF\x82\xA3 \xEF\x82\xA8 \xEF\x81\xAF", scan_box},
+	{"第", scan_ordinal},
+	{"：", scan_colon},
+	{"；", scan_semicolon},
+	{"\n", scan_form_line},
+	{"年", scan_year},
+	{"¥ ￥", scan_currency},
+	{"个 日 天 小 分 秒 月 元 圆 整 % 平 ㎡ 份 人 次 工 式", scan_unit},
+	{"万 仟 佰 拾 室 押", scan_place_value},
+	{"君", scan_person},
+};
+enum { SCANNERS = sizeof scanners / sizeof scanners[0], PLANE = 0x10000 };
+
+/* For every character of the basic plane, which scanner it has, from 1. */
+static const uint8_t *scanner_table(struct arena *arena)
+{
+	uint8_t *table = ARENA_ARRAY(arena, uint8_t, PLANE);
+
+	for (size_t i = 0; i < SCANNERS; i++) {
+		struct str characters = str_from(scanners[i].characters);
+
+		for (size_t at = 0; at < characters.n;) {
+			uint32_t cp = utf8_next(characters, &at);
+
+			if (cp != ' ')
+				table[cp] = (uint8_t)(i + 1);
+		}
+	}
+	return table;
+}
+
+void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, size_t end)
+{
+	while (scan->found.n && scan->found.p[scan->found.n - 1].at.end > begin) {
+		struct blank *last = &scan->found.p[--scan->found.n];
+
+		begin = last->at.begin < begin ? last->at.begin : begin;
+		end = last->at.end > end ? last->at.end : end;
+	}
+	*VEC_PUSH(scan->arena, &scan->found) = (struct blank){
+		.at = {(uint32_t)begin, (uint32_t)end},
+		.mark = mark,
+	};
+}
+
+bool blank_ends_at(const struct blank_scan *scan, size_t at)
+{
+	while (at && scan->text.p[at - 1] == ' ')
+		at--;
+	return scan->found.n && scan->found.p[scan->found.n - 1].at.end == at && at > 0;
+}
+
+static void walk(struct blank_scan *scan)
+{
+	const uint8_t *table = scanner_table(scan->arena);
+
+	for (size_t at = 0; at < scan->text.n;) {
+		size_t begin = at, next;
+		uint32_t cp = utf8_next(scan->text, &at);
+
+		if (cp >= PLANE || !table[cp])
+			continue;
+		next = scanners[table[cp] - 1].scan(scan, begin);
+		at = next > at ? next : at;
+	}
+}
+
+/* Whether only the unit of a date, and perhaps a number before it, lies between two blanks. */
+static bool within_date(struct str between)
+{
+	size_t at = word_after(between, 0, "年 月");
+	struct numeral numeral;
+
+	if (!at)
+		return false;
+	if (numeral_read(between, at, &numeral) && numeral.end + sizeof "月" - 1 == between.n)
+		return word_after(between, numeral.end, "月") > 0;
+	return at == between.n || word_is(str_cut(between, at, between.n), "月");
+}
+
+/* Takes in the written parts of a date in front: 2026年_月 , 民国_年. */
+static void widen_left(struct str text, struct span *at)
+{
+	size_t begin = at->begin;
+	size_t month = word_after(text, at->end, "日") ? word_before(text, begin, "月") : 0;
+	size_t year;
+
+	if (month)
+		begin = number_before(text, begin - month);
+	year = word_before(text, begin, "年");
+	if ((month || word_after(text, at->end, "月")) && year)
+		begin = number_before(text, begin - year);
+	else if (!month && word_after(text, at->end, "年") && number_before(text, begin) < begin)
+		begin = number_before(text, begin);
+	else
+		return;
+	at->begin = (uint32_t)begin;
+}
+
+static void widen_right(struct str text, struct span *at)
+{
+	size_t end = at->end;
+	size_t year = word_after(text, end, "年");
+	size_t month = year ? word_after(text, number_end(text, end + year), "月") : 0;
+
+	if (month)
+		end = number_end(text, end + year) + month;
+	else if (word_after(text, end, "月"))
+		end += sizeof "月" - 1;
+	else
+		return;
+	if (word_after(text, number_end(text, end), "日"))
+		at->end = (uint32_t)number_end(text, end) + sizeof "日" - 1;
+}
+
+/* （根据约定填写） behind X分钟 belongs to it. */
+static bool is_note_on(struct str text, const struct blank *left, const struct blank *right)
+{
+	struct str between = str_cut(text, left->at.end, right->at.begin);
+	const struct unit *unit = unit_at(text, left->at.end);
+
+	return right->mark == BLANK_HINT && text.p[right->at.begin] == "（"[0] &&
+	       (between.n == 0 || (unit && unit->name.n == between.n));
+}
+
+void blanks_join(struct blank_scan *scan)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < scan->found.n; i++) {
+		struct blank next = scan->found.p[i];
+		struct blank *last = kept ? &scan->found.p[kept - 1] : NULL;
+
+		if (next.mark != BLANK_LABEL && next.mark != BLANK_CHOICE)
+			widen_left(scan->text, &next.at);
+		if (last && (last->at.end > next.at.begin || is_note_on(scan->text, last, &next) ||
+			     within_date(str_cut(scan->text, last->at.end, next.at.begin)))) {
+			last->at.end = next.at.end > last->at.end ? next.at.end : last->at.end;
+			if (next.at.begin < last->at.begin)
+				last->at.begin = next.at.begin;
+			continue;
+		}
+		scan->found.p[kept++] = next;
+	}
+	scan->found.n = kept;
+	for (uint32_t i = 0; i < kept; i++)
+		if (scan->found.p[i].mark != BLANK_LABEL)
+			widen_right(scan->text, &scan->found.p[i].at);
+}
+
+/* The words in front of a blank, back to where their sentence or field begins. */
+static struct span field_of(struct str text, size_t floor, size_t end)
+{
+	size_t begin = end;
+
+	for (unsigned count = 0; begin > floor && count < FIELD_LONG; count++) {
+		size_t stop = word_before(text, begin, "， 。 ； \n 、 ？ ！ | " NORM_GAP);
+
+		if (stop)
+			break;
+		utf8_prev(text, &begin);
+	}
+	return (struct span){(uint32_t)begin, (uint32_t)end};
+}
+
+static struct span unit_of(struct str text, size_t at)
+{
+	const struct unit *unit = unit_at(text, at);
+	size_t size = word_after(text, at, "公司 有限公司 省 市 区 县 镇 路 街 银行 支行 号 人民法院 法院 仲裁委员会 方式");
+
+	if (unit && unit->name.n > size)
+		size = unit->name.n;
+	return (struct span){(uint32_t)at, (uint32_t)(at + size)};
+}
+
+static void describe(struct blank *blank, struct str text, const struct outline *outline,
+		     size_t floor)
+{
+	const struct clause *clause;
+	bool wide = blank->mark == BLANK_LABEL || blank->mark == BLANK_MISSING;
+
+	blank->field = wide ? blank->at : field_of(text, floor, blank->at.begin);
+	blank->unit = unit_of(text, blank->at.end);
+	blank->clause = outline_clause_at(outline, blank->at.begin);
+	blank->sentence = outline_sentence_at(outline, blank->at.begin);
+	clause = &outline->clauses[blank->clause];
+	blank->zone = clause->zone;
+	blank->need = blank_need_of(str_at(text, blank->field), str_at(text, blank->unit));
+	if (blank->mark == BLANK_CHOICE)
+		blank->need = NEED_CHOICE;
+	else if (word_within(str_at(text, blank->at), "年"))
+		blank->need = NEED_DATE;
+	blank->formality = blank->zone == ZONE_SIGNATURE || blank->need == NEED_SIGNATURE ||
+			   is_formality(str_at(text, blank->field));
+}
+
+struct blanks blanks_find(struct arena *arena, const struct norm *norm,
+			  const struct outline *outline)
+{
+	struct blank_scan scan = {.arena = arena, .norm = norm, .text = norm->text};
+	size_t floor = 0;
+	uint32_t kept = 0;
+
+	walk(&scan);
+	blanks_join(&scan);
+	for (uint32_t i = 0; i < scan.found.n; i++) {
+		struct blank blank = scan.found.p[i];
+
+		describe(&blank, scan.text, outline, floor);
+		floor = blank.at.end;
+		if (blank.zone != ZONE_FURNITURE && blank.zone != ZONE_CONTENTS)
+			scan.found.p[kept++] = blank;
+	}
+	return (struct blanks){scan.found.p, kept};
+}
+
+uint32_t blank_from(struct blanks blanks, uint32_t offset)
+{
+	uint32_t low = 0, high = blanks.n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (blanks.p[middle].at.end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

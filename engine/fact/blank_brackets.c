@@ -1,0 +1,177 @@
+/* Blanks in brackets: empty ones, instructions that were left in, variables of a template. */
+#include "fact/blank_scan.h"
+#include "base/utf8.h"
+#include "fact/words.h"
+
+enum { BRACKET_MAX = 160 /* bytes of what can be an instruction */, VARIABLE_MAX = 120 };
+
+static const struct {
+	uint32_t open;
+	struct str close;
+} brackets[] = {
+	{0x3010, STR_INIT("】")}, {0xFF08, STR_INIT("）")}, {0x300A, STR_INIT("》")},
+	{0x201C, STR_INIT("”")},
+};
+
+/* Verbs of an instruction to whoever fills the form in. */
+static const char instructs[] =
+	"填写 填入 填上 插入 输入 选填 勾选 注明 可选 请选择 选择一种 可选择 增删 删除 自行约定 应具体约定 待填 待定 待补 根据具体约定 "
+	"请补充";
+/* …unless the brackets say who fills it in, or speak of the contract's own business. */
+static const char instructs_not[] = "由 机构 用户 会员 消费者 旅客 包括 除外 《 权 应当";
+
+/* What a hint in square brackets names: the value that belongs there. */
+static const char hint_ends[] =
+	"名称 姓名 全称 地址 住址 电话 邮箱 手机 手机号 电话号码 日期 金额 单价 总价 价格 数量 编号 号码 账号 帐号 开户行 联系人 代表人 "
+	"法定代表人 职务 期限 天数 年数 月数 日数 小时数 分钟数 次数 人数 比例 百分比 数字 数值 数额 费率 税率 时间 地点 城市 年 月 日 "
+	"年份 月份 起始年 起始月 起始日 终止年 终止月 终止日 签字 签名 盖章 公司 甲方 乙方 品牌 型号 规格 面积 用途 方式 标准 内容 "
+	"法院 仲裁委员会 仲裁机构 身份证号 信用代码 具体 金额大写 大写 小写 大写金额 法院名称 项目";
+
+static size_t close_of(struct str text, size_t inside, struct str close)
+{
+	size_t stop = inside + BRACKET_MAX < text.n ? inside + BRACKET_MAX : text.n;
+
+	for (size_t at = inside; at < stop; utf8_next(text, &at)) {
+		if (text.p[at] == '\n' || word_after(text, at, "【 （ 《 “"))
+			return 0;
+		if (str_starts(str_cut(text, at, text.n), close))
+			return at;
+	}
+	return 0;
+}
+
+static bool is_empty(struct str inside)
+{
+	for (size_t at = 0; at < inside.n;) {
+		uint32_t cp = utf8_next(inside, &at);
+
+		if (cp != ' ' && cp != '_' && cp != NORM_GAP_CP && cp != '.' && cp != 0x3000 &&
+		    cp != 0x25CF && cp != '*')
+			return false;
+	}
+	return true;
+}
+
+/* A heading stands alone on its line, in brackets or not. */
+static bool alone_on_line(struct str text, size_t begin, size_t end)
+{
+	return (begin == 0 || text.p[begin - 1] == '\n') && (end == text.n || text.p[end] == '\n');
+}
+
+static bool is_hint(uint32_t open, struct str inside, bool alone)
+{
+	bool verb = word_within(inside, instructs);
+
+	if (open == 0xFF08)
+		return verb && !word_within(inside, instructs_not);
+	if (open != 0x3010)
+		return false;
+	if (verb)
+		return !word_within(inside, "由 用户 会员 《");
+	return !alone && utf8_count(inside) <= 12 && word_before(inside, inside.n, hint_ends) &&
+	       !word_within(inside, "以下简称 ，");
+}
+
+size_t scan_bracket(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t inside = at, row = 0, close, end;
+	uint32_t open = utf8_next(text, &inside), before = utf8_before(text, at);
+	struct str words;
+
+	while (row + 1 < sizeof brackets / sizeof brackets[0] && brackets[row].open != open)
+		row++;
+	close = close_of(text, inside, brackets[row].close);
+	if (!close)
+		return at;
+	end = close + brackets[row].close.n;
+	words = str_cut(text, inside, close);
+	if (is_empty(words)) {
+		if (open == 0xFF08 && (cp_is_letter(before) || cp_is_digit(before) || before == '_' ||
+				       before == 0x3011))
+			return at;
+		blank_note(scan, BLANK_BRACKET, at, end);
+		return end;
+	}
+	if (!is_hint(open, words, alone_on_line(text, at, end)))
+		return at;
+	blank_note(scan, BLANK_HINT, at, end);
+	return end;
+}
+
+static bool is_name_sign(uint32_t cp)
+{
+	return cp_is_han(cp) || cp_is_letter(cp) || cp_is_digit(cp) || cp == '_' || cp == '.' ||
+	       cp == ' ' || cp == '-' || cp == 0xFF0C || cp == 0x3001;
+}
+
+/* The end of a name in single braces or angles, which other things than variables use too; 0 when
+ * it is none. */
+static size_t plain_variable(struct str text, size_t inside, char close)
+{
+	bool han = false;
+
+	if (inside < text.n && (text.p[inside] == '.' || text.p[inside] == ' '))
+		return 0;
+	for (size_t at = inside; at < text.n && at - inside < VARIABLE_MAX;) {
+		uint32_t cp;
+
+		if (text.p[at] == close)
+			return at > inside && (han || close == '}') ? at + 1 : 0;
+		cp = utf8_next(text, &at);
+		if (!is_name_sign(cp))
+			return 0;
+		han = han || cp_is_han(cp);
+	}
+	return 0;
+}
+
+static size_t variable_end(struct str text, size_t at)
+{
+	static const struct {
+		struct str open, close;
+	} pairs[] = {
+		{STR_INIT("{{"), STR_INIT("}}")},
+		{STR_INIT("{%"), STR_INIT("%}")},
+		{STR_INIT("${"), STR_INIT("}")},
+	};
+	struct str rest = str_cut(text, at, at + VARIABLE_MAX);
+
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		size_t close;
+
+		if (!str_starts(rest, pairs[i].open))
+			continue;
+		close = str_find(rest, pairs[i].close, 2);
+		return close == SIZE_MAX ? 0 : at + close + pairs[i].close.n;
+	}
+	if (text.p[at] == '{')
+		return plain_variable(text, at + 1, '}');
+	return text.p[at] == '<' ? plain_variable(text, at + 1, '>') : 0;
+}
+
+size_t scan_variable(struct blank_scan *scan, size_t at)
+{
+	size_t end = variable_end(scan->text, at);
+
+	if (!end)
+		return at;
+	blank_note(scan, BLANK_VARIABLE, at, end);
+	return end;
+}
+
+/* Prompts of word processors and of form writers that stand in the text without brackets. */
+static const char prompts[] =
+	"单击此处 点击此处 单击或点击此处 单击或点按此处 选择一项 选择日期 请选择 请填写 请在此 请输入 此处填写 此处输入 在此填写 在此输入 依次填写";
+
+size_t scan_instruction(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t size = word_after(text, at, prompts);
+
+	if (!size || word_after(text, at + size, "《 申请 表") ||
+	    word_before(text, at, "用户 会员 您 客户 可 应"))
+		return at;
+	blank_note(scan, BLANK_HINT, at, at + size);
+	return at + size;
+}

@@ -1,0 +1,75 @@
+/* Blanks that are choices: boxes none of which is ticked, 按第__种方式 without a number. */
+#include "fact/blank_scan.h"
+#include "base/utf8.h"
+#include "fact/words.h"
+
+/* Wingdings boxes arrive as private-use characters. */
+static const char boxes[] = "□ ☐ ▢ ◻ ❏ ❑ \xEF\x82\xA3 \xEF\x82\xA8 \xEF\x81\xAF";
+static const char ticks[] = "■ ☑ √ ✓ ✔ ☒ ▣ \xEF\x81\x92 \xEF\x83\xBE \xEF\x83\xBC";
+
+/* A group of boxes goes on while the next one is near: on the same line within GROUP_REACH code
+ * points, or first on the next line. */
+enum { GROUP_REACH = 48 };
+
+struct box_group {
+	size_t end; /* behind the last box */
+	bool ticked;
+};
+
+static struct box_group read_group(struct str text, size_t at)
+{
+	struct box_group group = {.end = at};
+	bool behind_line_end = false;
+
+	for (unsigned reach = 0; at < text.n && reach < GROUP_REACH; reach++) {
+		size_t box = word_after(text, at, boxes), tick = word_after(text, at, ticks);
+
+		if (box || tick) {
+			group.ticked = group.ticked || tick;
+			at += box + tick;
+			group.end = at;
+			reach = 0;
+			behind_line_end = false;
+			continue;
+		}
+		if (behind_line_end || word_after(text, at, "。"))
+			break;
+		behind_line_end = text.p[at] == '\n';
+		utf8_next(text, &at);
+	}
+	return group;
+}
+
+/* A tick may stand in front of the first box: √是 □否. */
+static bool ticked_before(struct str text, size_t at)
+{
+	for (unsigned count = 0; count < 16 && at && text.p[at - 1] != '\n'; count++) {
+		if (word_before(text, at, ticks))
+			return true;
+		utf8_prev(text, &at);
+	}
+	return false;
+}
+
+size_t scan_box(struct blank_scan *scan, size_t at)
+{
+	struct box_group group = read_group(scan->text, at);
+
+	if (!group.ticked && !ticked_before(scan->text, at))
+		blank_note(scan, BLANK_CHOICE, at, group.end);
+	return group.end;
+}
+
+/* 第 with nothing behind it but what it should have counted; 第三方 and 次第 are words. */
+size_t scan_ordinal(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t behind = at + sizeof "第" - 1;
+	size_t size = word_after(text, behind, "种 项 款 条 层 期 号 章 页 个 类");
+
+	if (!size || word_before(text, at, "次 门 等 及 品 府") ||
+	    word_after(text, behind, "条件 项目 款项 种类 个人 期限 期间"))
+		return at;
+	blank_note(scan, BLANK_MISSING, at, behind + size);
+	return behind + size;
+}

@@ -1,0 +1,112 @@
+/* Forms whose cells stand one below the other, names and values without colons: a name that is
+ * followed by the next name has no value. */
+#include "fact/blank_scan.h"
+#include "base/utf8.h"
+#include "clause/label.h"
+#include "fact/numeral.h"
+#include "fact/words.h"
+
+enum { CELL_LONG = 14 /* code points */, FORM_NAMES = 6, FORM_LINES = 200 };
+
+/* The line at offset at, when it is short and without punctuation; empty when not. */
+static struct str cell_at(struct str text, size_t at)
+{
+	size_t end = at;
+
+	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n'; count++) {
+		if (word_after(text, end, "， 。 ； ： ？ ！ 、 “ 《 【 { $ _ | " NORM_GAP))
+			return STR_NONE;
+		utf8_next(text, &end);
+	}
+	return end < text.n && text.p[end] != '\n' ? STR_NONE : str_cut(text, at, end);
+}
+
+static bool is_heading(struct str text, size_t at)
+{
+	struct label label;
+
+	return at >= text.n || (label_read(text, at, &label) && label.style <= LABEL_HAN);
+}
+
+/* Whether the line at at is a name again, and no more names follow as in the head of a table. */
+static bool next_pair_begins(struct str text, size_t at)
+{
+	struct str cell = cell_at(text, at);
+
+	return cell.n && is_exact_field(cell) && !is_exact_field(cell_at(text, at + cell.n + 1));
+}
+
+/* 合计人民币（大写） with nothing behind it, nor below. */
+static bool wants_words(struct str text, struct str cell, size_t next)
+{
+	return word_before(cell, cell.n, "（大写） （小写）") && cell.n > sizeof "（大写）" &&
+	       number_end(text, next) == next && !word_after(text, next, "人民币 ¥ ￥ RMB 新台币");
+}
+
+/* A list of names only: at least FORM_NAMES of them, most lines among them. What follows must not
+ * be figures, as it would be below the head of a table. */
+static size_t form_end(struct str text, size_t begin)
+{
+	unsigned lines = 0, names = 0, figures = 0;
+	size_t at = begin, last = begin, names_at_last = 0, lines_at_last = 0;
+
+	for (; lines < FORM_LINES && at < text.n; lines++) {
+		struct str cell = cell_at(text, at);
+
+		if (!cell.n)
+			break;
+		if (cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号 编号 /"))
+			figures++;
+		if (figures)
+			break;
+		at += cell.n + 1;
+		if (field_need(cell) != NEED_UNKNOWN) {
+			names++;
+			last = at;
+			names_at_last = names;
+			lines_at_last = lines + 1;
+		}
+	}
+	if (figures || names_at_last < FORM_NAMES || names_at_last * 5 < lines_at_last * 3)
+		return begin;
+	return last;
+}
+
+static void note_form(struct blank_scan *scan, size_t begin, size_t end)
+{
+	while (begin < end) {
+		struct str cell = cell_at(scan->text, begin);
+
+		if (field_need(cell) != NEED_UNKNOWN)
+			blank_note(scan, BLANK_LABEL, begin, begin + cell.n);
+		begin += cell.n + 1;
+	}
+}
+
+size_t scan_form_line(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t line = at + 1, end;
+	struct str cell = cell_at(text, line);
+	bool names = cell.n && is_exact_field(cell);
+	bool form = scan->was_field[1] && !scan->was_field[0];
+
+	scan->was_field[1] = scan->was_field[0];
+	scan->was_field[0] = names;
+	if (!cell.n || line < scan->form_end)
+		return line;
+	end = line + cell.n + 1;
+	if ((names && form && (next_pair_begins(text, end) || is_heading(text, end))) ||
+	    wants_words(text, cell, end)) {
+		blank_note(scan, BLANK_LABEL, line, line + cell.n);
+		return line + cell.n;
+	}
+	scan->form_end = end;
+	if (field_need(cell) == NEED_UNKNOWN)
+		return line;
+	end = form_end(text, line);
+	if (end == line)
+		return line;
+	note_form(scan, line, end);
+	return end - 1;
+}

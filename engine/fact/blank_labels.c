@@ -1,0 +1,254 @@
+/* Blanks that are labels with nothing behind their colon: 甲方：⏎, 账号：；, 联系人：电话：. */
+#include "fact/blank_scan.h"
+#include "base/utf8.h"
+#include "clause/label.h"
+#include "fact/words.h"
+
+enum { LABEL_LONG = 24 /* code points of a label */, VALUE_LONG = 60 /* of a value */ };
+
+/* The start of the label that ends at colon. */
+static size_t label_begin(struct str text, size_t colon)
+{
+	size_t at = colon;
+	unsigned depth = 0;
+
+	for (unsigned count = 0; at && count < LABEL_LONG; count++) {
+		if (word_before(text, at, "）"))
+			depth++;
+		else if (word_before(text, at, "（")) {
+			if (!depth)
+				return at;
+			depth--;
+		} else if (text.p[at - 1] == '\n' || text.p[at - 1] == '|' ||
+			   (!depth && word_before(text, at, "： ； 。 ， ？ ！ ” 】 " NORM_GAP)))
+			return at;
+		utf8_prev(text, &at);
+	}
+	return at;
+}
+
+struct field {
+	struct str words; /* without its number */
+	struct label own; /* the number */
+	enum blank_need need; /* NEED_UNKNOWN when the words name no field */
+};
+
+/* 三、交货期为: the clause number or bullet in front is not part of the name. */
+static struct field read_field(struct str words)
+{
+	struct field field = {.words = words};
+
+	if (label_read(words, 0, &field.own) && field.own.size < words.n)
+		words = str_cut(words, field.own.size, words.n);
+	else
+		field.own = (struct label){0};
+	field.words = str_trim(words);
+	field.need = field_need(field.words);
+	return field;
+}
+
+/* Behind spaces, gaps, and line ends; *lines counts the line ends. */
+static size_t skip_white(struct str text, size_t at, unsigned *lines)
+{
+	*lines = 0;
+	for (;;) {
+		if (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t'))
+			at++;
+		else if (at < text.n && text.p[at] == '\n')
+			at++, ++*lines;
+		else if (word_after(text, at, NORM_GAP))
+			at += sizeof NORM_GAP - 1;
+		else
+			return at;
+	}
+}
+
+struct glance {
+	bool label;    /* a short run of words and a colon: another field */
+	bool named;    /* … whose words name a field */
+	bool sentence; /* too long, or with stops inside: no value of a field */
+	struct str words;
+};
+
+/* What stands at the start of text, as far as a reader glances. */
+static struct glance glance_at(struct str text, size_t at)
+{
+	struct glance glance = {0};
+	size_t begin = at;
+	unsigned count = 0, stops = 0;
+	bool label_over = false;
+	int depth = 0;
+
+	for (; at < text.n && text.p[at] != '\n' && count < VALUE_LONG; count++) {
+		size_t size = word_after(text, at, "： ； 。 ， " NORM_GAP);
+
+		stops += word_after(text, at, "， 。 ； 、") > 0;
+		depth += (word_after(text, at, "（") > 0) - (word_after(text, at, "）") > 0);
+		if (size && count <= LABEL_LONG && !label_over) {
+			struct field field = read_field(str_cut(text, begin, at));
+
+			label_over = true;
+			if (word_after(text, at, "：") && depth == 0 && !cp_is_digit(utf8_peek(text, begin))) {
+				glance.words = field.words;
+				glance.label = field.words.n > 0;
+				glance.named = field.need != NEED_UNKNOWN;
+				return glance;
+			}
+		}
+		utf8_next(text, &at);
+	}
+	glance.sentence = count >= VALUE_LONG || (stops && count > 16);
+	return glance;
+}
+
+/* How the text goes on behind a party's label that was left empty. */
+static const char recitals[] =
+	"甲乙双方 甲、乙 甲方和 甲方与 双方 根据 依据 鉴于 为了 本着 就甲 依照 按照 经双方 经甲 兹 甲方作为 甲方因 甲方系 甲方是 甲方拟 甲方委托 甲方需 甲方为 甲乙 （以下简称 （以下称 （下称 （简称";
+
+/* A field whose value is made of smaller fields, or that begins with such a word. */
+static const char inner_fields[] = "姓名 名称 全称 大写 小写 人民币 （大写） （小写） 单价 地址 电话 邮箱 联系地址 联系电话";
+static const char outer_fields[] = "联系方式 联络方式 协调人 联系人 合计 总计 总价 费用 账户 帐户";
+
+static bool is_nested(struct str words, struct glance ahead)
+{
+	return word_within(words, "、 和 及 与 以下 如下 信息 资料") ||
+	       (word_before(ahead.words, ahead.words.n, inner_fields) &&
+		word_before(words, words.n, outer_fields));
+}
+
+/* Values of these fields fit on a line, so that a list or a sentence below is none. */
+static bool is_short_field(enum blank_need need)
+{
+	return need == NEED_IDENTITY || need == NEED_CONTACT || need == NEED_ACCOUNT ||
+	       need == NEED_NUMBER || need == NEED_SIGNATURE || need == NEED_PARTY;
+}
+
+/* Whether a clause of this label can stand below a field without being its value. */
+static bool is_next_clause(enum blank_need need, struct label own, struct label next)
+{
+	if (next.style == LABEL_BULLET || next.style == LABEL_NONE)
+		return false;
+	if (is_short_field(need) && need != NEED_PARTY)
+		return true;
+	return next.style <= (own.style == LABEL_NONE ? LABEL_HAN : own.style);
+}
+
+/* Whether a line is nothing but the name of a field, without a colon. */
+static bool line_is_field(struct str text, size_t at, enum blank_need above)
+{
+	size_t end = at;
+	struct str line;
+
+	for (unsigned count = 0; end < text.n && text.p[end] != '\n' && count < 12; count++)
+		utf8_next(text, &end);
+	if (end < text.n && text.p[end] != '\n')
+		return false;
+	line = str_cut(text, at, end - word_before(text, end, "； ，"));
+	return is_exact_field(line) && (above == NEED_PARTY || field_need(line) != NEED_PARTY);
+}
+
+static bool value_is_below(struct str text, const struct field *field, size_t next)
+{
+	struct glance ahead = glance_at(text, next);
+	struct label label;
+
+	if (next >= text.n || word_after(text, next, "（以下简称 （以下称 （下称 （简称"))
+		return false;
+	if (label_read(text, next, &label))
+		return !is_next_clause(field->need, field->own, label);
+	if (ahead.label)
+		return is_nested(field->words, ahead) || !ahead.named;
+	if (line_is_field(text, next, field->need))
+		return false;
+	if (word_after(text, next, recitals))
+		return !is_short_field(field->need);
+	return !is_short_field(field->need) || field->need == NEED_PARTY || !ahead.sentence;
+}
+
+static bool value_is_behind(struct str text, const struct field *field, size_t next)
+{
+	struct glance ahead = glance_at(text, next);
+	struct label label;
+
+	if (word_after(text, next, "_ { $ 【 < “"))
+		return true;
+	if (word_after(text, next, "， 。 ； ） 、"))
+		return false;
+	if (field->need == NEED_PARTY && word_after(text, next, recitals))
+		return false;
+	/* On one line: 辅助事务是指：二、服务费的支付. A list of values would begin with the first. */
+	if (label_read(text, next, &label) && label.style <= LABEL_HAN && label.ordinals[0] > 1)
+		return false;
+	return !ahead.label || !ahead.named || is_nested(field->words, ahead);
+}
+
+/* 出租方：（甲方）⏎ gives the name in the contract only. */
+static const char party_aliases[] =
+	"（甲方） （乙方） （丙方） （以下简称甲方） （以下简称乙方） （以下简称丙方） （以下简称“甲方”） （以下简称“乙方”） （以下简称：甲方） （以下简称：乙方）";
+
+static bool has_no_value(struct str text, const struct field *field, size_t colon)
+{
+	size_t behind = colon + sizeof "：" - 1;
+	unsigned lines;
+	size_t next = skip_white(text, behind, &lines);
+	bool stop = !lines && word_after(text, next, "， 。 ；");
+	size_t alias = lines ? 0 : word_after(text, next, party_aliases);
+
+	if (alias && field->need == NEED_PARTY)
+		next = skip_white(text, next + alias, &lines);
+	if (!field->words.n || word_is(field->words, "注 备注 附 说明 附件 如下 以下 其中"))
+		return false;
+	if (!stop && field->need == NEED_UNKNOWN)
+		return false;
+	if (lines || next >= text.n)
+		return !value_is_below(text, field, next);
+	return !value_is_behind(text, field, next);
+}
+
+size_t scan_colon(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t behind = at + sizeof "：" - 1;
+	struct field field;
+
+	if (blank_ends_at(scan, at))
+		return behind;
+	field = read_field(str_cut(text, label_begin(text, at), at));
+	if (!has_no_value(text, &field, at))
+		return behind;
+	behind += word_after(text, behind, NORM_GAP);
+	blank_note(scan, BLANK_LABEL, (size_t)(field.words.p - text.p), behind);
+	return behind;
+}
+
+/* 乙方； on a line of its own: a colon mistyped. */
+size_t scan_semicolon(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t behind = at + sizeof "；" - 1, begin = back_by(text, at, 4);
+	bool line_ends = behind >= text.n || text.p[behind] == '\n';
+
+	while (begin < at && begin && text.p[begin - 1] != '\n')
+		utf8_next(text, &begin);
+	if (line_ends && begin < at && word_is(str_cut(text, begin, at), "甲方 乙方 丙方 丁方"))
+		blank_note(scan, BLANK_LABEL, begin, behind);
+	return behind;
+}
+
+/* （以下简称乙方） with no name in front of it. */
+size_t scan_alias(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t size = word_after(text, at, "（以下简称 （以下称 （下称 （以下共称");
+	size_t line = at && text.p[at - 1] == '\n' ? at - 1 : 0;
+	size_t end = at;
+
+	if (!size || !line || !word_before(text, line, "方） 方”） 合同 协议 协议书 合同书 契约 契约书 合约 合约书 ："))
+		return scan_bracket(scan, at);
+	for (unsigned count = 0; count < 12 && end < text.n && !word_before(text, end, "）"); count++)
+		utf8_next(text, &end);
+	if (!word_before(text, end, "方） 方”） 人）") || word_before(text, line, "：") ? blank_ends_at(scan, line) : false)
+		return at;
+	blank_note(scan, BLANK_MISSING, at, end);
+	return end;
+}

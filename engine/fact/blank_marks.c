@@ -1,0 +1,358 @@
+/* Blanks that are drawn: lines, gaps, and letters or crosses that stand for a value. */
+#include "fact/blank_scan.h"
+#include "base/utf8.h"
+#include "clause/label.h"
+#include "fact/numeral.h"
+#include "fact/unit.h"
+#include "fact/words.h"
+
+static size_t skip_spaces(struct str text, size_t at)
+{
+	while (at < text.n && text.p[at] == ' ')
+		at++;
+	return at;
+}
+
+/* Behind a run of line characters; a broken run (_ _) is one. */
+static size_t line_end(struct str text, size_t at)
+{
+	for (;;) {
+		size_t end = at, next;
+
+		while (end < text.n && text.p[end] == '_')
+			end++;
+		if (end == at)
+			return at;
+		next = skip_spaces(text, end);
+		if (next == end && str_starts(str_cut(text, end, text.n), STR(NORM_GAP)))
+			next = end + sizeof NORM_GAP - 1;
+		if (next >= text.n || text.p[next] != '_' || next == end)
+			return end;
+		at = next;
+	}
+}
+
+/* Words that can only follow a blank, not fill it: its unit, or how the sentence goes on. */
+static const char after_line[] =
+	"省 市 区 县 镇 乡 村 路 街 号 栋 幢 楼 层 室 年 月 日 元 万 整 个 份 天 周 小时 分钟 秒 人 次 台 "
+	"公司 有限 股份 银行 支行 分行 法院 人民法院 仲裁 方 品牌 系列 项目 条 款 项 种 第 事宜 之 的 至 到 "
+	"和 与 或 及 并 在 由 向 于 为 将 按 从 自 起 止 前 后 内 以 等 作 是 对 用 平 % 大写 小写 单元 先生 女士";
+
+/* A value that was typed over the line: ___15___, ____花旗____. The end of the whole, or 0. */
+static size_t typed_value(struct str text, size_t begin, size_t end)
+{
+	size_t at = skip_spaces(text, end);
+	size_t number = number_end(text, at);
+	size_t stop = at, count = 0;
+
+	if (number > at && number < text.n) {
+		bool framed = text.p[number] == '_';
+		const struct unit *unit = unit_at(text, number);
+
+		if (framed)
+			return line_end(text, number);
+		if (word_after(text, number, NORM_GAP))
+			return number;
+		if (unit && !(unit->time == TIME_YEAR && end - begin > 1))
+			return number;
+		return 0;
+	}
+	if (word_after(text, at, after_line))
+		return 0;
+	for (; stop < text.n && text.p[stop] != '_'; count++) {
+		uint32_t cp = utf8_peek(text, stop);
+
+		if (count == 8 || (!cp_is_han(cp) && !cp_is_letter(cp) && !cp_is_digit(cp)))
+			return 0;
+		if (word_after(text, stop, "的 由 与 和 或 在 为 于 至 向 及 将 并 经 后 前"))
+			return 0;
+		utf8_next(text, &stop);
+	}
+	if (count < 2 || stop >= text.n)
+		return 0;
+	stop = line_end(text, stop);
+	return unit_at(text, stop) ? 0 : stop;
+}
+
+size_t scan_line(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t end = line_end(text, at);
+	size_t typed = typed_value(text, at, end);
+	bool own_line = (at == 0 || text.p[at - 1] == '\n') && (end == text.n || text.p[end] == '\n');
+	uint32_t before = utf8_before(text, at), behind = utf8_peek(text, end);
+
+	if (typed)
+		return typed;
+	/* Identifiers (file_name), and a thematic break of Markdown. */
+	if ((cp_is_letter(before) && cp_is_letter(behind)) || (own_line && end - at < 8))
+		return end;
+	/* A single one is a hyphen of titles (合同_第1页) unless a value is expected there. */
+	if (end - at == 1 && !unit_at(text, end) && !word_after(text, end, "公司 省 市 区 县 号 ， 。 ； ） \n") &&
+	    !word_before(text, at, "： ¥ （"))
+		return end;
+	blank_note(scan, BLANK_LINE, at, end);
+	return end;
+}
+
+/* Whether the cell of a table that ends at the bar at offset bar names a field. */
+static bool cell_is_named(struct str text, size_t bar)
+{
+	size_t end = bar - (bar && word_before(text, bar, NORM_GAP) ? sizeof NORM_GAP - 1 : 0);
+	size_t begin = end;
+
+	for (unsigned count = 0; begin && count < 12 && !word_before(text, begin, "| \n " NORM_GAP); count++)
+		utf8_prev(text, &begin);
+	return field_need(str_cut(text, begin, end)) != NEED_UNKNOWN;
+}
+
+/* A value often stands behind these, so a gap behind one is a blank. */
+static const char before_value[] =
+	"： （ ¥ ￥ 为 是 于 自 从 至 到 在 由 向 与 和 共 计 第 每 达 币 写 付 过 低 高 满 前 后 期 起 即 持 执 约 "
+	"字 国 约定 位于 坐落 坐落于 名称 姓名 编号 号码 地址 用途 面积 甲方 乙方 提前 大写 人民币 合计 共计 一式 各执 指定 指派 委托 "
+	"委派 聘请 租用 购买 采购 项目 缴纳 交纳 赔偿 损失费";
+
+/* Prose has stops; the columns of a form do not. Looked up once a line. */
+static bool line_is_prose(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t begin = scan->line_end;
+
+	if (at < scan->line_end)
+		return scan->line_prose;
+	for (size_t end = begin; end < at; end++)
+		if (text.p[end] == '\n')
+			begin = end + 1;
+	scan->line_prose = false;
+	for (at = begin; at < text.n && text.p[at] != '\n'; utf8_next(text, &at))
+		scan->line_prose = scan->line_prose || word_after(text, at, "。 ； ，");
+	scan->line_end = at;
+	return scan->line_prose;
+}
+
+/* Whether the text behind a gap on the same line begins with a label of its own (乙方：). */
+static bool label_follows(struct str text, size_t at)
+{
+	for (size_t count = 0; at < text.n && text.p[at] != '\n' && count < 24; count++) {
+		if (word_after(text, at, "："))
+			return count > 0;
+		if (word_after(text, at, "， 。 ； " NORM_GAP))
+			return false;
+		utf8_next(text, &at);
+	}
+	return false;
+}
+
+/* Whether spaces too narrow for a gap were dropped in front of offset at. */
+static bool spaces_dropped(const struct blank_scan *scan, size_t at)
+{
+	struct span left = norm_to_source(scan->norm, (struct span){(uint32_t)at - 1, (uint32_t)at});
+	struct span right = norm_to_source(scan->norm, (struct span){(uint32_t)at, (uint32_t)at + 1});
+
+	return right.begin > left.end;
+}
+
+/* Where a gap ends, when only words of one phrase stand between: ␣银行转账␣ is a value on a line that
+ * was lost. 0 when there is none. */
+static size_t frame_end(const struct blank_scan *scan, size_t at)
+{
+	enum { FRAME_LONG = 40, FRAME_SHORT = 8 };
+	struct str text = scan->text;
+	size_t begin = at;
+
+	if (word_after(text, at, after_line) || word_after(text, at, "（"))
+		return 0;
+	for (size_t count = 0; at < text.n && count < FRAME_LONG; count++) {
+		if (word_after(text, at, NORM_GAP " \n"))
+			return at > begin ? at : 0;
+		if (word_after(text, at, "， 。 ； ： _ |"))
+			return 0;
+		if (count && count < FRAME_SHORT && spaces_dropped(scan, at))
+			return at;
+		utf8_next(text, &at);
+	}
+	return 0;
+}
+
+/* Whether the words in front of a gap stand in a frame whose left side was too narrow for a gap, or
+ * at the end of the line before. */
+static bool is_framed(const struct blank_scan *scan, size_t at)
+{
+	enum { FRAME_SHORT = 12 };
+	struct str text = scan->text;
+
+	for (unsigned count = 0; count < FRAME_SHORT; count++) {
+		if (at == 0 || word_before(text, at, "， 。 ； ： _ " NORM_GAP))
+			return false;
+		if (text.p[at - 1] == '\n')
+			return word_before(text, at - 1, NORM_GAP) > 0;
+		utf8_prev(text, &at);
+		if (at && text.p[at - 1] != '\n' && count < 8 && spaces_dropped(scan, at))
+			return true;
+	}
+	return false;
+}
+
+/* 第十四条␣, （四）␣ at the start of a line: space behind a clause number is layout. */
+static bool behind_number(struct str text, size_t at)
+{
+	size_t size = word_before(text, at, "条 章 节 款 ） 、 .");
+	size_t number = size ? number_before(text, at - size) : at;
+
+	return size && number < at - size &&
+	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
+}
+
+static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
+static const char stops[] = "， 。 ； ） 、 ” 》 】 （ / : ：";
+
+static bool unit_ends_phrase(struct str text, size_t at)
+{
+	const struct unit *unit = unit_at(text, at);
+	size_t size = word_after(text, at, units_of_gaps);
+
+	if (unit && unit->name.n > size)
+		size = unit->name.n;
+	return size && (at + size == text.n || word_after(text, at + size, "， 。 ； ） ， （ \n / 、 整 内 前 后 起 以 " NORM_GAP));
+}
+
+static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
+{
+	struct str text = scan->text;
+	uint32_t before = utf8_before(text, begin), behind = utf8_peek(text, end);
+	bool line_ends = end >= text.n || behind == '\n';
+	bool colon = before == 0xFF1A;
+	bool expected = word_before(text, begin, before_value) > 0;
+	bool number = cp_is_digit(before) || number_before(text, begin) < begin;
+	struct label label;
+
+	if (behind == '_' || before == '_' || before == '\n')
+		return false;
+	if (behind == '|')
+		return before == '|' && cell_is_named(text, begin - 1);
+	if (before == '|' || word_after(text, end, "（盖章 （签 （公章 （章"))
+		return false;
+	if (colon && line_ends)
+		return end + 1 >= text.n || !label_read(text, end + 1, &label);
+	if (line_ends)
+		return false;
+	if (number || number_end(text, end) > end || behind_number(text, begin))
+		return false;
+	if (colon)
+		return word_after(text, end, "， 。 ； ） 、") || unit_ends_phrase(text, end) ||
+		       label_follows(text, end);
+	if ((unit_at(text, end) || word_after(text, end, units_of_gaps)) &&
+	    (expected || unit_ends_phrase(text, end) || line_is_prose(scan, begin)))
+		return true;
+	if (word_after(text, end, stops))
+		return expected && !is_framed(scan, begin);
+	return cp_is_han(before) && cp_is_han(behind) && !label_follows(text, end) &&
+	       line_is_prose(scan, begin) && !is_framed(scan, begin);
+}
+
+size_t scan_gap(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t end = at + sizeof NORM_GAP - 1;
+	bool closes = scan->frame_end == at;
+
+	if (at == 0 || closes)
+		return end;
+	if (!unit_ends_phrase(text, end))
+		scan->frame_end = frame_end(scan, end);
+	if (scan->frame_end > end && !blank_ends_at(scan, at))
+		return end;
+	if (gap_is_blank(scan, at, end))
+		blank_note(scan, BLANK_GAP, at, end);
+	return end;
+}
+
+static bool is_word_sign(uint32_t cp)
+{
+	return cp_is_letter(cp) || cp_is_digit(cp) || cp == '_' || cp == '+' || cp == '-' ||
+	       cp == '.' || cp == '/' || cp == '@' || cp == '#' || cp == '&';
+}
+
+/* Units that a single letter can stand before; N席 and X光 cannot be told from names. */
+static const char letter_units[] =
+	"% ‰ 元 万元 亿元 个 工作日 日 天 小时 分钟 秒 周 月 年 次 份 人 名 倍 家 声 台 套 件 席 坐席 平方米 折 级 折扣";
+
+static bool is_placeholder_letter(uint32_t cp)
+{
+	return cp == 'X' || cp == 'Y' || cp == 'Z' || cp == 'W' || cp == 'N' || cp == 'M' ||
+	       cp == 'x' || cp == 'y' || cp == 'z' || cp == 'n';
+}
+
+/* 其中N为…, 式中 X 表示…: the letter is a variable with a meaning. */
+static bool letter_is_defined(struct str text, size_t at, size_t end)
+{
+	struct str around = str_cut(text, back_by(text, at, 60), end + 240);
+	struct str letter = str_cut(text, at, end);
+
+	for (size_t i = 0; (i = str_find(around, letter, i)) != SIZE_MAX; i += letter.n)
+		if (word_after(around, i + letter.n, "为 = 代表 表示 指 是 等于"))
+			return true;
+	return false;
+}
+
+size_t scan_letter(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	uint32_t cp = utf8_peek(text, at), before = utf8_before(text, at), behind;
+	size_t end = at, next;
+
+	while (end < text.n && (uint32_t)(unsigned char)text.p[end] == cp)
+		end++;
+	behind = utf8_peek(text, end);
+	next = skip_spaces(text, end);
+	if (end - at >= 2 && (cp == 'X' || cp == 'x')) {
+		bool year = cp_is_digit(before) && word_after(text, next, "年");
+
+		if ((is_word_sign(before) && !year && before != '/') || cp_is_letter(behind) ||
+		    cp_is_digit(behind) || behind == '-')
+			return end;
+		blank_note(scan, BLANK_CROSS, at, end);
+		return end;
+	}
+	if (end - at == 1 && is_placeholder_letter(cp) && !is_word_sign(before) &&
+	    word_after(text, next, letter_units) && !word_after(text, next, "分之 日志 月份 年度 次方") &&
+	    !letter_is_defined(text, at, end))
+		blank_note(scan, BLANK_LETTER, at, end);
+	return end;
+}
+
+size_t scan_cross(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	uint32_t cp = utf8_peek(text, at), before = utf8_before(text, at), behind;
+	size_t end = at, count = 0;
+
+	while (end < text.n && utf8_peek(text, end) == cp) {
+		utf8_next(text, &end);
+		count++;
+	}
+	behind = utf8_peek(text, end);
+	/* Masked digits (138****1234), 3×4, and bad wording that is only quoted (以××为准). */
+	if (count < (cp == '*' ? 3 : 2) || cp_is_digit(before) || cp_is_digit(behind) ||
+	    cp_is_letter(before) || cp_is_letter(behind))
+		return end;
+	if (cp == '*' && (at == 0 || before == '\n' || word_after(text, end, "《 【 （ “ ”") ||
+			  word_before(text, at, "》 】 ） “ ”")))
+		return end;
+	blank_note(scan, BLANK_CROSS, at, end);
+	return end;
+}
+
+/* 2007年月？日, 人民币？？元: a question mark where a number belongs. */
+size_t scan_question(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t end = at, size;
+
+	while ((size = word_after(text, end, "？")) > 0)
+		end += size;
+	if (word_after(text, end, "年 月 日 元 % 万元 个") &&
+	    word_before(text, at, "年 月 币 ¥ ： 为 至 自 共"))
+		blank_note(scan, BLANK_CROSS, at, end);
+	return end;
+}

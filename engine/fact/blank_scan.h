@@ -1,0 +1,59 @@
+/* How blanks are found: one walk over the text, with a scanner for every character that can begin
+ * a blank.
+ *
+ * For the files of the blank finder only. A scanner looks at what stands at offset at, notes the
+ * blanks it recognises, and returns where the walk goes on: behind what it has understood, or at at
+ * when that is nothing. It looks a bounded way ahead, unless the walk then goes on behind it. */
+#ifndef CLAUSELINT_FACT_BLANK_SCAN_H
+#define CLAUSELINT_FACT_BLANK_SCAN_H
+
+#include "base/vec.h"
+#include "fact/blank.h"
+
+struct blank_scan {
+	struct arena *arena;
+	const struct norm *norm;
+	struct str text; /* norm->text */
+	VEC(struct blank) found;
+	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
+	size_t line_end;   /* up to here line_prose is known */
+	bool line_prose;
+	bool was_field[2]; /* whether the line before, and the one before that, names a field */
+	size_t form_end;   /* lines up to here have been looked at as a form */
+};
+
+typedef size_t blank_scanner(struct blank_scan *scan, size_t at);
+
+/* Notes text[begin, end); what it overlaps of the blanks before becomes one blank with it. */
+void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, size_t end);
+/* Whether a noted blank ends at offset at; spaces between do not count. */
+bool blank_ends_at(const struct blank_scan *scan, size_t at);
+
+/* blank_marks.c */
+blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question;
+/* blank_brackets.c */
+blank_scanner scan_bracket, scan_variable, scan_instruction;
+/* blank_choice.c */
+blank_scanner scan_box, scan_ordinal;
+/* blank_labels.c */
+blank_scanner scan_colon, scan_semicolon, scan_alias;
+/* blank_forms.c */
+blank_scanner scan_form_line;
+/* blank_missing.c */
+blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person;
+
+/* Joins what is one spot to a reader: the parts of a date, a placeholder and the instruction behind
+ * it. */
+void blanks_join(struct blank_scan *scan);
+
+/* What kind of value is missing, from the words in front of the blank and the unit behind it. */
+enum blank_need blank_need_of(struct str field, struct str unit);
+/* The same for the words in front of a colon, when they name a field of a form (乙方联系电话, 开户行);
+ * NEED_UNKNOWN when they name none. */
+enum blank_need field_need(struct str words);
+/* Whether words are such a name and nothing else. */
+bool is_exact_field(struct str words);
+/* Whether filling the field is part of signing: contract number, date and place of signing. */
+bool is_formality(struct str field);
+
+#endif

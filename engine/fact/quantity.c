@@ -1,0 +1,365 @@
+#include "fact/quantity.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "fact/numeral.h"
+#include "fact/unit.h"
+#include "fact/words.h"
+
+struct survey {
+	struct arena *arena;
+	struct str text;
+	struct blanks blanks;
+	VEC(struct quantity) found;
+};
+
+static struct span span_from(size_t begin, size_t end)
+{
+	return (struct span){(uint32_t)begin, (uint32_t)end};
+}
+
+static void note(struct survey *survey, struct quantity quantity)
+{
+	*VEC_PUSH(survey->arena, &survey->found) = quantity;
+}
+
+/* Days since 1970-01-01 of a date of the Gregorian calendar (H. Hinnant's days_from_civil). */
+static double days_from_civil(double year, unsigned month, unsigned day)
+{
+	int64_t y = (int64_t)year - (month <= 2);
+	int64_t era = (y >= 0 ? y : y - 399) / 400;
+	int64_t of_era = y - era * 400;
+	int64_t of_year = (153 * (int64_t)(month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+	return (double)(era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468);
+}
+
+enum { ROC_EPOCH = 1911, YEAR_FIRST = 1800, YEAR_LAST = 2999 };
+
+/* The separators of a date, as written: 2026年1月1日, 2026-01-01, 2026.1.1, 2026/1/1. */
+static const char *const date_signs[][3] = {
+	{"年", "月", "日"},
+	{"年", "月", "号"},
+	{"-", "-", ""},
+	{".", ".", ""},
+	{"/", "/", ""},
+};
+
+static bool date_part(struct str text, size_t *at, const char *sign, double most, double *value)
+{
+	struct numeral numeral;
+	size_t size;
+	bool single = *sign == '.';
+
+	if (single) { /* 2026.1 is no fraction here: digits are read up to the full stop. */
+		size_t end = *at;
+		double sum = 0;
+
+		while (end < text.n && end - *at < 5 && cp_is_digit((unsigned char)text.p[end]))
+			sum = sum * 10 + (text.p[end++] - '0');
+		numeral = (struct numeral){.end = end, .value = sum};
+		if (end == *at)
+			return false;
+	} else if (!numeral_read(text, *at, &numeral)) {
+		return false;
+	}
+	size = word_after(text, numeral.end, sign);
+	if ((*sign && !size) || numeral.value < 1 || numeral.value > most)
+		return false;
+	*value = numeral.value;
+	*at = numeral.end + size;
+	return true;
+}
+
+static bool date_day(struct str text, size_t *at, const char *sign, double *value)
+{
+	size_t end = *at;
+
+	if (*sign)
+		return date_part(text, at, sign, 31, value);
+	*value = 0;
+	while (end < text.n && end - *at < 3 && cp_is_digit((unsigned char)text.p[end]))
+		*value = *value * 10 + (text.p[end++] - '0');
+	if (end == *at || end - *at > 2 || *value < 1 || *value > 31)
+		return false;
+	*at = end;
+	return true;
+}
+
+static bool read_date(struct survey *survey, size_t at, size_t *end)
+{
+	struct str text = survey->text;
+	size_t era = word_before(text, at, "民国");
+
+	for (size_t i = 0; i < sizeof date_signs / sizeof date_signs[0]; i++) {
+		double year, month, day;
+		size_t next = at;
+
+		if (!date_part(text, &next, date_signs[i][0], YEAR_LAST, &year) ||
+		    !date_part(text, &next, date_signs[i][1], 12, &month) ||
+		    !date_day(text, &next, date_signs[i][2], &day))
+			continue;
+		if (era)
+			year += ROC_EPOCH;
+		if (year < YEAR_FIRST)
+			continue;
+		note(survey, (struct quantity){
+				     .at = span_from(at - era, next),
+				     .number = span_from(at, next),
+				     .unit = span_from(next, next),
+				     .kind = QUANTITY_DATE,
+				     .value = days_from_civil(year, (unsigned)month, (unsigned)day),
+			     });
+		*end = next;
+		return true;
+	}
+	return false;
+}
+
+/* 百分之三十, 万分之五: the whole stands in front of the part. */
+static const struct {
+	struct str words;
+	double whole;
+} parts[] = {
+	{STR_INIT("百分之"), 100}, {STR_INIT("千分之"), 1000}, {STR_INIT("万分之"), 1e4},
+	{STR_INIT("十分之"), 10},  {STR_INIT("千万分之"), 1e7}, {STR_INIT("百万分之"), 1e6},
+};
+
+static bool read_part(struct survey *survey, size_t at, size_t *end)
+{
+	struct str rest = str_cut(survey->text, at, survey->text.n);
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		size_t number = at + parts[i].words.n;
+		struct numeral numeral;
+
+		if (!str_starts(rest, parts[i].words) ||
+		    !numeral_read(survey->text, number, &numeral))
+			continue;
+		note(survey, (struct quantity){
+				     .at = span_from(at, numeral.end),
+				     .number = span_from(number, numeral.end),
+				     .unit = span_from(at, number),
+				     .kind = QUANTITY_RATIO,
+				     .value = numeral.value / parts[i].whole,
+			     });
+		*end = numeral.end;
+		return true;
+	}
+	return false;
+}
+
+/* Signs and codes of currencies, which stand in front of the amount. */
+static const char currencies[] =
+	"人民币 RMB CNY ¥ ￥ $ US$ USD HK$ HKD NT$ TWD NTD 新台币 新台币NT$ 台币 港币 美元 美金 欧元 EUR € 英镑 £ 日元 JPY 澳门币 MOP 人民币¥ 人民币￥ 人民币： RMB¥";
+
+/* 元 and its parts in an amount in words: 壹拾万元伍角整. */
+static size_t read_small_change(struct str text, size_t at, double *value)
+{
+	static const struct {
+		const char *unit;
+		double scale;
+	} change[] = {{"角", 0.1}, {"毛", 0.1}, {"分", 0.01}};
+
+	for (size_t i = 0; i < sizeof change / sizeof change[0]; i++) {
+		struct numeral numeral;
+		size_t size;
+
+		if (!numeral_read(text, at, &numeral))
+			break;
+		size = word_after(text, numeral.end, change[i].unit);
+		if (!size)
+			continue;
+		*value += numeral.value * change[i].scale;
+		at = numeral.end + size;
+	}
+	return at + word_after(text, at, "整 正");
+}
+
+/* 一个半月, 两年半, 半年: half a unit, before it or behind it. */
+static size_t read_half(struct str text, struct numeral *numeral, const struct unit **unit)
+{
+	size_t half = word_after(text, numeral->end, "个半 年半 天半 小时半 个月半");
+	const struct unit *after;
+
+	if (half && word_after(text, numeral->end, "个半")) {
+		after = unit_at(text, numeral->end + half);
+		if (!after || after->kind != QUANTITY_DURATION)
+			return 0;
+		numeral->value += 0.5;
+		*unit = after;
+		return numeral->end + half + after->name.n;
+	}
+	if (half) {
+		*unit = unit_at(text, numeral->end);
+		numeral->value += 0.5;
+		return numeral->end + half;
+	}
+	return 0;
+}
+
+/* Words in which what looks like a number and a unit is neither. */
+static const char not_counted[] =
+	"一方 一种 一切 一次性 一般 一致 一定 一律 一并 一旦 一经 一体 一份子 一起 一直 一样 一家人 第三方 万一 十分 "
+	"千万 三方 双方 两方 一项 一条 三包 一分为二 百分 四方 五方 一点 一些 一周年庆 一人公司 一年一度 统一 唯一 一度 "
+	"一个 一位 一部分 一部 一成不变 一期 二期 三期 一层 一套 一门 一路 一把 一本 一字 一点 一轮 一批 一户 一组 一台 一件";
+
+static bool is_counting(struct str text, size_t at, const struct numeral *numeral)
+{
+	uint32_t before = utf8_before(text, at);
+
+	if (!numeral->han)
+		return !cp_is_letter(before) && before != '.' && before != '_' && before != '#';
+	return !word_after(text, at, not_counted) && !word_before(text, at, "第 其 之 统 唯 万");
+}
+
+static bool is_times_sign(struct str text, size_t at)
+{
+	return word_after(text, at, "× x X *") > 0;
+}
+
+static void read_amount(struct survey *survey, size_t at, size_t lead, struct numeral numeral,
+			size_t *end)
+{
+	struct str text = survey->text;
+	size_t spaces = word_after(text, numeral.end, "余 多 来");
+	const struct unit *unit = NULL;
+	size_t half = read_half(text, &numeral, &unit);
+	size_t unit_begin = numeral.end + spaces, unit_end;
+	struct quantity quantity = {
+		.at.begin = (uint32_t)(at - lead),
+		.number = span_from(at, numeral.end),
+		.kind = QUANTITY_NUMBER,
+		.value = numeral.value,
+		.formal = numeral.financial,
+	};
+
+	if (!half)
+		unit = unit_at(text, unit_begin);
+	/* 7×24小时 says when, not how long. */
+	if (unit && unit->kind == QUANTITY_DURATION &&
+	    (is_times_sign(text, at - 1) || word_before(text, at, "×")))
+		unit = NULL;
+	unit_end = half ? half : unit_begin + (unit ? unit->name.n : 0);
+	if (unit) {
+		quantity.kind = unit->kind;
+		quantity.time = unit->time;
+		quantity.value = numeral.value * unit->scale;
+	} else if (lead) {
+		quantity.kind = QUANTITY_MONEY;
+	}
+	if (quantity.kind == QUANTITY_MONEY && unit)
+		unit_end = read_small_change(text, unit_end, &quantity.value);
+	*end = numeral.end;
+	if (!unit && !lead && numeral.han)
+		return;
+	quantity.unit = span_from(unit_begin, unit_end);
+	quantity.at.end = (uint32_t)unit_end;
+	note(survey, quantity);
+	*end = unit_end > numeral.end ? unit_end : numeral.end;
+}
+
+/* 半年, 半个月. */
+static bool read_bare_half(struct survey *survey, size_t at, size_t *end)
+{
+	struct str text = survey->text;
+	size_t number = at + word_after(text, at, "半 大半");
+	const struct unit *unit = number > at ? unit_at(text, number) : NULL;
+
+	if (!unit || unit->kind != QUANTITY_DURATION)
+		return false;
+	*end = number + unit->name.n;
+	note(survey, (struct quantity){
+			     .at = span_from(at, *end),
+			     .number = span_from(at, number),
+			     .unit = span_from(number, *end),
+			     .kind = QUANTITY_DURATION,
+			     .time = unit->time,
+			     .value = unit->scale / 2,
+		     });
+	return true;
+}
+
+static void read_number(struct survey *survey, size_t at, size_t *end)
+{
+	size_t lead = word_before(survey->text, at, currencies);
+	struct numeral numeral;
+
+	if (!numeral_read(survey->text, at, &numeral))
+		return;
+	*end = numeral.end;
+	if (read_part(survey, at, end) || read_date(survey, at, end))
+		return;
+	if (is_counting(survey->text, at, &numeral))
+		read_amount(survey, at, lead, numeral, end);
+}
+
+/* A blank beside a unit is a quantity whose value is missing. */
+static void note_blank(struct survey *survey, const struct blank *blank)
+{
+	static const enum quantity_kind kinds[BLANK_NEEDS] = {
+		[NEED_MONEY] = QUANTITY_MONEY, [NEED_RATIO] = QUANTITY_RATIO,
+		[NEED_DURATION] = QUANTITY_DURATION, [NEED_DATE] = QUANTITY_DATE,
+		[NEED_COUNT] = QUANTITY_COUNT,
+	};
+	const struct unit *unit = unit_at(survey->text, blank->unit.begin);
+	bool measured = span_size(blank->unit) > 0 || blank->mark == BLANK_MISSING;
+	bool letter = blank->mark == BLANK_LETTER || blank->mark == BLANK_CROSS;
+
+	if (!kinds[blank->need] && blank->need != NEED_MONEY)
+		return;
+	if (!measured && blank->need != NEED_DATE)
+		return;
+	note(survey, (struct quantity){
+			     .at = {blank->at.begin, span_size(blank->unit) ? blank->unit.end
+									    : blank->at.end},
+			     .number = blank->at,
+			     .unit = blank->unit,
+			     .kind = kinds[blank->need],
+			     .state = letter ? QUANTITY_PLACEHOLDER : QUANTITY_BLANK,
+			     .time = unit && span_size(blank->unit) ? unit->time : TIME_NONE,
+		     });
+}
+
+struct quantities quantities_find(struct arena *arena, const struct norm *norm,
+				  const struct outline *outline, struct blanks blanks)
+{
+	struct survey survey = {.arena = arena, .text = norm->text, .blanks = blanks};
+	uint32_t blank = 0;
+
+	(void)outline;
+	for (size_t at = 0; at < norm->text.n;) {
+		size_t end = at;
+		uint32_t cp;
+
+		if (blank < blanks.n && blanks.p[blank].at.begin <= at) {
+			const struct blank *here = &blanks.p[blank++];
+
+			note_blank(&survey, here);
+			if (here->at.end > at)
+				at = here->at.end;
+			continue;
+		}
+		cp = utf8_next(norm->text, &end);
+		if (cp_is_digit(cp) || cp_is_numeral(cp))
+			read_number(&survey, at, &end);
+		else if (cp == 0x534A)
+			read_bare_half(&survey, at, &end);
+		at = end;
+	}
+	return (struct quantities){survey.found.p, survey.found.n};
+}
+
+uint32_t quantity_from(struct quantities quantities, uint32_t offset)
+{
+	uint32_t low = 0, high = quantities.n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (quantities.p[middle].at.begin < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
