@@ -222,7 +222,7 @@ TEST(pattern_refusals)
 		 "the term \"self\" is made of itself (character 1 of the pattern)"},
 		{STR_INIT("{{party}}应向甲方付款"),
 		 "甲方 and 乙方 do not stand in text where parties are marked: write {{customer}}, "
-		 "{{provider}} or {{party}} (character 10 of the pattern)"},
+		 "{{provider}} or {{party}} (character 12 of the pattern)"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
