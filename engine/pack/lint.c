@@ -4,6 +4,8 @@
 #include "pack/syntax.h"
 #include "text/norm.h"
 
+#include <string.h>
+
 struct lint {
 	struct compiler *compiler;
 	const struct pattern *pattern;
@@ -33,8 +35,12 @@ static void refuse(struct lint *lint, uint32_t offset, const char *message)
 /* Signs that are Chinese punctuation although they are full-width forms of ASCII. */
 static const struct str kept_wide = STR_INIT("！（），：；？");
 
-/* Private-use characters are the signs of marked text; below U+2E80 nothing folds that is worth
- * asking for, and what the ASCII signs become depends on what stands around them. */
+/* ASCII signs that become Chinese punctuation wherever they stand; of the others that depends on what
+ * is around them. In a class they do no harm beside their full-width forms. */
+static const struct str always_wide = STR_INIT("()[];?!\"");
+
+/* Private-use characters are the signs of marked text; below U+2E80 nothing else folds that is worth
+ * asking for. */
 static bool may_fold(uint32_t cp, struct str character)
 {
 	return ((cp >= 0x2E80 && cp < 0xD800) || cp >= 0xF900) &&
@@ -48,7 +54,7 @@ static void check_folding(struct lint *lint, uint32_t cp, uint32_t offset, struc
 	struct str one = {bytes, 0}, folded;
 
 	one.n = utf8_put(bytes, cp);
-	if (!may_fold(cp, one))
+	if (!may_fold(cp, one) && cp >= 0x80)
 		return;
 	folded = fold_phrase(arena, one);
 	if (str_equal(folded, one))
@@ -88,14 +94,16 @@ static void check_run(struct lint *lint)
 	while (lint->folds && at < run.n) {
 		uint32_t offset = lint->run_begin + (uint32_t)at;
 		uint32_t cp = utf8_next(run, &at);
-		check_folding(lint, cp, offset, run);
+		if (cp >= 0x80)
+			check_folding(lint, cp, offset, run);
 	}
 	lint->run.n = 0;
 }
 
 static void check_member(void *context, uint32_t cp, uint32_t at)
 {
-	check_folding(context, cp, at, STR_NONE);
+	if (cp >= 0x80)
+		check_folding(context, cp, at, STR_NONE);
 }
 
 /* Folding has a cost a call, and nearly no pattern has anything that folds: all its characters are
@@ -211,6 +219,9 @@ static void check_characters(struct lint *lint, struct token token)
 	size_t size = token.kind == TOKEN_LITERAL ? utf8_put(bytes, token.cp) : 0;
 	bool plain = size && str_equal(written, (struct str){bytes, size});
 
+	if (token.kind == TOKEN_LITERAL && token.cp < 0x80 &&
+	    memchr(always_wide.p, (int)token.cp, always_wide.n))
+		check_folding(lint, token.cp, token.at.begin, STR_NONE);
 	if (plain && !lint->folds && !lint->on_marked)
 		return;
 	if (!plain || lint->run.n == 0 || lint->run_begin + lint->run.n != token.at.begin) {
@@ -219,7 +230,7 @@ static void check_characters(struct lint *lint, struct token token)
 	}
 	if (plain)
 		text_str(&lint->run, written);
-	else if (token.kind == TOKEN_LITERAL)
+	else if (token.kind == TOKEN_LITERAL && token.cp >= 0x80)
 		check_folding(lint, token.cp, token.at.begin, STR_NONE);
 	else if (token.kind == TOKEN_SET && lint->folds)
 		syntax_set_written(lint->pattern->source, token, check_member, lint);
