@@ -1,13 +1,15 @@
 #include "clause/outline.h"
 
 #include "base/out.h"
+#include "clause/heading.h"
 #include "clause/sentence.h"
 #include "clause/tree.h"
 
 const struct outline *segment(struct arena *arena, const struct norm *norm)
 {
 	struct outline *outline = ARENA_NEW(arena, struct outline);
-	struct candidates candidates = candidates_find(arena, norm->text);
+	struct candidates numbers = candidates_find(arena, norm->text);
+	struct candidates candidates = headings_add(arena, norm->text, numbers);
 	struct zones zones = zones_find(arena, norm->text, candidates);
 	struct clause_list clauses = tree_build(arena, norm->text, candidates, zones);
 	struct sentence_list sentences = sentences_find(arena, norm->text, clauses);

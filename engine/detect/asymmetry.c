@@ -77,7 +77,7 @@ void asymmetry_settle(struct run *run)
 		const struct finding *f = &run->findings.p[i];
 		const struct detect *d = &f->rule->detect;
 
-		if (!d->party.on || d->party.within != UNIT_DOCUMENT ||
+		if (!d->party.on || d->party.within != UNIT_DOCUMENT || f->party == NOBODY ||
 		    counterpart_has(run, f->party, run->rules[f->rule->index].rights) ==
 			    d->party.counterpart_has)
 			run->findings.p[kept++] = *f;

@@ -192,7 +192,7 @@ static void try_without_anchor(struct run *run, const struct rule *rule, struct 
 		try_place(run, rule, unit, found, NULL, NULL);
 }
 
-void phrase_unit(struct run *run, const struct rule *rule, struct span unit)
+void phrase_unit(struct run *run, const struct rule *rule, struct span unit, uint64_t bits)
 {
 	const struct detect *d = &rule->detect;
 	struct patterns anchor = anchors(rule);
@@ -206,6 +206,8 @@ void phrase_unit(struct run *run, const struct rule *rule, struct span unit)
 	for (uint32_t i = 0; i < anchor.n; i++) {
 		struct match match;
 
+		if (d->any.n && !(bits >> i % 64 & 1))
+			continue;
 		for (uint32_t from = unit.begin;
 		     from < unit.end && run_match(run, rule, &anchor.p[i], unit, from, &match);
 		     from = match_next(run, &match)) {

@@ -13,9 +13,17 @@
 enum { UNIT_MAX = 6000 };
 enum { NOBODY = UINT32_MAX, NOWHERE = UINT32_MAX };
 
+/* A unit that a rule is to look at, once it is known which of its patterns may match there. */
+struct look {
+	struct span unit; /* begin NOWHERE: none */
+	uint64_t bits;    /* of any and of what must match: see struct gate */
+	uint32_t needs;
+};
+
 struct rule_state {
-	struct span unit, parent; /* the last ones it looked at; begin NOWHERE: none */
-	bool unit_holds;          /* for blanks and services: its patterns agreed with unit */
+	struct look look, parent;
+	struct span unit;         /* for blanks and services: the last unit asked about … */
+	bool unit_holds;          /* … and whether the rule's patterns agreed with it */
 	bool found;               /* missing: a unit matched */
 	bool gave_up, capped;
 	uint32_t findings;
@@ -62,7 +70,7 @@ struct run {
 	uint32_t *named_in;       /* per metric: begin of the unit in which its names were looked for last */
 	const struct span *searched; /* the text without furniture and contents, in order */
 	uint32_t searched_count;
-	uint32_t sentence;        /* the scan's place among the sentences */
+	uint32_t sentence, mention, blank; /* the scan's place among those */
 	VEC(struct finding) findings;
 	VEC(struct incomplete) incompletes;
 	VEC(struct naming) namings;
@@ -100,7 +108,8 @@ void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset);
 struct str source_words(const struct run *run, struct span at);
 
 /* phrase.c: any, all, none, near. */
-void phrase_unit(struct run *run, const struct rule *rule, struct span unit);
+/* bits: which of `any` may match, see struct gate. */
+void phrase_unit(struct run *run, const struct rule *rule, struct span unit, uint64_t bits);
 /* Whether a rule's patterns agree with the unit as a whole; remembered for the last unit. */
 bool phrase_holds(struct run *run, const struct rule *rule, struct span unit);
 

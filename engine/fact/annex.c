@@ -2,15 +2,11 @@
 
 #include "base/utf8.h"
 #include "fact/lexicon.h"
+#include "fact/words.h"
 
 enum { TITLE_MAX_CP = 30 };
 
 static const struct str WORDS[] = {STR_INIT("附件"), STR_INIT("附录"), STR_INIT("附表")};
-
-/* What makes 附件 without a number an annex that one may ask for. */
-static const struct str POINTERS[] = {STR_INIT("见"),	    STR_INIT("按"),    STR_INIT("如"),
-				      STR_INIT("依"),	    STR_INIT("为"),    STR_INIT("见本合同"),
-				      STR_INIT("见本协议"), STR_INIT("见合同")};
 
 bool annex_label_read(struct str text, size_t at, struct label *label)
 {
@@ -38,6 +34,14 @@ bool annex_label_read(struct str text, size_t at, struct label *label)
 	return true;
 }
 
+static bool has_han(struct str s)
+{
+	for (size_t at = 0; at < s.n;)
+		if (cp_is_han(utf8_next(s, &at)))
+			return true;
+	return false;
+}
+
 /* 《title》 or ：title behind an annex's number. */
 static struct str title_read(struct str text, size_t at)
 {
@@ -58,21 +62,12 @@ static struct str title_read(struct str text, size_t at)
 		if (quoted ? cp == 0x300B
 			   : cp == '\n' || cp == 0x3002 || cp == 0xFF1B || cp == 0xFF0C ||
 				     cp == 0xFF09 || cp == 0x3001 || cp == UTF8_NONE)
-			return str_cut(text, begin, here);
+			return has_han(str_cut(text, begin, here)) ? str_cut(text, begin, here)
+								   : STR_NONE;
 		if (cp == '\n' || cp == UTF8_NONE)
 			break;
 	}
 	return STR_NONE;
-}
-
-static bool is_pointed_at(struct str text, uint32_t at)
-{
-	struct str left = str_cut(text, at > 32 ? at - 32 : 0, at);
-
-	for (size_t i = 0; i < sizeof POINTERS / sizeof POINTERS[0]; i++)
-		if (str_ends(left, POINTERS[i]))
-			return true;
-	return false;
 }
 
 struct annex_finder {
@@ -90,7 +85,8 @@ static void annex_seen(struct annex_finder *finder, uint32_t at, const struct la
 	uint32_t index, target;
 	struct annex *annex;
 
-	if (!label->count && !title.n && !is_pointed_at(finder->text, at))
+	/* 附件 without number or title is one only where it is pointed at. */
+	if (!label->count && !title.n && !word_before(finder->text, at, "见 按 如 依"))
 		return;
 	index = lexicon_add(finder->known, key, finder->list.n);
 	if (index == finder->list.n) {

@@ -175,3 +175,18 @@ size_t scan_instruction(struct blank_scan *scan, size_t at)
 	blank_note(scan, BLANK_HINT, at, at + size);
 	return at + size;
 }
+
+/* 待定, TBD: a term that was put off. */
+size_t scan_open(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t size = word_after(text, at, "待定 待补 待补充 待确认 待商定 待填 TBD TBC TBA");
+	uint32_t before = utf8_before(text, at), behind = utf8_peek(text, at + size);
+
+	if (!size || (text.p[at] == 'T' && (cp_is_letter(before) || cp_is_letter(behind))))
+		return at;
+	if (at + size < text.n && !word_after(text, at + size, "， 。 ； ） ” 】 \n | 、 " NORM_GAP))
+		return at;
+	blank_note(scan, BLANK_OPEN, at, at + size);
+	return at + size;
+}

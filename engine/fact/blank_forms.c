@@ -29,11 +29,12 @@ static bool is_heading(struct str text, size_t at)
 }
 
 /* Whether the line at at is a name again, and no more names follow as in the head of a table. */
-static bool next_pair_begins(struct str text, size_t at)
+static bool next_pair_begins(const struct blank_scan *scan, size_t at)
 {
+	struct str text = scan->text;
 	struct str cell = cell_at(text, at);
 
-	return cell.n && is_exact_field(cell) && !is_exact_field(cell_at(text, at + cell.n + 1));
+	return cell.n && is_exact_field(scan->fields, cell) && !is_exact_field(scan->fields, cell_at(text, at + cell.n + 1));
 }
 
 /* 合计人民币（大写） with nothing behind it, nor below. */
@@ -43,33 +44,40 @@ static bool wants_words(struct str text, struct str cell, size_t next)
 	       number_end(text, next) == next && !word_after(text, next, "人民币 ¥ ￥ RMB 新台币");
 }
 
-/* A list of names only: at least FORM_NAMES of them, most lines among them. What follows must not
- * be figures, as it would be below the head of a table. */
-static size_t form_end(struct str text, size_t begin)
+/* Names that stand in forms about a party, but seldom in the head of a table. */
+static bool is_about_party(enum blank_need need)
 {
-	unsigned lines = 0, names = 0, figures = 0;
-	size_t at = begin, last = begin, names_at_last = 0, lines_at_last = 0;
+	return need == NEED_PARTY || need == NEED_IDENTITY || need == NEED_CONTACT ||
+	       need == NEED_ACCOUNT;
+}
 
-	for (; lines < FORM_LINES && at < text.n; lines++) {
+/* A list of names only: at least FORM_NAMES of them, most lines among them, some about a party.
+ * What follows must not be figures or variables, as it would be below the head of a table. */
+static size_t form_end(const struct blank_scan *scan, size_t begin)
+{
+	struct str text = scan->text;
+	size_t at = begin, last = begin;
+	unsigned lines = 0, names = 0, dense = 0;
+	bool about_party = false;
+
+	while (lines < FORM_LINES && at < text.n) {
 		struct str cell = cell_at(text, at);
+		enum blank_need need = field_need(scan->fields, cell);
 
-		if (!cell.n)
+		if (!cell.n || cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号"))
 			break;
-		if (cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号 编号 /"))
-			figures++;
-		if (figures)
-			break;
+		lines++;
 		at += cell.n + 1;
-		if (field_need(cell) != NEED_UNKNOWN) {
-			names++;
-			last = at;
-			names_at_last = names;
-			lines_at_last = lines + 1;
-		}
+		if (need == NEED_UNKNOWN)
+			continue;
+		last = at;
+		names++;
+		about_party = about_party || is_about_party(need);
+		dense = names * 5 >= lines * 3 ? names : dense;
 	}
-	if (figures || names_at_last < FORM_NAMES || names_at_last * 5 < lines_at_last * 3)
+	if (at < text.n && (cp_is_digit(utf8_peek(text, at)) || word_after(text, at, "{ $ _")))
 		return begin;
-	return last;
+	return dense == names && names >= FORM_NAMES && about_party ? last : begin;
 }
 
 static void note_form(struct blank_scan *scan, size_t begin, size_t end)
@@ -77,7 +85,7 @@ static void note_form(struct blank_scan *scan, size_t begin, size_t end)
 	while (begin < end) {
 		struct str cell = cell_at(scan->text, begin);
 
-		if (field_need(cell) != NEED_UNKNOWN)
+		if (field_need(scan->fields, cell) != NEED_UNKNOWN)
 			blank_note(scan, BLANK_LABEL, begin, begin + cell.n);
 		begin += cell.n + 1;
 	}
@@ -88,7 +96,7 @@ size_t scan_form_line(struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 	size_t line = at + 1, end;
 	struct str cell = cell_at(text, line);
-	bool names = cell.n && is_exact_field(cell);
+	bool names = cell.n && is_exact_field(scan->fields, cell);
 	bool form = scan->was_field[1] && !scan->was_field[0];
 
 	scan->was_field[1] = scan->was_field[0];
@@ -96,15 +104,15 @@ size_t scan_form_line(struct blank_scan *scan, size_t at)
 	if (!cell.n || line < scan->form_end)
 		return line;
 	end = line + cell.n + 1;
-	if ((names && form && (next_pair_begins(text, end) || is_heading(text, end))) ||
+	if ((names && form && (next_pair_begins(scan, end) || is_heading(text, end))) ||
 	    wants_words(text, cell, end)) {
 		blank_note(scan, BLANK_LABEL, line, line + cell.n);
 		return line + cell.n;
 	}
 	scan->form_end = end;
-	if (field_need(cell) == NEED_UNKNOWN)
+	if (field_need(scan->fields, cell) == NEED_UNKNOWN)
 		return line;
-	end = form_end(text, line);
+	end = form_end(scan, line);
 	if (end == line)
 		return line;
 	note_form(scan, line, end);

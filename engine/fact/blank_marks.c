@@ -38,6 +38,11 @@ static const char after_line[] =
 	"公司 有限 股份 银行 支行 分行 法院 人民法院 仲裁 方 品牌 系列 项目 条 款 项 种 第 事宜 之 的 至 到 "
 	"和 与 或 及 并 在 由 向 于 为 将 按 从 自 起 止 前 后 内 以 等 作 是 对 用 平 % 大写 小写 单元 先生 女士";
 
+/* The same behind a gap, where what follows may as well be a value (␣银行转账␣). */
+static const char after_gap[] =
+	"年 月 日 元 万 整 个 份 天 周 小时 分钟 秒 人 次 号 室 层 平 的 之 至 到 和 与 或 及 并 在 由 向 于 为 将 按 从 起 止 前 后 内 等 "
+	"作 是 对 公司 方";
+
 /* A value that was typed over the line: ___15___, ____花旗____. The end of the whole, or 0. */
 static size_t typed_value(struct str text, size_t begin, size_t end)
 {
@@ -96,14 +101,15 @@ size_t scan_line(struct blank_scan *scan, size_t at)
 }
 
 /* Whether the cell of a table that ends at the bar at offset bar names a field. */
-static bool cell_is_named(struct str text, size_t bar)
+static bool cell_is_named(const struct blank_scan *scan, size_t bar)
 {
+	struct str text = scan->text;
 	size_t end = bar - (bar && word_before(text, bar, NORM_GAP) ? sizeof NORM_GAP - 1 : 0);
 	size_t begin = end;
 
 	for (unsigned count = 0; begin && count < 12 && !word_before(text, begin, "| \n " NORM_GAP); count++)
 		utf8_prev(text, &begin);
-	return field_need(str_cut(text, begin, end)) != NEED_UNKNOWN;
+	return field_need(scan->fields, str_cut(text, begin, end)) != NEED_UNKNOWN;
 }
 
 /* A value often stands behind these, so a gap behind one is a blank. */
@@ -160,7 +166,7 @@ static size_t frame_end(const struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 	size_t begin = at;
 
-	if (word_after(text, at, after_line) || word_after(text, at, "（"))
+	if (word_after(text, at, after_gap) || word_after(text, at, "（"))
 		return 0;
 	for (size_t count = 0; at < text.n && count < FRAME_LONG; count++) {
 		if (word_after(text, at, NORM_GAP " \n"))
@@ -203,6 +209,17 @@ static bool behind_number(struct str text, size_t at)
 	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
 }
 
+/* 帐␣号 in a cell: one word whose characters are spread. */
+static bool spreads_word(struct str text, size_t begin, size_t end)
+{
+	size_t left = back_by(text, begin, 1), right = end;
+
+	utf8_next(text, &right);
+	return (left == 0 || word_before(text, left, "| \n " NORM_GAP)) &&
+	       word_after(text, right, "| ： " NORM_GAP) && cp_is_han(utf8_peek(text, left)) &&
+	       cp_is_han(utf8_peek(text, end));
+}
+
 static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
 static const char stops[] = "， 。 ； ） 、 ” 》 】 （ / : ：";
 
@@ -226,10 +243,10 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	bool number = cp_is_digit(before) || number_before(text, begin) < begin;
 	struct label label;
 
-	if (behind == '_' || before == '_' || before == '\n')
+	if (behind == '_' || before == '_' || before == '\n' || spreads_word(text, begin, end))
 		return false;
 	if (behind == '|')
-		return before == '|' && cell_is_named(text, begin - 1);
+		return before == '|' && cell_is_named(scan, begin - 1);
 	if (before == '|' || word_after(text, end, "（盖章 （签 （公章 （章"))
 		return false;
 	if (colon && line_ends)
@@ -295,6 +312,16 @@ static bool letter_is_defined(struct str text, size_t at, size_t end)
 	return false;
 }
 
+/* 《XX合同法》: the mask of a web site over 中华人民共和国. */
+static bool is_masked_law(struct str text, size_t at, size_t end)
+{
+	struct str title = str_cut(text, end, end + 48);
+	size_t close = str_find(title, STR("》"), 0);
+
+	return word_before(text, at, "《") && close != SIZE_MAX &&
+	       word_before(title, close, "法 条例 规定 法典 办法 解释");
+}
+
 size_t scan_letter(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
@@ -311,7 +338,8 @@ size_t scan_letter(struct blank_scan *scan, size_t at)
 		if ((is_word_sign(before) && !year && before != '/') || cp_is_letter(behind) ||
 		    cp_is_digit(behind) || behind == '-')
 			return end;
-		blank_note(scan, BLANK_CROSS, at, end);
+		if (!is_masked_law(text, at, end))
+			blank_note(scan, BLANK_CROSS, at, end);
 		return end;
 	}
 	if (end - at == 1 && is_placeholder_letter(cp) && !is_word_sign(before) &&
@@ -353,6 +381,32 @@ size_t scan_question(struct blank_scan *scan, size_t at)
 		end += size;
 	if (word_after(text, end, "年 月 日 元 % 万元 个") &&
 	    word_before(text, at, "年 月 币 ¥ ： 为 至 自 共"))
+		blank_note(scan, BLANK_CROSS, at, end);
+	return end;
+}
+
+/* ▁▁▁▁, where a web page has drawn the line with blocks. */
+size_t scan_block(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t end = at, size;
+
+	while ((size = word_after(text, end, "▁ ˍ ﹎ ‗ ▂")) > 0)
+		end += size;
+	blank_note(scan, BLANK_LINE, at, end);
+	return end;
+}
+
+/* 00月00日: figures that only hold the place. */
+size_t scan_zero(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	size_t end = at;
+
+	while (end < text.n && text.p[end] == '0')
+		end++;
+	if (end - at >= 2 && word_after(text, end, "年 月 日") && !cp_is_digit(utf8_before(text, at)) &&
+	    !cp_is_digit(utf8_peek(text, end)))
 		blank_note(scan, BLANK_CROSS, at, end);
 	return end;
 }

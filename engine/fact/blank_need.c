@@ -1,5 +1,6 @@
 /* What kind of value a blank lacks: from the unit behind it, else from the words in front. */
 #include "fact/blank_scan.h"
+#include "base/vec.h"
 #include "fact/unit.h"
 #include "fact/words.h"
 
@@ -11,9 +12,9 @@ struct need_row {
 /* Field names of forms. Where two rows end a field, the longer words win. */
 static const struct need_row fields[] = {
 	{NEED_PARTY, "甲方 乙方 丙方 丁方 戊方 其他方 委托方 受托方 委托人 受托人 采购方 采购人 供应商 供应方 供方 需方 买方 卖方 出租方 "
-	 "承租方 出租人 承租人 出卖人 买受人 发包人 承包人 发包方 承包方 转让方 受让方 顶让方 披露方 接收方 服务方 客户方 甲方名称 乙方名称 "
+	 "承租方 出租人 承租人 出卖人 买受人 发包人 承包人 发包方 承包方 转让方 受让方 顶让方 披露方 接收方 服务方 客户方 甲方名称 乙方名称 承接方 承揽方 定作方 托运人 承运人 承接人 甲方全称 "
 	 "居间方 业主 租户 公司名称 单位名称 企业名称 商家名称 开发方 合作方 许可方 被许可方 贷款人 借款人 担保人 保证人 雇主 受雇人 "
-	 "立约人 立契约人 甲乙方 立合约人 立书人 甲方全称 乙方全称 融合参与方 保险人 投保人 商家 代理方 加盟方 受益人 出借方 借款方"},
+	 "立约人 立契约人 甲乙方 立合约人 立书人 乙方全称 全称 融合参与方 保险人 投保人 商家 代理方 加盟方 受益人 出借方 借款方"},
 	{NEED_IDENTITY, "信用代码 统一编号 身份证 身份证号 身份证号码 身份证字号 证件号码 证件号 证件类型 执照号 执照号码 营业执照 营业执照号 "
 	 "税号 识别号 法定代表人 法人代表 负责人 代表人 授权代表 委托代理人 授权代理人 代理人 代表 姓名 性别 出生 出生日期 资质证明 证书编号 "
 	 "统编 法人 职务 职位 国籍 民族 护照号 护照号码 会员账号 会员编号 统一编号/ID"},
@@ -83,26 +84,68 @@ static struct str bare_name(struct str words)
 	}
 }
 
-static enum blank_need need_of_words(struct str words, size_t *longest)
+/* The words of the table by their last bytes, so that a name is compared with few of them. */
+enum { FIELD_BUCKETS = 1024 };
+
+struct field_word {
+	struct str word;
+	enum blank_need need;
+	uint32_t next; /* index of the next word in the bucket, from 1; 0 for none */
+};
+
+struct field_index {
+	uint32_t first[FIELD_BUCKETS];
+	VEC(struct field_word) words;
+};
+
+static uint32_t bucket_of(struct str words)
+{
+	unsigned char last = (unsigned char)words.p[words.n - 1];
+	unsigned char middle = words.n > 1 ? (unsigned char)words.p[words.n - 2] : 0;
+
+	return (last * 37u + (words.n > 1 && last >= 0x80 ? middle : 0)) % FIELD_BUCKETS;
+}
+
+const struct field_index *field_index_new(struct arena *arena)
+{
+	struct field_index *index = ARENA_NEW(arena, struct field_index);
+
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		for (const char *words = fields[i].words; *words;) {
+			struct str word = word_next(&words);
+			struct field_word *entry = VEC_PUSH(arena, &index->words);
+			uint32_t *first = &index->first[bucket_of(word)];
+
+			*entry = (struct field_word){word, fields[i].need, *first};
+			*first = index->words.n;
+		}
+	}
+	return index;
+}
+
+static enum blank_need need_of_words(const struct field_index *index, struct str words,
+				     size_t *longest)
 {
 	enum blank_need need = NEED_UNKNOWN;
 
 	*longest = 0;
-	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-		size_t size = word_before(words, words.n, fields[i].words);
+	for (uint32_t i = words.n ? index->first[bucket_of(words)] : 0; i;) {
+		const struct field_word *entry = &index->words.p[i - 1];
 
-		if (size > *longest) {
-			*longest = size;
-			need = fields[i].need;
+		/* Of two rows with the same word the first counts; a bucket holds the last first. */
+		if (entry->word.n >= *longest && str_ends(words, entry->word)) {
+			*longest = entry->word.n;
+			need = entry->need;
 		}
+		i = entry->next;
 	}
 	return need;
 }
 
-enum blank_need blank_need_of(struct str field, struct str unit)
+enum blank_need blank_need_of(const struct field_index *index, struct str field, struct str unit)
 {
 	size_t longest;
-	enum blank_need need = need_of_words(bare_name(field), &longest);
+	enum blank_need need = need_of_words(index, bare_name(field), &longest);
 	const struct unit *known = unit_at(unit, 0);
 
 	if (need == NEED_SIGNATURE || !unit.n)
@@ -113,29 +156,29 @@ enum blank_need blank_need_of(struct str field, struct str unit)
 	return known && known->name.n == unit.n ? need_of_kind(known) : need;
 }
 
-enum blank_need field_need(struct str words)
+enum blank_need field_need(const struct field_index *index, struct str words)
 {
 	struct str name = bare_name(words);
 	size_t longest;
-	enum blank_need need = need_of_words(name, &longest);
+	enum blank_need need = need_of_words(index, name, &longest);
 
 	if (name.n < words.n && word_within(str_cut(words, name.n, words.n), "盖章 签字 签章 公章 签名 印章 （章） 签名"))
 		return NEED_SIGNATURE;
 	if (word_within(name, "如下 以下 下列 下述 包括 ， ；"))
 		return NEED_UNKNOWN;
 	/* 敬告甲方 is no field. */
-	if (need == NEED_PARTY && longest < name.n &&
+	if (need == NEED_PARTY && longest < name.n && !word_before(name, name.n, "名称 全称") &&
 	    !word_before(name, name.n - longest, "书 合同 协议 条款 》"))
 		return NEED_UNKNOWN;
 	return need;
 }
 
-bool is_exact_field(struct str words)
+bool is_exact_field(const struct field_index *index, struct str words)
 {
 	struct str name = bare_name(words);
 	size_t longest;
 
-	return need_of_words(name, &longest) != NEED_UNKNOWN && longest == name.n;
+	return need_of_words(index, name, &longest) != NEED_UNKNOWN && longest == name.n;
 }
 
 bool is_formality(struct str field)

@@ -3,69 +3,41 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "fact/lexicon.h"
+#include "fact/words.h"
 
 enum anchor {
 	ANCHOR_SHORT,	/* whatever follows is a name */
 	ANCHOR_BRACKET, /* the same, but only behind a bracket or comma, or before a quotation mark
 			 */
-	ANCHOR_MEANS	/* what stands before it is a name */
+	ANCHOR_MEANS,	/* what stands before it is a name */
+	ANCHORS
 };
 
-static const struct {
-	struct str word;
-	enum anchor anchor;
-} ANCHORS[] = {
-	{STR_INIT("以下简称"), ANCHOR_SHORT},	  {STR_INIT("以下称"), ANCHOR_SHORT},
-	{STR_INIT("以下统称"), ANCHOR_SHORT},	  {STR_INIT("以下合称"), ANCHOR_SHORT},
-	{STR_INIT("以下均称"), ANCHOR_SHORT},	  {STR_INIT("以下并称"), ANCHOR_SHORT},
-	{STR_INIT("以下或称"), ANCHOR_SHORT},	  {STR_INIT("以下又称"), ANCHOR_SHORT},
-	{STR_INIT("以下亦称"), ANCHOR_SHORT},	  {STR_INIT("以下分别称"), ANCHOR_SHORT},
-	{STR_INIT("以下分别简称"), ANCHOR_SHORT}, {STR_INIT("以下均简称"), ANCHOR_SHORT},
-	{STR_INIT("以下统一简称"), ANCHOR_SHORT}, {STR_INIT("以下统一称"), ANCHOR_SHORT},
-	{STR_INIT("以下共同称"), ANCHOR_SHORT},	  {STR_INIT("以下单独称"), ANCHOR_SHORT},
-	{STR_INIT("下文简称"), ANCHOR_SHORT},	  {STR_INIT("下文称"), ANCHOR_SHORT},
-	{STR_INIT("下称"), ANCHOR_BRACKET},	  {STR_INIT("下简称"), ANCHOR_BRACKET},
-	{STR_INIT("后称"), ANCHOR_BRACKET},	  {STR_INIT("简称"), ANCHOR_BRACKET},
-	{STR_INIT("统称"), ANCHOR_BRACKET},	  {STR_INIT("合称"), ANCHOR_BRACKET},
-	{STR_INIT("下同"), ANCHOR_BRACKET},	  {STR_INIT("是指"), ANCHOR_MEANS},
-	{STR_INIT("系指"), ANCHOR_MEANS},	  {STR_INIT("意指"), ANCHOR_MEANS},
-	{STR_INIT("乃指"), ANCHOR_MEANS},	  {STR_INIT("均指"), ANCHOR_MEANS},
-	{STR_INIT("特指"), ANCHOR_MEANS},	  {STR_INIT("专指"), ANCHOR_MEANS},
-	{STR_INIT("即指"), ANCHOR_MEANS},	  {STR_INIT("：指"), ANCHOR_MEANS},
-	{STR_INIT("：系"), ANCHOR_MEANS},	  {STR_INIT("”指"), ANCHOR_MEANS},
-	{STR_INIT("，指"), ANCHOR_MEANS},
+static const char *const ANCHOR_WORDS[ANCHORS] = {
+	[ANCHOR_SHORT] =
+		"以下简称 以下称 以下统称 以下合称 以下均称 以下并称 以下或称 以下又称 以下亦称 以下分别称 "
+		"以下分别简称 以下均简称 以下统一简称 以下统一称 以下共同称 以下单独称 下文简称 下文称",
+	[ANCHOR_BRACKET] = "下称 下简称 后称 简称 统称 合称",
+	[ANCHOR_MEANS] = "是指 系指 意指 乃指 均指 特指 专指 即指 ：指 ：系 ”指 ”，指",
 };
 
-enum { NAME_MAX_CP = 20 };
+/* With these behind it 指 is part of another word: 指定, 指导. */
+static const char NO_MEANING[] = "定 派 导 示 明 引 出 标 令 控 挥 数 正 认 纹 责 望 统";
+/* 本合同所称服务费是指: what leads to a name that stands without quotation marks. */
+static const char LEAD_IN[] = "所称 所称的 所称之 所谓 所谓的 中 中的";
+
+static const char OPENING[] = "“ ‘ 《 【 \"";
+static const char CLOSING[] = "” ’ 》 】 \"";
+/* What ends a name that stands without quotation marks. */
+static const char STOPS[] = "\n （ ） ， 。 ； ： 、 “ ” ‘ ’ 《 》 【 】 _ / , ( ) " NORM_GAP;
+
+enum { NAME_MAX_CP = 20, NAMES_MAX = 4 };
 
 struct finder {
 	struct arena *arena;
 	struct str text;
 	VEC(struct definition) list;
 };
-
-static bool is_opening(uint32_t cp)
-{
-	return cp == 0x201C || cp == 0x2018 || cp == 0x300A || cp == 0x3010 || cp == '"';
-}
-
-static bool is_closing(uint32_t cp)
-{
-	return cp == 0x201D || cp == 0x2019 || cp == 0x300B || cp == 0x3011 || cp == '"';
-}
-
-/* What ends a name that stands without quotation marks. */
-static bool is_stop(uint32_t cp)
-{
-	static const uint32_t stops[] = {UTF8_NONE, '\n',   0xFF08, 0xFF09, 0xFF0C, 0x3002, 0xFF1B,
-					 0xFF1A,    0x3001, 0x201C, 0x201D, 0x300A, 0x300B, 0x3010,
-					 0x3011,    '_',    '/',    ',',    ')',    '(',    0x2423};
-
-	for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
-		if (cp == stops[i])
-			return true;
-	return false;
-}
 
 uint32_t line_start(struct str text, uint32_t at, uint32_t back)
 {
@@ -79,131 +51,87 @@ uint32_t line_start(struct str text, uint32_t at, uint32_t back)
 	return begin;
 }
 
-static void skip(struct str text, size_t *at, const char *const *words)
+/* A name at *at, quoted or up to the next stop, and *at behind it; false when it is empty or long.
+ */
+static bool name_read(struct str text, size_t *at, struct span *name)
 {
-	for (; *words; words++) {
-		struct str word = str_from(*words);
+	size_t quote = word_after(text, *at, OPENING);
+	const char *ends = quote ? CLOSING : STOPS;
+	size_t begin = *at + quote, end = begin;
 
-		if (str_starts(str_cut(text, *at, text.n), word))
-			*at += word.n;
+	for (unsigned n = 0; end < text.n && !word_after(text, end, ends); n++) {
+		if (n == NAME_MAX_CP || text.p[end] == '\n')
+			return false;
+		utf8_next(text, &end);
 	}
+	*name = (struct span){(uint32_t)begin, (uint32_t)end};
+	*at = end + (quote ? word_after(text, end, CLOSING) : 0);
+	return end > begin;
 }
 
-/* A name at *at, quoted or up to the next stop; false when it is empty or too long. */
-static bool name_read(struct str text, size_t *at, bool *quoted, struct span *name)
+/* 以下简称“甲方”或“委托方”: the names behind an anchor; only quoted ones can be several. */
+static void names_after(struct finder *finder, uint32_t head, size_t at, uint32_t sentence)
 {
-	size_t begin = *at, before;
-	uint32_t cp;
+	struct str text = finder->text;
 
-	*quoted = is_opening(utf8_peek(text, begin));
-	if (*quoted)
-		utf8_next(text, &begin);
-	*at = before = begin;
-	for (unsigned n = 0; n <= NAME_MAX_CP; n++) {
-		before = *at;
-		cp = utf8_next(text, at);
-		if (*quoted ? is_closing(cp) || cp == '\n' || cp == UTF8_NONE : is_stop(cp)) {
-			*name = (struct span){(uint32_t)begin, (uint32_t)before};
-			if (!*quoted)
-				*at = before;
-			return before > begin;
-		}
-	}
-	return false;
-}
-
-static void names_after(struct finder *finder, uint32_t head, uint32_t from, uint32_t sentence)
-{
-	static const char *const lead[] = {"之", "为", "作", "：", " ", NULL};
-	static const char *const link[] = {"或者", "或", "、", "及", "和", "/", "，", "亦称", NULL};
-	size_t at = from;
-
-	skip(finder->text, &at, lead);
-	for (unsigned i = 0; i < 4; i++) {
+	at += word_after(text, at, "之 为 作 ： 之为 为：");
+	for (unsigned i = 0; i < NAMES_MAX; i++) {
+		bool quoted = word_after(text, at, OPENING) > 0;
 		struct span name;
-		bool quoted;
 
-		if (!name_read(finder->text, &at, &quoted, &name))
+		if (!name_read(text, &at, &name))
 			return;
 		*VEC_PUSH(finder->arena, &finder->list) =
 			(struct definition){name, head, (uint32_t)at, true, sentence};
-		if (!quoted)
-			return;
-		skip(finder->text, &at, link);
-		if (!is_opening(utf8_peek(finder->text, at)))
+		at += word_after(text, at, "或者 或 、 及 和 / ， 亦称");
+		if (!quoted || !word_after(text, at, OPENING))
 			return;
 	}
 }
 
-/* 以下 of an anchor may stand before it (以下均简称), and a bracket before that: the head's end. */
-static uint32_t head_end(struct str text, uint32_t at)
+static void shorthand(struct finder *finder, const struct lexicon_hit *hit, uint32_t sentence)
 {
-	static const char *const before[] = {"以下", "在", "（", "【", "，", "：", "即"};
-	struct str left = str_cut(text, 0, at);
+	struct str text = finder->text;
+	size_t head = hit->at.begin;
 
-	for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
-		if (str_ends(left, str_from(before[i])))
-			left.n -= str_from(before[i]).n;
-	return (uint32_t)left.n;
-}
-
-static void shorthand(struct finder *finder, const struct lexicon_hit *hit, enum anchor anchor,
-		      uint32_t sentence)
-{
-	uint32_t head = head_end(finder->text, hit->at.begin);
-	uint32_t next = utf8_peek(finder->text, hit->at.end);
-
-	if (anchor == ANCHOR_BRACKET && head == hit->at.begin && !is_opening(next))
+	head -= word_before(text, head, "以下 在 即");
+	head -= word_before(text, head, "（ 【 （即 ， ：");
+	if (hit->value == ANCHOR_BRACKET && head == hit->at.begin &&
+	    !word_after(text, hit->at.end, OPENING))
 		return;
-	names_after(finder, head, hit->at.end, sentence);
+	names_after(finder, (uint32_t)head, hit->at.end, sentence);
 }
 
-/* The name before 是指: in quotation marks, or from the start of the sentence on. */
+/* The name that ends before offset end: quoted, or all that stands between it and start. */
+static struct span name_before(struct str text, size_t start, size_t end)
+{
+	const struct span none = {0, 0};
+	size_t quote, begin;
+
+	end -= word_before(text, end, "： ，");
+	quote = word_before(text, end, CLOSING);
+	begin = end -= quote;
+	for (unsigned n = 0; quote ? !word_before(text, begin, OPENING) : begin > start; n++) {
+		if (n == NAME_MAX_CP || begin <= start ||
+		    (!quote && word_before(text, begin, STOPS)))
+			return none;
+		utf8_prev(text, &begin);
+	}
+	for (size_t at = begin; !quote && at < end; utf8_next(text, &at))
+		if (word_after(text, at, LEAD_IN))
+			begin = at + word_after(text, at, LEAD_IN);
+	return begin < end ? (struct span){(uint32_t)begin, (uint32_t)end} : none;
+}
+
 static void meaning(struct finder *finder, const struct lexicon_hit *hit, uint32_t sentence,
 		    uint32_t start)
 {
-	static const char *const prefixes[] = {"所称的", "所称之", "所称", "所谓的",
-					       "所谓",	 "中的",   "中"};
-	struct str text = finder->text;
-	size_t at = hit->at.begin, begin, end;
-	bool quoted;
+	size_t end = hit->at.begin + word_after(finder->text, hit->at.begin, "”");
+	struct span name = name_before(finder->text, start, end);
 
-	if (utf8_peek(text, at) == 0x201D)
-		utf8_next(text, &at);
-	while (is_stop(utf8_before(text, at)) && !is_closing(utf8_before(text, at)) &&
-	       utf8_before(text, at) != '\n' && at > start)
-		utf8_prev(text, &at);
-	quoted = is_closing(utf8_before(text, at));
-	if (quoted)
-		utf8_prev(text, &at);
-	begin = end = at;
-	for (unsigned n = 0; n <= NAME_MAX_CP; n++) {
-		uint32_t cp = utf8_before(text, begin);
-
-		if (quoted ? is_opening(cp) : begin <= start || cp == '\n') {
-			struct str name = str_cut(text, begin, end);
-
-			for (size_t i = 0; !quoted && i < sizeof prefixes / sizeof prefixes[0];
-			     i++) {
-				size_t hit_at = str_find(name, str_from(prefixes[i]), 0);
-
-				if (hit_at != SIZE_MAX)
-					name = str_cut(name, hit_at + str_from(prefixes[i]).n,
-						       name.n);
-			}
-			if (name.n)
-				*VEC_PUSH(finder->arena, &finder->list) = (struct definition){
-					{(uint32_t)(end - name.n), (uint32_t)end},
-					(uint32_t)begin,
-					hit->at.end,
-					false,
-					sentence};
-			return;
-		}
-		if (cp == UTF8_NONE || (!quoted && is_stop(cp)))
-			return;
-		utf8_prev(text, &begin);
-	}
+	if (name.end)
+		*VEC_PUSH(finder->arena, &finder->list) =
+			(struct definition){name, name.begin, hit->at.end, false, sentence};
 }
 
 struct definitions definitions_find(struct arena *arena, const struct norm *norm,
@@ -212,20 +140,18 @@ struct definitions definitions_find(struct arena *arena, const struct norm *norm
 	struct finder finder = {.arena = arena, .text = norm->text};
 	struct lexicon *anchors = lexicon_new(arena);
 
-	for (uint32_t i = 0; i < sizeof ANCHORS / sizeof ANCHORS[0]; i++)
-		lexicon_add(anchors, ANCHORS[i].word, i);
+	for (uint32_t i = 0; i < ANCHORS; i++)
+		lexicon_add_all(anchors, ANCHOR_WORDS[i], i);
 	for (uint32_t s = 0; s < outline->sentence_count; s++) {
 		struct span at = outline->sentences[s].at;
-		uint32_t from = at.begin;
 		struct lexicon_hit hit;
 
-		while (lexicon_next(anchors, norm->text, &from, at.end, &hit)) {
-			enum anchor anchor = ANCHORS[hit.value].anchor;
-
-			if (anchor == ANCHOR_MEANS)
+		for (uint32_t from = at.begin;
+		     lexicon_next(anchors, norm->text, &from, at.end, &hit);) {
+			if (hit.value != ANCHOR_MEANS)
+				shorthand(&finder, &hit, s);
+			else if (!word_after(norm->text, hit.at.end, NO_MEANING))
 				meaning(&finder, &hit, s, at.begin);
-			else
-				shorthand(&finder, &hit, anchor, s);
 		}
 	}
 	return (struct definitions){finder.list.p, finder.list.n};

@@ -25,8 +25,9 @@ static struct lexicon *names_lexicon(struct arena *arena, struct parties parties
 static bool is_thing(struct str text, struct span at)
 {
 	return word_before(text, at.end, "站 平台 网 系统 软件 服务 商城 APP 应用 店") &&
-	       word_before(text, at.begin,
-			   "使用 利用 登录 登陆 访问 进入 浏览 关闭 暂停 停止 终止 中止 中断 离开 在 于");
+	       word_before(
+		       text, at.begin,
+		       "使用 利用 登录 登陆 访问 进入 浏览 关闭 暂停 停止 终止 中止 中断 离开 在 于");
 }
 
 static uint32_t role_sign(enum role role)

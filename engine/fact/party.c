@@ -2,9 +2,10 @@
 
 #include <stdlib.h>
 #include "base/utf8.h"
+#include "fact/words.h"
 
-/* By how much the deeds of two sides must differ to say who pays. */
-enum { LEAN_MIN = 4 };
+/* By how much the deeds of two sides must differ to say that 甲方 pays, and that 乙方 does. */
+enum { LEAN_MIN = 2, LEAN_AGAINST_MIN = 4 };
 /* Marked text puts a sign of three bytes over each name. */
 enum { ALIAS_BYTES_MIN = 3 };
 
@@ -30,6 +31,16 @@ struct draft *draft_add(struct party_case *c, struct str name, enum role role)
 		return NULL;
 	c->drafts[c->n] = (struct draft){.name = name, .role = role};
 	return c->drafts + c->n++;
+}
+
+struct draft *draft_sighted(struct party_case *c, const struct sighting *s)
+{
+	const char *name = c->words.p[s->word].text.p; /* drafts share the words' bytes */
+
+	for (uint32_t i = 0; i < c->n; i++)
+		if (c->drafts[i].name.p == name)
+			return c->drafts + i;
+	return NULL;
 }
 
 bool draft_goes_by(const struct draft *draft, struct str name)
@@ -64,9 +75,11 @@ static void words_load(struct party_case *c)
 	c->index = lexicon_new(c->arena);
 	for (uint32_t i = 0; i < PARTY_ROW_COUNT; i++) {
 		const struct party_row *row = PARTY_ROWS + i;
-		struct str rest = str_from(row->words), word;
+		const char *rest = row->words;
 
-		while ((word = word_next(&rest)).n) {
+		while (*rest) {
+			struct str word = word_next(&rest);
+
 			lexicon_add(c->index, word, c->words.n);
 			*VEC_PUSH(c->arena, &c->words) =
 				(struct party_word){word, row->family, row->role, 0};
@@ -171,7 +184,7 @@ static bool roles_decide(struct draft *a, struct draft *b)
 		open->role = opposite(known->role);
 		return true;
 	}
-	if (abs(lean) >= LEAN_MIN) {
+	if (lean >= LEAN_MIN || lean <= -LEAN_AGAINST_MIN) {
 		a->role = lean > 0 ? ROLE_CUSTOMER : ROLE_PROVIDER;
 		b->role = opposite(a->role);
 		a->family = b->family = FAMILY_STEM;
@@ -215,8 +228,7 @@ static void fill_family(struct party_case *c, enum party_family family)
 	static const enum role sides[] = {ROLE_CUSTOMER, ROLE_PROVIDER};
 
 	for (size_t i = 0; i < 2; i++) {
-		struct draft *draft =
-			draft_add(c, side_word(c, family, sides[i])->text, sides[i]);
+		struct draft *draft = draft_add(c, side_word(c, family, sides[i])->text, sides[i]);
 
 		side_aliases(c, draft, family, sides[i], 1);
 	}

@@ -5,8 +5,8 @@
 
 enum { LOOK_BACK = 180, NAME_BYTES = 120, OWNERS_MAX = 8, OWNER_USES_MIN = 3 };
 
-/* What an alias that is no known word must end in to name a side (保险人, 融合参与方), and persons and
- * groups that so end and are none. */
+/* What an alias that is no known word must end in to name a side (保险人, 融合参与方), and persons
+ * and groups that so end and are none. */
 static const char SIDES[] = "方 人 商 者 单位 公司 企业 机构 平台";
 static const char PERSONS[] =
 	"联系人 代表人 负责人 代理人 签署人 经办人 签字人 签约人 收款人 法人 自然人 本人 授权人 双方 各方 一方 "
@@ -30,12 +30,20 @@ static bool is_trade(const struct party_word *word)
 	       word->family != FAMILY_LABOUR;
 }
 
+static bool draft_of_stem(const struct party_case *c, const struct draft *draft)
+{
+	return party_word_of(c, draft->name)->family == FAMILY_STEM;
+}
+
 /* A side is bound by a role word: 甲方（出租方）. A draft's own name settles nothing. */
 static void settle(struct party_case *c, struct draft *draft, struct str name)
 {
 	const struct party_word *word = party_word_of(c, name);
 
-	if (str_equal(name, draft->name) || (!word && !names_a_side(name)))
+	bool side = draft_of_stem(c, draft);
+
+	if (str_equal(name, draft->name) || (!word && !(side && names_a_side(name))) ||
+	    (word && word->family == FAMILY_LABOUR && !side))
 		return;
 	draft_alias(c, draft, name);
 	if (str_starts(name, STR("平台")))
@@ -100,7 +108,8 @@ static void bind_before_bracket(struct party_case *c, struct draft *draft, uint3
 {
 	const struct sighting *s = c->sightings.p + i;
 
-	if (i > 0 && word_is(str_cut(c->text, s[-1].at.end, s->at.begin), "（ ：（ （即 （“ 【 ：【"))
+	if (i > 0 &&
+	    word_is(str_cut(c->text, s[-1].at.end, s->at.begin), "（ ：（ （即 （“ 【 ：【"))
 		settle(c, draft, str_at(c->text, s[-1].at));
 }
 
@@ -127,8 +136,8 @@ static void bind_being(const struct party_case *c, struct draft *draft, uint32_t
 	}
 }
 
-/* 出租方：张三（以下简称甲方）, 甲方：X公司（以下简称“委托方”）. Sightings from first on stand behind the
- * definition's head; what stands before floor belongs to the definition before. */
+/* 出租方：张三（以下简称甲方）, 甲方：X公司（以下简称“委托方”）. Sightings from first on stand
+ * behind the definition's head; what stands before floor belongs to the definition before. */
 static void bind_definition(struct party_case *c, const struct definition *d, uint32_t first,
 			    uint32_t floor)
 {
@@ -139,7 +148,7 @@ static void bind_definition(struct party_case *c, const struct definition *d, ui
 		from = floor;
 	for (uint32_t i = first; i-- > 0 && c->sightings.p[i].at.begin >= from;) {
 		const struct sighting *s = c->sightings.p + i;
-		struct draft *labelled = draft_named(c, str_at(c->text, s->at));
+		struct draft *labelled = draft_sighted(c, s);
 
 		if (named && is_trade(c->words.p + s->word))
 			settle(c, named, str_at(c->text, s->at));
@@ -150,7 +159,8 @@ static void bind_definition(struct party_case *c, const struct definition *d, ui
 
 /* The words that a definition gives a short name to: quoted, or what its line (or the line above)
  * holds since the last punctuation mark. */
-static struct str defined_words(const struct party_case *c, const struct definition *d)
+static struct str defined_words(const struct party_case *c, const struct definition *d,
+				bool *quoted)
 {
 	struct str text = c->text;
 	uint32_t end = d->head, from = line_start(text, end, NAME_BYTES);
@@ -158,15 +168,16 @@ static struct str defined_words(const struct party_case *c, const struct definit
 
 	if (from == end && from > 0)
 		from = line_start(text, --end, NAME_BYTES);
-	if (word_before(text, end, "” 》 】")) {
-		utf8_prev(text, (begin = end, &begin));
-		end = (uint32_t)begin;
+	*quoted = word_before(text, end, "” 》 】") > 0;
+	if (*quoted) {
+		end -= 3;
+		begin = end;
 		while (begin > from && !word_before(text, begin, "“ 《 【"))
 			utf8_prev(text, &begin);
 		return str_cut(text, begin, end);
 	}
 	for (begin = end; begin > from; utf8_prev(text, &begin))
-		if (word_before(text, begin, "， 。 ； ： 、 “ ” 由 与 和 至 到 " NORM_GAP))
+		if (word_before(text, begin, "， 。 ； ： 、 “ ” （即 由 与 和 至 到 " NORM_GAP))
 			break;
 	return str_cut(text, begin, end);
 }
@@ -183,7 +194,8 @@ static uint32_t uses(struct str text, struct str name)
 /* 某某（以下称本平台）: the longest end of these words that the text uses again is a name, too. */
 static void bind_owner(struct party_case *c, const struct definition *d, unsigned *owners)
 {
-	struct str words = defined_words(c, d), name = STR_NONE;
+	bool quoted;
+	struct str words = defined_words(c, d, &quoted), name = quoted ? words : STR_NONE;
 	struct draft *draft = NULL;
 
 	for (uint32_t i = 0; i < c->n; i++)
@@ -195,15 +207,17 @@ static void bind_owner(struct party_case *c, const struct definition *d, unsigne
 		draft->full = clean_name(words);
 	if (draft->role != ROLE_PROVIDER || (*owners)++ >= OWNERS_MAX)
 		return;
-	for (size_t begin = words.n; begin > 0;) {
+	for (size_t begin = words.n; begin > 0 && !quoted;) {
 		utf8_prev(words, &begin);
-		if (words.n - begin < 6 || party_word_of(c, str_cut(words, begin, words.n)))
+		if (party_word_of(c, str_cut(words, begin, words.n)))
+			return;
+		if (words.n - begin < 6)
 			continue;
 		if (uses(c->text, str_cut(words, begin, words.n)) < OWNER_USES_MIN)
 			break;
 		name = str_cut(words, begin, words.n);
 	}
-	if (!word_within(name, "甲方 乙方 的 协议 条款 合同"))
+	if (!word_within(name, NO_NAME) && !word_within(name, "的 协议 条款 合同"))
 		draft_alias(c, draft, name);
 }
 
@@ -214,7 +228,7 @@ void bind_header(struct party_case *c)
 
 	for (uint32_t i = 0; i < c->sightings.n; i++) {
 		const struct sighting *s = c->sightings.p + i;
-		struct draft *draft = draft_named(c, str_at(c->text, s->at));
+		struct draft *draft = draft_sighted(c, s);
 
 		if (!draft)
 			continue;

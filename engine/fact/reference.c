@@ -1,6 +1,7 @@
 #include "fact/reference_part.h"
 
 #include "base/utf8.h"
+#include "fact/words.h"
 
 struct unit {
 	struct str word;
@@ -14,31 +15,15 @@ static const struct unit UNITS[] = {
 	{STR_INIT("项"), LABEL_DECIMAL},
 };
 
-/* What a reference to a statute or to another contract stands behind. */
-static const struct str ELSEWHERE[] = {
-	STR_INIT("》"),	  STR_INIT("法"),     STR_INIT("法典"),	  STR_INIT("条例"),
-	STR_INIT("办法"), STR_INIT("细则"),   STR_INIT("解释"),	  STR_INIT("原合同"),
-	STR_INIT("准则"), STR_INIT("主合同"), STR_INIT("原协议"), STR_INIT("主协议"),
-	STR_INIT("法规"), STR_INIT("》的"),   STR_INIT("法之"),	  STR_INIT("标准"),
-};
-
-static const struct str LINKS[] = {
-	STR_INIT("、"), STR_INIT("和"), STR_INIT("及"),	  STR_INIT("与"), STR_INIT("或"),
-	STR_INIT("至"), STR_INIT("，"), STR_INIT("以及"), STR_INIT("到"),
-};
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static bool ends_in(struct str s, const struct str *table, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_ends(s, table[i]))
-			return true;
-	return false;
-}
+/* What a reference to a statute or to another contract stands behind, and what joins two of them.
+ */
+static const char ELSEWHERE[] =
+	"》 》的 法 法之 法典 法规 条例 办法 细则 解释 准则 标准 范本 原合同 主合同 原协议 主协议";
+static const char LINKS[] = "、 和 及 与 或 至 ， 以及 到";
 
 static const struct unit *unit_read(struct str text, size_t at)
 {
-	for (size_t i = 0; i < COUNT(UNITS); i++)
+	for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++)
 		if (str_starts(str_cut(text, at, text.n), UNITS[i].word))
 			return UNITS + i;
 	return NULL;
@@ -70,6 +55,17 @@ static bool ordinals_read(struct str text, size_t *at, struct label *label)
 	return true;
 }
 
+/* The ordinals of label from first on, as the dotted number they are: 第四条第4.5款 says the
+ * article twice. */
+static struct label label_tail(const struct label *label, uint8_t first)
+{
+	struct label tail = {.style = LABEL_DECIMAL};
+
+	while (first < label->count)
+		tail.ordinals[tail.count++] = label->ordinals[first++];
+	return tail;
+}
+
 /* 第三条第二款第（一）项 at at; the pieces below an article become further ordinals. */
 static bool numbered_read(struct str text, size_t at, struct label *label)
 {
@@ -87,7 +83,9 @@ static bool numbered_read(struct str text, size_t at, struct label *label)
 		unit = unit_read(text, here);
 		if (!unit || (label->count && unit->style != LABEL_DECIMAL))
 			break;
-		if (!label->count)
+		if (label->count && next.count > label->count + 1)
+			next = label_tail(&next, label->count);
+		else if (!label->count)
 			next.style = unit->style;
 		*label = next;
 		at = here + unit->word.n;
@@ -139,13 +137,10 @@ bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at)
  */
 static bool is_elsewhere(struct str text, uint32_t at, uint32_t elsewhere_end)
 {
-	struct str left = str_cut(text, at > 32 ? at - 32 : 0, at);
+	size_t end = at - word_before(text, at, "（");
 
-	if (ends_in(left, ELSEWHERE, COUNT(ELSEWHERE)))
-		return true;
-	return elsewhere_end && (elsewhere_end == at ||
-				 (at - elsewhere_end <= 6 &&
-				  ends_in(str_cut(text, elsewhere_end, at), LINKS, COUNT(LINKS))));
+	return word_before(text, end, ELSEWHERE) || elsewhere_end == at ||
+	       (elsewhere_end && word_is(str_cut(text, elsewhere_end, at), LINKS));
 }
 
 struct references references_find(struct arena *arena, const struct norm *norm,

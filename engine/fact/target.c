@@ -13,11 +13,12 @@ struct targets {
 	struct lexicon *numbers; /* 6.1.1 as written */
 	struct target *p;	 /* sorted by key, then place */
 	uint32_t n;
-	bool articles; /* 第…条 is how this contract numbers */
+	bool used[LABEL_STYLES];
 };
 
-/* Clauses are found by style and ordinal, and below a clause by ordinal. Styles that stand at the
- * top of contracts without 第…条 are one: 第四条 then means 四、 or 4. */
+/* Clauses are found by style and ordinal, and below a clause by ordinal. In a contract that has no
+ * 第…条 of its own, 第四条 means 四、 or 4. at the top: the plain numbers there are one more style.
+ */
 enum { STYLE_TOP = LABEL_STYLES };
 
 static uint64_t style_key(uint32_t style, uint32_t ordinal)
@@ -59,7 +60,7 @@ struct targets *targets_new(struct arena *arena, const struct outline *outline)
 		if (clause->style <= LABEL_HEADING || clause->zone == ZONE_CONTENTS ||
 		    clause->zone == ZONE_FURNITURE)
 			continue;
-		targets->articles |= clause->style == LABEL_ARTICLE;
+		targets->used[clause->style] = true;
 		targets->p[targets->n++] =
 			(struct target){style_key(clause->style, clause->ordinal), i};
 		targets->p[targets->n++] =
@@ -115,7 +116,7 @@ uint32_t targets_find(const struct targets *targets, const struct label *label)
 			return clause;
 		style = LABEL_ARTICLE;
 	}
-	if (style == LABEL_ARTICLE && !targets->articles)
+	if (style != LABEL_ANNEX && !targets->used[style])
 		style = STYLE_TOP;
 	clause = key_find(targets, style_key(style, label->ordinals[0]));
 	for (uint32_t i = 1; i < label->count && clause != UINT32_MAX; i++) {
