@@ -43,6 +43,15 @@ static bool contains_any(struct str text, const struct str *words, size_t n)
 	return false;
 }
 
+/* Whether a stop begins at offset at; most bytes are told apart by what stops begin with. */
+static bool stops_at(struct str text, uint32_t at)
+{
+	unsigned char lead = (unsigned char)text.p[at];
+
+	return (lead == 0xE3 || lead == 0xEF || lead == '\n') &&
+	       starts_with_any(str_cut(text, at, text.n), stops, COUNT_OF(stops));
+}
+
 /* The end of the comma-part that at is in, at most REACH away and not behind limit. */
 static uint32_t part_end(struct str text, uint32_t at, uint32_t limit)
 {
@@ -50,25 +59,30 @@ static uint32_t part_end(struct str text, uint32_t at, uint32_t limit)
 
 	if (limit - at > REACH)
 		limit = at + REACH;
-	while (end < limit && !starts_with_any(str_cut(text, end, limit), stops, COUNT_OF(stops)))
+	while (end < limit && !stops_at(text, end))
 		end++;
 	while (splits_character(text, end))
 		end--;
 	return end;
 }
 
+/* Where it begins; what stands in front of a colon is another part, too. */
 static uint32_t part_begin(struct str text, uint32_t at, uint32_t limit)
 {
 	uint32_t begin = at;
 
 	if (at - limit > REACH)
 		limit = at - REACH;
-	while (begin > limit &&
-	       !ends_with_any(str_cut(text, limit, begin), stops, COUNT_OF(stops)) &&
-	       !str_ends(str_cut(text, limit, begin), STR("：")))
-		begin--;
-	while (splits_character(text, begin))
-		begin++;
+	while (begin > limit) {
+		uint32_t before = begin - 1;
+
+		while (before > limit && splits_character(text, before))
+			before--;
+		if (splits_character(text, before) || stops_at(text, before) ||
+		    str_starts(str_cut(text, before, begin), STR("：")))
+			break;
+		begin = before;
+	}
 	return begin;
 }
 
