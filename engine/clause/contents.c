@@ -89,7 +89,8 @@ struct span contents_find(struct arena *arena, struct str text, struct span at,
 		struct span span = line_next(text, &next);
 		struct str line = str_trim(str_at(text, span));
 		bool entry = line.n < ENTRY_BYTES && ends_in_page_number(line);
-		size_t word = span_size(span) > ENTRY_BYTES ? str_find(line, STR("目录一览"), 0) : SIZE_MAX;
+		size_t word = span_size(span) > ENTRY_BYTES ? str_find(line, STR("目录一览"), 0)
+							    : SIZE_MAX;
 		if (words_start(&contents_words, line) && line.n < 32)
 			word = 0;
 		if (word != SIZE_MAX && word < 2048) {

@@ -47,8 +47,8 @@ static bool ends_heading(uint32_t cp)
 /* Signs that a heading does not have: sentence punctuation, and whatever is to be filled in. */
 static bool foreign_to_heading(uint32_t cp)
 {
-	static const uint32_t signs[] = {0x3002, 0xFF0C, 0xFF1B, 0xFF01, 0xFF1F, 0x5F5F, '_', '%',
-					 0x25A1, '{', '$', 0xD7, 0xFFE5, 0xA5};
+	static const uint32_t signs[] = {0x3002, 0xFF0C, 0xFF1B, 0xFF01, 0xFF1F, 0x5F5F, '_',
+					 '%',	 0x25A1, '{',	 '$',	 0xD7,	 0xFFE5, 0xA5};
 
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
 		if (signs[i] == cp)
@@ -59,7 +59,8 @@ static bool foreign_to_heading(uint32_t cp)
 /* 5.1乙方应保证以下服务质量标准： opens a list; 二、服务内容： is a heading. */
 static bool leads_in(struct str words, size_t characters)
 {
-	static const char *const signs[] = {"以下", "如下", "下列", "应", "之一", "包括", "为", "按"};
+	static const char *const signs[] = {"以下", "如下", "下列", "应",   "之一", "包括",
+					    "为",   "按",   "不得", "可以", "有权", "须"};
 
 	if (characters >= LEAD_IN_MIN)
 		return true;

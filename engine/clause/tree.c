@@ -9,24 +9,24 @@
 
 /* How a candidate would continue what stands so far. */
 enum fit {
-	FIT_NEXT = 1,     /* the next number of an open list */
-	FIT_FIRST = 2,    /* number one of a new list below */
-	FIT_RESTART = 4,  /* number one again */
-	FIT_SKIP = 8,     /* a number is missing */
-	FIT_BACK = 16,    /* a number again, or a smaller one */
-	FIT_ORPHAN = 32,  /* a new list that does not begin with one */
-	FIT_INSIDE = 64   /* 4.1 right below 第四条: number one, and the parent agrees */
+	FIT_NEXT = 1,	 /* the next number of an open list */
+	FIT_FIRST = 2,	 /* number one of a new list below */
+	FIT_RESTART = 4, /* number one again */
+	FIT_SKIP = 8,	 /* a number is missing */
+	FIT_BACK = 16,	 /* a number again, or a smaller one */
+	FIT_ORPHAN = 32, /* a new list that does not begin with one */
+	FIT_INSIDE = 64	 /* 4.1 right below 第四条: number one, and the parent agrees */
 };
 
 /* How sure a label is by its form alone. */
 enum strength { SURE, FAIR, WEAK };
 
 static const enum strength strengths[LABEL_STYLES] = {
-	[LABEL_HEADING] = SURE, [LABEL_BOOK] = SURE,          [LABEL_CHAPTER] = SURE,
-	[LABEL_SECTION] = SURE, [LABEL_ARTICLE] = SURE,       [LABEL_ANNEX] = SURE,
-	[LABEL_PARAGRAPH] = WEAK, [LABEL_HAN] = FAIR,         [LABEL_HAN_PAREN] = FAIR,
-	[LABEL_ROMAN] = WEAK,   [LABEL_DECIMAL] = FAIR,       [LABEL_DECIMAL_PAREN] = FAIR,
-	[LABEL_CIRCLED] = FAIR, [LABEL_LETTER] = WEAK,        [LABEL_STEM] = WEAK,
+	[LABEL_HEADING] = SURE,	  [LABEL_BOOK] = SURE,	  [LABEL_CHAPTER] = SURE,
+	[LABEL_SECTION] = SURE,	  [LABEL_ARTICLE] = SURE, [LABEL_ANNEX] = SURE,
+	[LABEL_PARAGRAPH] = WEAK, [LABEL_HAN] = FAIR,	  [LABEL_HAN_PAREN] = FAIR,
+	[LABEL_ROMAN] = WEAK,	  [LABEL_DECIMAL] = FAIR, [LABEL_DECIMAL_PAREN] = FAIR,
+	[LABEL_CIRCLED] = FAIR,	  [LABEL_LETTER] = WEAK,  [LABEL_STEM] = WEAK,
 	[LABEL_BULLET] = SURE,
 };
 
@@ -72,11 +72,11 @@ struct builder {
 	VEC(struct clause) clauses;
 	VEC(uint32_t) sources; /* of each clause: its candidate, or UINT32_MAX */
 	struct frame frames[FRAMES];
-	uint32_t depth;        /* frames in use; frames[0] is the document or the zone */
-	uint32_t articles;     /* the last 第N条 that stood at the top or below a chapter */
+	uint32_t depth;	   /* frames in use; frames[0] is the document or the zone */
+	uint32_t articles; /* the last 第N条 that stood at the top or below a chapter */
 	uint32_t headings[HEADING_PLAIN + 1]; /* how many there are of each level */
-	uint32_t loose;        /* the clause without a number that is open: a zone; 0 for none */
-	bool numbered;         /* a clause with a number has been opened */
+	uint32_t loose; /* the clause without a number that is open: a zone; 0 for none */
+	bool numbered;	/* a clause with a number has been opened */
 	bool truncated;
 };
 
@@ -90,7 +90,8 @@ static uint32_t last_ordinal(const struct label *label)
 	return label->count ? label->ordinals[label->count - 1] : 0;
 }
 
-/* Is outer's number the beginning of inner's? A lone number stands for any style: 第四条 and 4.2. */
+/* Is outer's number the beginning of inner's? A lone number stands for any style: 第四条 and 4.2.
+ */
 static bool is_prefix(const struct label *outer, const struct label *inner)
 {
 	if (outer->count == 0 || outer->count >= inner->count)
@@ -99,7 +100,8 @@ static bool is_prefix(const struct label *outer, const struct label *inner)
 	    (outer->count != 1 || outer->style == LABEL_HEADING || outer->style == LABEL_BULLET ||
 	     outer->style > LABEL_HAN))
 		return false;
-	return memcmp(outer->ordinals, inner->ordinals, outer->count * sizeof outer->ordinals[0]) == 0;
+	return memcmp(outer->ordinals, inner->ordinals, outer->count * sizeof outer->ordinals[0]) ==
+	       0;
 }
 
 /* Where a candidate would go: below frames[parent]. */
@@ -135,20 +137,20 @@ static struct fitting fit_deep(const struct builder *b, const struct candidate *
 		if (is_prefix(open, &c->label)) {
 			bool child = open->count + 1 == c->label.count;
 			/* 3.1.1 behind 第三条 and （一） has （一） in the place of 3.1. */
-			return (struct fitting){child ? i : b->depth - 1,
-						child && last == 1 ? FIT_INSIDE
-						: child		   ? FIT_SKIP
-								   : FIT_ORPHAN};
+			return (struct fitting){child ? i : b->depth - 1, child && last == 1
+										  ? FIT_INSIDE
+									  : child ? FIT_SKIP
+										  : FIT_ORPHAN};
 		}
 	}
 	/* 2.1 behind 1.4, where no clause 2 stands: the list goes on. */
 	for (uint32_t i = b->depth; i-- > 1;) {
 		const struct label *open = &at_frame(b, i)->label;
 		if (open->style == LABEL_DECIMAL && open->count == c->label.count)
-			return (struct fitting){
-				i - 1, last == 1 && open->ordinals[0] + 1 == c->label.ordinals[0]
-					       ? FIT_NEXT
-					       : FIT_ORPHAN};
+			return (struct fitting){i - 1, last == 1 && open->ordinals[0] + 1 ==
+									       c->label.ordinals[0]
+							       ? FIT_NEXT
+							       : FIT_ORPHAN};
 	}
 	for (uint32_t i = 1; i < b->depth; i++) {
 		const struct label *open = &at_frame(b, i)->label;
@@ -169,12 +171,18 @@ static bool nests_upside_down(const struct candidate *open, const struct candida
 	       open->label.style >= LABEL_HAN && open->steady && c->next < open->next;
 }
 
+/* (i) and i) stand below （1）, Ⅰ、 above 1. */
+static enum label_style rank_of(const struct candidate *c)
+{
+	return c->label.style == LABEL_ROMAN && c->kind % 16 ? LABEL_LETTER : c->label.style;
+}
+
 static struct fitting fit_new(const struct builder *b, const struct candidate *c)
 {
 	uint32_t last = last_ordinal(&c->label), parent = b->depth - 1;
 
 	/* A bullet at the top is a heading in disguise, and may hold numbers. */
-	while (parent > 0 && at_frame(b, parent)->label.style > c->label.style &&
+	while (parent > 0 && rank_of(at_frame(b, parent)) > rank_of(c) &&
 	       !(parent == 1 && at_frame(b, 1)->label.style == LABEL_BULLET &&
 		 c->label.style >= LABEL_HAN_PAREN) &&
 	       !nests_upside_down(at_frame(b, parent), c))
@@ -182,7 +190,8 @@ static struct fitting fit_new(const struct builder *b, const struct candidate *c
 	return (struct fitting){parent, last <= 1 ? FIT_FIRST : FIT_ORPHAN};
 }
 
-/* The open clause whose sibling c would be: the one it is next to, else the innermost of its kind. */
+/* The open clause whose sibling c would be: the one it is next to, else the innermost of its kind.
+ */
 static uint32_t frame_of_kind(const struct builder *b, const struct candidate *c)
 {
 	uint32_t last = last_ordinal(&c->label), kind = 0, style = 0;
@@ -209,13 +218,25 @@ static uint32_t frame_of_style(const struct builder *b, enum label_style style)
 	return 0;
 }
 
-/* 第七条 behind 第六章 is the next of one sequence when the articles before did not lead up to it. */
+/* 第七条 behind 第六章 is the next of one sequence when the articles before did not lead up to it.
+ */
 static bool mixed_level(const struct builder *b, const struct candidate *c, uint32_t chapter)
 {
 	const struct candidate *open = at_frame(b, chapter);
 
 	return c->label.ordinals[0] == open->label.ordinals[0] + 1 &&
-	       c->label.ordinals[0] != b->articles + 1 && frame_of_style(b, LABEL_ARTICLE) < chapter;
+	       c->label.ordinals[0] != b->articles + 1 &&
+	       frame_of_style(b, LABEL_ARTICLE) < chapter;
+}
+
+static struct fitting fit_heading(const struct builder *b, const struct candidate *c)
+{
+	uint32_t parent = b->depth - 1;
+
+	while (parent > 0 && (at_frame(b, parent)->label.style != LABEL_HEADING ||
+			      at_frame(b, parent)->label.ordinals[0] >= c->label.ordinals[0]))
+		parent--;
+	return (struct fitting){parent, FIT_NEXT};
 }
 
 /* Behind a colon number one begins a list inside the clause, even in the style of the clause. */
@@ -241,19 +262,22 @@ static struct fitting fit_list(const struct builder *b, const struct candidate *
 		if (chapter && mixed_level(b, c, chapter))
 			return (struct fitting){chapter - 1, FIT_NEXT};
 		if (chapter && !frame)
-			return (struct fitting){chapter, last == 1		    ? FIT_FIRST
+			return (struct fitting){chapter, last == 1		   ? FIT_FIRST
 							 : last == b->articles + 1 ? FIT_NEXT
 										   : FIT_ORPHAN};
 	}
 	if (c->label.style == LABEL_ANNEX)
 		return (struct fitting){0, FIT_NEXT};
+	if (c->label.style == LABEL_HEADING)
+		return fit_heading(b, c);
 	if (!frame)
 		return fit_new(b, c);
-	if (c->label.count == 0 || c->label.style == LABEL_HEADING)
+	if (c->label.count == 0)
 		return (struct fitting){frame - 1, FIT_NEXT};
 	if (last == 1 && c->label.style > LABEL_HAN && introduced(b, c) && b->depth < FRAMES)
 		return (struct fitting){b->depth - 1, FIT_FIRST};
-	return (struct fitting){frame - 1, fit_after(last_ordinal(&at_frame(b, frame)->label), last)};
+	return (struct fitting){frame - 1,
+				fit_after(last_ordinal(&at_frame(b, frame)->label), last)};
 }
 
 static bool accepts(const struct candidate *c, enum fit fit)
@@ -315,7 +339,8 @@ static bool push_clause(struct builder *b, struct clause clause, uint32_t source
 static void open_zone(struct builder *b, struct zone_break zone)
 {
 	enum zone kind = zone.zone == ZONE_TERMS && !b->numbered ? ZONE_HEADER : zone.zone;
-	struct clause clause = {.at = {zone.at, zone.at}, .zone = kind, .depth = 1};
+	struct span at = {zone.at, zone.at};
+	struct clause clause = {.at = at, .label = at, .zone = kind, .depth = 1};
 
 	close_to(b, 1, zone.at);
 	close_loose(b, zone.at);
@@ -407,6 +432,48 @@ static bool listed(const struct builder *b, uint32_t i, uint32_t j)
 	return line + 1 == p[j].begin;
 }
 
+/* What a letter counts shows from the list it is in: i behind h is a letter, v behind iv is five.
+ */
+static void settle_letter(const struct builder *b, struct candidate *c)
+{
+	static const struct {
+		enum label_style style, becomes;
+		uint32_t ordinal, meant;
+	} readings[] = {
+		{LABEL_ROMAN, LABEL_LETTER, 1, 9},
+		{LABEL_LETTER, LABEL_ROMAN, 22, 5},
+		{LABEL_LETTER, LABEL_ROMAN, 24, 10},
+	};
+
+	for (size_t i = 0; i < sizeof readings / sizeof readings[0]; i++) {
+		uint32_t frame = frame_of_style(b, readings[i].becomes);
+		if (c->label.style == readings[i].style &&
+		    c->label.ordinals[0] == readings[i].ordinal && frame &&
+		    at_frame(b, frame)->label.ordinals[0] + 1 == readings[i].meant) {
+			c->label.style = readings[i].becomes;
+			c->label.ordinals[0] = readings[i].meant;
+			c->kind = at_frame(b, frame)->kind;
+			return;
+		}
+	}
+}
+
+static struct fitting fit_of(const struct builder *b, const struct candidate *c)
+{
+	return c->label.style == LABEL_DECIMAL && c->label.count > 1 ? fit_deep(b, c)
+								     : fit_list(b, c);
+}
+
+/* Is this candidate, whatever fits, none? */
+static bool ruled_out(const struct builder *b, uint32_t i)
+{
+	const struct label *label = &b->candidates.p[i].label;
+
+	if (label->style == LABEL_HEADING)
+		return b->headings[label->ordinals[0]] < 2;
+	return label->style == LABEL_ANNEX && (listed(b, i, i + 1) || listed(b, i - 1, i));
+}
+
 static void build(struct builder *b, struct zones zones)
 {
 	uint32_t zone = 0;
@@ -415,18 +482,16 @@ static void build(struct builder *b, struct zones zones)
 	push_clause(b, (struct clause){.zone = ZONE_TERMS}, UINT32_MAX);
 	b->depth = 1;
 	for (uint32_t i = 0; i < b->candidates.n; i++) {
-		const struct candidate *c = &b->candidates.p[i];
+		struct candidate *c = &b->candidates.p[i];
 		struct fitting fitting;
 		while (zone < zones.n && zones.p[zone].at <= c->begin)
 			open_zone(b, zones.p[zone++]);
-		if (zones.p[zone - 1].zone != ZONE_TERMS)
+		if (zones.p[zone - 1].zone != ZONE_TERMS || ruled_out(b, i))
 			continue;
-		if (c->label.style == LABEL_ANNEX && (listed(b, i, i + 1) || listed(b, i - 1, i)))
-			continue;
-		if (c->label.style == LABEL_HEADING && b->headings[c->label.ordinals[0]] < 2)
-			continue;
-		fitting = c->label.style == LABEL_DECIMAL && c->label.count > 1 ? fit_deep(b, c)
-										: fit_list(b, c);
+		if (c->begin == zones.p[zone - 1].at)
+			c->edge = EDGE_LINE;
+		settle_letter(b, c);
+		fitting = fit_of(b, c);
 		if (accepts(c, fitting.fit))
 			open_candidate(b, i, fitting.parent);
 	}

@@ -148,7 +148,7 @@ static void bind_definition(struct party_case *c, const struct definition *d, ui
 		from = floor;
 	for (uint32_t i = first; i-- > 0 && c->sightings.p[i].at.begin >= from;) {
 		const struct sighting *s = c->sightings.p + i;
-		struct draft *labelled = draft_named(c, str_at(c->text, s->at));
+		struct draft *labelled = draft_sighted(c, s);
 
 		if (named && is_trade(c->words.p + s->word))
 			settle(c, named, str_at(c->text, s->at));
@@ -228,7 +228,7 @@ void bind_header(struct party_case *c)
 
 	for (uint32_t i = 0; i < c->sightings.n; i++) {
 		const struct sighting *s = c->sightings.p + i;
-		struct draft *draft = draft_named(c, str_at(c->text, s->at));
+		struct draft *draft = draft_sighted(c, s);
 
 		if (!draft)
 			continue;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TITLE_MAX = 120, STEPS_SHOWN = 10 };
+enum { TITLE_MAX = 120, BEGINS_MAX = 36, STEPS_SHOWN = 10 };
 
 size_t cut_before(struct str s, size_t at)
 {
@@ -21,6 +21,14 @@ size_t cut_after(struct str s, size_t at)
 	while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
 		at++;
 	return at < s.n ? at : s.n;
+}
+
+struct str builder_take(struct builder *b, struct text *text)
+{
+	struct str copy = arena_str(b->arena, text_done(text));
+
+	text->n = 0;
+	return copy;
 }
 
 struct str builder_text(struct builder *b, enum text_id id)
@@ -71,7 +79,7 @@ struct str builder_phrase(struct builder *b, struct span at, size_t limit)
 {
 	const struct norm *norm = b->in->subject->norm;
 	struct str source = b->in->subject->source->text;
-	struct text text = {.arena = b->arena};
+	struct text *text = &b->phrase;
 
 	if (at.begin >= at.end)
 		return STR("");
@@ -87,14 +95,14 @@ struct str builder_phrase(struct builder *b, struct span at, size_t limit)
 			if (at.end < next.norm)
 				src.end -= next.norm - at.end;
 		}
-		text_str(&text, str_at(source, src));
-		if (text.n > limit) {
-			text.n = cut_before(text_done(&text), limit);
-			text_str(&text, STR("…"));
+		text_str(text, str_at(source, src));
+		if (text->n > limit) {
+			text->n = cut_before(text_done(text), limit);
+			text_str(text, STR("…"));
 			break;
 		}
 	}
-	return text_done(&text);
+	return builder_take(b, text);
 }
 
 struct place builder_place(const struct builder *b, uint32_t norm)
@@ -104,23 +112,28 @@ struct place builder_place(const struct builder *b, uint32_t norm)
 	return source_place(b->in->subject->source, src.begin);
 }
 
-/* Number and title as one step of a path. The title is as in the contract, the number as the
- * outline has it, in the contract's script. */
+struct str builder_number(struct builder *b, const struct clause *clause)
+{
+	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, clause->number)
+						: arena_str(b->arena, clause->number);
+}
+
+/* Number and title as one step of a path; the first words of a clause that has neither. */
 static struct str make_step(struct builder *b, const struct clause *clause)
 {
-	struct str number = clause->number;
+	struct str number = builder_number(b, clause);
 	struct str title = builder_phrase(b, clause->title, TITLE_MAX);
-	struct text step = {.arena = b->arena};
+	struct text *step = &b->line;
 
-	if (b->report->script == SCRIPT_HANT)
-		number = to_traditional(b->arena, number);
-	text_str(&step, number);
+	text_str(step, number);
 	if (clause->occurrence > 1 && number.n)
-		text_format(&step, "#%u", (unsigned)clause->occurrence);
+		text_format(step, "#%u", (unsigned)clause->occurrence);
 	if (number.n && title.n)
-		text_str(&step, STR(" "));
-	text_str(&step, title);
-	return text_done(&step);
+		text_str(step, STR(" "));
+	text_str(step, title);
+	if (!step->n)
+		return builder_phrase(b, clause->body, BEGINS_MAX);
+	return builder_take(b, step);
 }
 
 /* The clauses from the outermost to this one; of a very deep nest the ones in the middle are left
@@ -147,27 +160,29 @@ struct shown_clause builder_clause(struct builder *b, uint32_t index)
 {
 	const struct outline *outline = b->in->subject->outline;
 	const struct clause *clause = &outline->clauses[index];
-	uint32_t indices[STEPS_SHOWN], n;
-	struct text path = {.arena = b->arena};
+	uint32_t indices[STEPS_SHOWN], listed, n = 0;
+	struct text *path = &b->line;
 	struct str *steps;
 
 	if (b->clause.path.p && b->clause_index == index)
 		return b->clause;
-	n = list_steps(outline, index, indices);
-	steps = ARENA_ARRAY(b->arena, struct str, n);
-	for (uint32_t i = 0; i < n; i++)
-		steps[i] = make_step(b, &outline->clauses[indices[i]]);
+	listed = list_steps(outline, index, indices);
+	steps = ARENA_ARRAY(b->arena, struct str, listed);
+	for (uint32_t i = 0; i < listed; i++) {
+		steps[n] = make_step(b, &outline->clauses[indices[i]]);
+		n += steps[n].n > 0;
+	}
 	for (uint32_t i = 0; i < n; i++) {
 		if (i)
-			text_str(&path, STR(" › "));
-		text_str(&path, steps[i]);
+			text_str(path, STR(" › "));
+		text_str(path, steps[i]);
 	}
 	b->clause_index = index;
 	b->clause = (struct shown_clause){
-		.path = text_done(&path),
+		.path = builder_take(b, path),
 		.steps = steps,
 		.step_count = n,
-		.number = arena_str(b->arena, clause->number),
+		.number = builder_number(b, clause),
 		.title = builder_phrase(b, clause->title, TITLE_MAX),
 		.occurrence = clause->occurrence,
 	};
@@ -205,6 +220,8 @@ void build_report(struct report *report, const struct build_input *in)
 {
 	const struct source *source = in->subject->source;
 	struct builder b = {.report = report, .arena = report->arena, .in = in};
+
+	b.line.arena = b.phrase.arena = b.arena;
 
 	report->path = arena_str(b.arena, source->name);
 	report->encoding = source->encoding;

@@ -222,7 +222,7 @@ static void show_clauses(struct builder *b)
 		const struct clause *clause = &outline->clauses[i];
 		shown[i] = (struct shown_outline){
 			.depth = clause->depth,
-			.number = arena_str(b->arena, clause->number),
+			.number = builder_number(b, clause),
 			.title = builder_phrase(b, clause->title, BEGINS_MAX),
 			.occurrence = clause->occurrence,
 			.zone = zones[clause->zone],

@@ -199,7 +199,7 @@ static struct str placeholder(struct builder *b, const struct finding *finding, 
 /* pattern with every {name} replaced; pattern itself when it has none. */
 static struct str fill(struct builder *b, const struct finding *finding, struct str pattern)
 {
-	struct text text = {.arena = b->arena};
+	struct text *text = &b->line;
 	size_t at = 0;
 
 	if (!str_contains(pattern, STR("{")))
@@ -209,12 +209,12 @@ static struct str fill(struct builder *b, const struct finding *finding, struct 
 		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(pattern, STR("}"), open);
 		if (close == SIZE_MAX)
 			break;
-		text_str(&text, str_cut(pattern, at, open));
-		text_str(&text, placeholder(b, finding, str_cut(pattern, open + 1, close)));
+		text_str(text, str_cut(pattern, at, open));
+		text_str(text, placeholder(b, finding, str_cut(pattern, open + 1, close)));
 		at = close + 1;
 	}
-	text_str(&text, str_cut(pattern, at, pattern.n));
-	return text_done(&text);
+	text_str(text, str_cut(pattern, at, pattern.n));
+	return builder_take(b, text);
 }
 
 /* --- quotes -------------------------------------------------------------------------------------
@@ -235,22 +235,22 @@ static void show_around(struct builder *b, struct span sentence, struct span quo
 {
 	struct str source = b->in->subject->source->text;
 	size_t begin = sentence.begin, end = sentence.end;
-	struct text text = {.arena = b->arena};
+	struct text *text = &b->line;
 
 	if (quote.begin - begin > AROUND_MAX)
 		begin = cut_after(source, quote.begin - AROUND_MAX);
 	if (end - quote.end > AROUND_MAX)
 		end = cut_before(source, quote.end + AROUND_MAX);
 	if (begin > sentence.begin)
-		text_str(&text, STR("…"));
-	text_str(&text, str_cut(source, begin, quote.begin));
-	shown->quote_in_sentence.begin = (uint32_t)text.n;
-	text_str(&text, shown->quote);
-	shown->quote_in_sentence.end = (uint32_t)text.n;
-	text_str(&text, str_cut(source, quote.end, end));
+		text_str(text, STR("…"));
+	text_str(text, str_cut(source, begin, quote.begin));
+	shown->quote_in_sentence.begin = (uint32_t)text->n;
+	text_str(text, shown->quote);
+	shown->quote_in_sentence.end = (uint32_t)text->n;
+	text_str(text, str_cut(source, quote.end, end));
 	if (end < sentence.end)
-		text_str(&text, STR("…"));
-	shown->sentence = text_done(&text);
+		text_str(text, STR("…"));
+	shown->sentence = builder_take(b, text);
 }
 
 static void show_quote(struct builder *b, const struct finding *finding,

@@ -25,6 +25,9 @@ struct builder {
 	struct rule_texts *rules;     /* by index in the pack */
 	struct str parties[PARTIES_MAX]; /* their names in the script of the contract */
 
+	/* Where texts are put together before they are copied at their length. */
+	struct text line, phrase;
+
 	/* Findings and blanks come in order, so what the last one needed is mostly needed again. */
 	uint32_t clause_index;
 	struct shown_clause clause;
@@ -32,9 +35,13 @@ struct builder {
 	struct str sentence;
 };
 
+/* What text holds, copied; text is empty then. */
+struct str builder_take(struct builder *builder, struct text *text);
 struct str builder_text(struct builder *builder, enum text_id id);
 /* The pack's words in the report's language. */
 struct str builder_words(struct builder *builder, const struct words *words);
+/* The outline has numbers in Simplified; people look for them in the contract's script. */
+struct str builder_number(struct builder *builder, const struct clause *clause);
 struct shown_clause builder_clause(struct builder *builder, uint32_t clause);
 /* The source text of a span of norm text, at most limit bytes of it (then with an ellipsis). */
 struct str builder_quote(struct builder *builder, struct span norm, size_t limit);

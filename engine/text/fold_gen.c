@@ -359,6 +359,15 @@ static void fill_entries(const struct rules *rules, uint32_t *entries)
 	entries[0x3000] |= FOLD_WIDE_SPACE;
 }
 
+static bool is_plain(uint32_t cp, uint32_t to, uint32_t entry)
+{
+	char bytes[4];
+
+	return fold_care(entry) == CARE_NONE ||
+	       (fold_care(entry) == CARE_MAP && !(entry & FOLD_RADICAL) &&
+		utf8_put(bytes, cp) == utf8_put(bytes, to));
+}
+
 static void flag_entries(const struct rules *rules, uint32_t *entries)
 {
 	UConverter *gb = open_charset("gb2312"), *big5 = open_charset("big5");
@@ -369,6 +378,8 @@ static void flag_entries(const struct rules *rules, uint32_t *entries)
 			entries[cp] |= FOLD_HAN | FOLD_DENSE;
 		if (is_chinese_punctuation(to))
 			entries[cp] |= FOLD_DENSE;
+		if (is_plain(cp, to, entries[cp]))
+			entries[cp] |= FOLD_PLAIN;
 		if (cp < 0x4E00 || cp > 0x9FFF)
 			continue;
 		if (rules->map[cp] && rules->map[cp] != cp && in_charset(big5, cp) &&
