@@ -1,11 +1,15 @@
 /* One rule, explained. */
 #include "report/markdown.h"
 
+#include "text/hant.h"
+
 static struct str words_in(struct markdown *md, const struct words *words)
 {
 	if (words->in[md->lang].n)
 		return words->in[md->lang];
-	return words->in[LANG_HANS].n ? words->in[LANG_HANS] : words->in[LANG_EN];
+	if (md->lang == LANG_HANT)
+		return to_traditional(md->arena, words->in[LANG_HANS]);
+	return words->in[md->lang == LANG_EN ? LANG_HANS : LANG_EN];
 }
 
 static void write_words(struct markdown *md, enum text_id label, const struct words *words)

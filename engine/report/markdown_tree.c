@@ -321,9 +321,11 @@ struct str md_law(struct markdown *md, const struct shown_law *laws, uint32_t n)
 
 	for (uint32_t i = 0; i < n; i++) {
 		bool bare = !str_starts(laws[i].law, STR("《"));
-		text_format(&text, "%.*s%s%.*s%s%.*s",
-			    STR_ARG(i ? md_say(md, TEXT_SEMICOLON) : STR("")), bare ? "《" : "",
-			    STR_ARG(laws[i].law), bare ? "》" : "", STR_ARG(laws[i].article));
+		if (i)
+			text_str(&text, md_say(md, TEXT_SEMICOLON));
+		text_str(&text, MD_FILL(md, TEXT_LAW_ENTRY, {"open", bare ? STR("《") : STR("")},
+					{"close", bare ? STR("》") : STR("")}, {"law", laws[i].law},
+					{"article", laws[i].article}));
 	}
 	return text_done(&text);
 }
