@@ -57,6 +57,9 @@ static uint32_t measure_space(struct pass *pass, size_t from, size_t *next)
 {
 	uint32_t columns = 0;
 
+	while (from < pass->end && pass->src.p[from] == ' ')
+		from++;
+	columns = (uint32_t)(from - pass->at);
 	for (*next = from; from < pass->end; *next = from) {
 		uint32_t cp = utf8_next(line_text(pass), &from), entry = fold_entry(cp);
 		enum care care = fold_care(entry);
@@ -68,6 +71,13 @@ static uint32_t measure_space(struct pass *pass, size_t from, size_t *next)
 			columns += cp == '\t' ? 4 : entry & FOLD_WIDE_SPACE ? 2 : 1;
 	}
 	return columns;
+}
+
+/* 5 % and ￥ 100: a sign belongs to its number. */
+static bool belongs_together(uint32_t before, uint32_t after)
+{
+	return (cp_is_digit(before) && is_one_of(fold_cp(after), STR("%‰℃"))) ||
+	       (cp_is_digit(fold_cp(after)) && is_one_of(before, STR("¥￥")));
 }
 
 void care_space(struct pass *pass, uint32_t entry, size_t size)
@@ -87,7 +97,8 @@ void care_space(struct pass *pass, uint32_t entry, size_t size)
 			replace(pass, size, NORM_GAP, sizeof NORM_GAP - 1);
 		pass->segment = pass->n;
 	} else if (after == UTF8_NONE || fold_entry(after) & FOLD_DENSE ||
-		   fold_entry(last_written(pass)) & FOLD_DENSE) {
+		   fold_entry(last_written(pass)) & FOLD_DENSE ||
+		   belongs_together(last_written(pass), after)) {
 		drop(pass, size);
 	} else {
 		replace(pass, size, " ", 1);

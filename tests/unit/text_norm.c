@@ -78,8 +78,9 @@ TEST(norm_drops_space_that_only_spreads)
 {
 	CHECK_PAIRS({"合 同 书", "合同书"}, {"合    同    书", "合同书"},
 		    {"名    称：某公司", "名称：某公司"}, {"甲 方 ： 某", "甲方：某"},
-		    {"24 小时", "24小时"}, {"Service  Level", "Service Level"},
-		    {"1. 合同", "1.合同"}, {"\t甲方\xC2\xA0应当", "甲方应当"});
+		    {"24 小时", "24小时"}, {"5 %，￥ 100", "5%，￥100"}, {"____ ____", "____ ____"},
+		    {"Service  Level", "Service Level"}, {"1. 合同", "1.合同"},
+		    {"\t甲方\xC2\xA0应当", "甲方应当"});
 }
 
 TEST(norm_lines_end_in_one_lf)
