@@ -33,7 +33,7 @@ struct candidate {
 };
 
 struct candidates {
-	const struct candidate *p;
+	struct candidate *p;
 	uint32_t n;
 };
 

@@ -38,6 +38,12 @@ struct label {
 };
 enum { LABEL_ORDINAL_MAX = 100000 };
 
+/* The last ordinal, which counts a clause among its siblings: 3 for 6.1.3; 0 for none. */
+static inline uint32_t label_last(const struct label *label)
+{
+	return label->count ? label->ordinals[label->count - 1] : 0;
+}
+
 /* Reads a label that begins at offset at of text. false when none does: whether what looks like one
  * is one (1.5倍, 按照第三条约定) is for the outline to decide from its surroundings, but what can be
  * told from the label alone and the characters beside it is told here. */

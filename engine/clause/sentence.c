@@ -36,7 +36,8 @@ static bool closes_soon(struct str text, size_t at, size_t end)
 	return false;
 }
 
-/* The end of the sentence that begins at at: behind its full stop and the quotes that close there. */
+/* The end of the sentence that begins at at: behind its full stop and the quotes that close there.
+ */
 static size_t sentence_end(struct str text, size_t at, size_t end)
 {
 	unsigned nested = 0;
@@ -78,7 +79,8 @@ static struct span trimmed(struct str text, size_t begin, size_t end)
 	return (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
-struct sentence_list sentences_find(struct arena *arena, struct str text, struct clause_list clauses)
+struct sentence_list sentences_find(struct arena *arena, struct str text,
+				    struct clause_list clauses)
 {
 	VEC(struct sentence) found = {0};
 
