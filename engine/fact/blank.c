@@ -198,9 +198,10 @@ static struct span unit_of(struct str text, size_t at)
 	return (struct span){(uint32_t)at, (uint32_t)(at + size)};
 }
 
-static void describe(struct blank *blank, struct str text, const struct outline *outline,
-		     size_t floor)
+static void describe(const struct blank_scan *scan, const struct outline *outline, size_t floor,
+		     struct blank *blank)
 {
+	struct str text = scan->text;
 	const struct clause *clause;
 	bool wide = blank->mark == BLANK_LABEL || blank->mark == BLANK_MISSING;
 
@@ -210,7 +211,7 @@ static void describe(struct blank *blank, struct str text, const struct outline 
 	blank->sentence = outline_sentence_at(outline, blank->at.begin);
 	clause = &outline->clauses[blank->clause];
 	blank->zone = clause->zone;
-	blank->need = blank_need_of(str_at(text, blank->field), str_at(text, blank->unit));
+	blank->need = blank_need_of(scan->fields, str_at(text, blank->field), str_at(text, blank->unit));
 	if (blank->mark == BLANK_CHOICE)
 		blank->need = NEED_CHOICE;
 	else if (word_within(str_at(text, blank->at), "年"))
@@ -226,12 +227,13 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 	size_t floor = 0;
 	uint32_t kept = 0;
 
+	scan.fields = field_index_new(arena);
 	walk(&scan);
 	blanks_join(&scan);
 	for (uint32_t i = 0; i < scan.found.n; i++) {
 		struct blank blank = scan.found.p[i];
 
-		describe(&blank, scan.text, outline, floor);
+		describe(&scan, outline, floor, &blank);
 		floor = blank.at.end;
 		if (blank.zone != ZONE_FURNITURE && blank.zone != ZONE_CONTENTS)
 			scan.found.p[kept++] = blank;

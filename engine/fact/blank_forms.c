@@ -29,11 +29,12 @@ static bool is_heading(struct str text, size_t at)
 }
 
 /* Whether the line at at is a name again, and no more names follow as in the head of a table. */
-static bool next_pair_begins(struct str text, size_t at)
+static bool next_pair_begins(const struct blank_scan *scan, size_t at)
 {
+	struct str text = scan->text;
 	struct str cell = cell_at(text, at);
 
-	return cell.n && is_exact_field(cell) && !is_exact_field(cell_at(text, at + cell.n + 1));
+	return cell.n && is_exact_field(scan->fields, cell) && !is_exact_field(scan->fields, cell_at(text, at + cell.n + 1));
 }
 
 /* 合计人民币（大写） with nothing behind it, nor below. */
@@ -52,15 +53,16 @@ static bool is_about_party(enum blank_need need)
 
 /* A list of names only: at least FORM_NAMES of them, most lines among them, some about a party.
  * What follows must not be figures or variables, as it would be below the head of a table. */
-static size_t form_end(struct str text, size_t begin)
+static size_t form_end(const struct blank_scan *scan, size_t begin)
 {
+	struct str text = scan->text;
 	size_t at = begin, last = begin;
 	unsigned lines = 0, names = 0, dense = 0;
 	bool about_party = false;
 
 	while (lines < FORM_LINES && at < text.n) {
 		struct str cell = cell_at(text, at);
-		enum blank_need need = field_need(cell);
+		enum blank_need need = field_need(scan->fields, cell);
 
 		if (!cell.n || cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号"))
 			break;
@@ -83,7 +85,7 @@ static void note_form(struct blank_scan *scan, size_t begin, size_t end)
 	while (begin < end) {
 		struct str cell = cell_at(scan->text, begin);
 
-		if (field_need(cell) != NEED_UNKNOWN)
+		if (field_need(scan->fields, cell) != NEED_UNKNOWN)
 			blank_note(scan, BLANK_LABEL, begin, begin + cell.n);
 		begin += cell.n + 1;
 	}
@@ -94,7 +96,7 @@ size_t scan_form_line(struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 	size_t line = at + 1, end;
 	struct str cell = cell_at(text, line);
-	bool names = cell.n && is_exact_field(cell);
+	bool names = cell.n && is_exact_field(scan->fields, cell);
 	bool form = scan->was_field[1] && !scan->was_field[0];
 
 	scan->was_field[1] = scan->was_field[0];
@@ -102,15 +104,15 @@ size_t scan_form_line(struct blank_scan *scan, size_t at)
 	if (!cell.n || line < scan->form_end)
 		return line;
 	end = line + cell.n + 1;
-	if ((names && form && (next_pair_begins(text, end) || is_heading(text, end))) ||
+	if ((names && form && (next_pair_begins(scan, end) || is_heading(text, end))) ||
 	    wants_words(text, cell, end)) {
 		blank_note(scan, BLANK_LABEL, line, line + cell.n);
 		return line + cell.n;
 	}
 	scan->form_end = end;
-	if (field_need(cell) == NEED_UNKNOWN)
+	if (field_need(scan->fields, cell) == NEED_UNKNOWN)
 		return line;
-	end = form_end(text, line);
+	end = form_end(scan, line);
 	if (end == line)
 		return line;
 	note_form(scan, line, end);

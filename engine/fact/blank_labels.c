@@ -34,7 +34,7 @@ struct field {
 };
 
 /* 三、交货期为: the clause number or bullet in front is not part of the name. */
-static struct field read_field(struct str words)
+static struct field read_field(const struct field_index *index, struct str words)
 {
 	struct field field = {.words = words};
 
@@ -43,7 +43,7 @@ static struct field read_field(struct str words)
 	else
 		field.own = (struct label){0};
 	field.words = str_trim(words);
-	field.need = field_need(field.words);
+	field.need = field_need(index, field.words);
 	return field;
 }
 
@@ -71,8 +71,9 @@ struct glance {
 };
 
 /* What stands at the start of text, as far as a reader glances. */
-static struct glance glance_at(struct str text, size_t at)
+static struct glance glance_at(const struct blank_scan *scan, size_t at)
 {
+	struct str text = scan->text;
 	struct glance glance = {0};
 	size_t begin = at;
 	unsigned count = 0, stops = 0;
@@ -85,7 +86,7 @@ static struct glance glance_at(struct str text, size_t at)
 		stops += word_after(text, at, "， 。 ； 、") > 0;
 		depth += (word_after(text, at, "（") > 0) - (word_after(text, at, "）") > 0);
 		if (size && count <= LABEL_LONG && !label_over) {
-			struct field field = read_field(str_cut(text, begin, at));
+			struct field field = read_field(scan->fields, str_cut(text, begin, at));
 
 			label_over = true;
 			if (word_after(text, at, "：") && depth == 0 && !cp_is_digit(utf8_peek(text, begin))) {
@@ -136,22 +137,24 @@ static bool is_next_clause(enum blank_need need, struct label own, struct label 
 }
 
 /* Whether a line is nothing but the name of a field, without a colon. */
-static bool line_is_field(struct str text, size_t at, enum blank_need above)
+static bool line_is_field(const struct blank_scan *scan, size_t at, enum blank_need above)
 {
+	struct str text = scan->text, line;
 	size_t end = at;
-	struct str line;
 
 	for (unsigned count = 0; end < text.n && text.p[end] != '\n' && count < 12; count++)
 		utf8_next(text, &end);
 	if (end < text.n && text.p[end] != '\n')
 		return false;
 	line = str_cut(text, at, end - word_before(text, end, "； ，"));
-	return is_exact_field(line) && (above == NEED_PARTY || field_need(line) != NEED_PARTY);
+	return is_exact_field(scan->fields, line) &&
+	       (above == NEED_PARTY || field_need(scan->fields, line) != NEED_PARTY);
 }
 
-static bool value_is_below(struct str text, const struct field *field, size_t next)
+static bool value_is_below(const struct blank_scan *scan, const struct field *field, size_t next)
 {
-	struct glance ahead = glance_at(text, next);
+	struct str text = scan->text;
+	struct glance ahead = glance_at(scan, next);
 	struct label label;
 
 	if (next >= text.n || word_after(text, next, "（以下简称 （以下称 （下称 （简称"))
@@ -160,16 +163,17 @@ static bool value_is_below(struct str text, const struct field *field, size_t ne
 		return !is_next_clause(field->need, field->own, label);
 	if (ahead.label)
 		return is_nested(field->words, ahead) || !ahead.named;
-	if (line_is_field(text, next, field->need))
+	if (line_is_field(scan, next, field->need))
 		return false;
 	if (word_after(text, next, recitals))
 		return field->need == NEED_TEXT || field->need == NEED_CHOICE;
 	return !is_short_field(field->need) || field->need == NEED_PARTY || !ahead.sentence;
 }
 
-static bool value_is_behind(struct str text, const struct field *field, size_t next)
+static bool value_is_behind(const struct blank_scan *scan, const struct field *field, size_t next)
 {
-	struct glance ahead = glance_at(text, next);
+	struct str text = scan->text;
+	struct glance ahead = glance_at(scan, next);
 	struct label label;
 
 	if (word_after(text, next, "_ { $ 【 < “"))
@@ -188,8 +192,9 @@ static bool value_is_behind(struct str text, const struct field *field, size_t n
 static const char party_aliases[] =
 	"（甲方） （乙方） （丙方） （以下简称甲方） （以下简称乙方） （以下简称丙方） （以下简称“甲方”） （以下简称“乙方”） （以下简称：甲方） （以下简称：乙方）";
 
-static bool has_no_value(struct str text, const struct field *field, size_t colon)
+static bool has_no_value(const struct blank_scan *scan, const struct field *field, size_t colon)
 {
+	struct str text = scan->text;
 	size_t behind = colon + sizeof "：" - 1;
 	unsigned lines;
 	size_t next = skip_white(text, behind, &lines);
@@ -203,8 +208,8 @@ static bool has_no_value(struct str text, const struct field *field, size_t colo
 	if (!stop && field->need == NEED_UNKNOWN)
 		return false;
 	if (lines || next >= text.n)
-		return !value_is_below(text, field, next);
-	return !value_is_behind(text, field, next);
+		return !value_is_below(scan, field, next);
+	return !value_is_behind(scan, field, next);
 }
 
 size_t scan_colon(struct blank_scan *scan, size_t at)
@@ -215,8 +220,8 @@ size_t scan_colon(struct blank_scan *scan, size_t at)
 
 	if (blank_ends_at(scan, at))
 		return behind;
-	field = read_field(str_cut(text, label_begin(text, at), at));
-	if (!has_no_value(text, &field, at))
+	field = read_field(scan->fields, str_cut(text, label_begin(text, at), at));
+	if (!has_no_value(scan, &field, at))
 		return behind;
 	behind += word_after(text, behind, NORM_GAP);
 	blank_note(scan, BLANK_LABEL, (size_t)(field.words.p - text.p), behind);

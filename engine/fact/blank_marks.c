@@ -101,14 +101,15 @@ size_t scan_line(struct blank_scan *scan, size_t at)
 }
 
 /* Whether the cell of a table that ends at the bar at offset bar names a field. */
-static bool cell_is_named(struct str text, size_t bar)
+static bool cell_is_named(const struct blank_scan *scan, size_t bar)
 {
+	struct str text = scan->text;
 	size_t end = bar - (bar && word_before(text, bar, NORM_GAP) ? sizeof NORM_GAP - 1 : 0);
 	size_t begin = end;
 
 	for (unsigned count = 0; begin && count < 12 && !word_before(text, begin, "| \n " NORM_GAP); count++)
 		utf8_prev(text, &begin);
-	return field_need(str_cut(text, begin, end)) != NEED_UNKNOWN;
+	return field_need(scan->fields, str_cut(text, begin, end)) != NEED_UNKNOWN;
 }
 
 /* A value often stands behind these, so a gap behind one is a blank. */
@@ -245,7 +246,7 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	if (behind == '_' || before == '_' || before == '\n' || spreads_word(text, begin, end))
 		return false;
 	if (behind == '|')
-		return before == '|' && cell_is_named(text, begin - 1);
+		return before == '|' && cell_is_named(scan, begin - 1);
 	if (before == '|' || word_after(text, end, "（盖章 （签 （公章 （章"))
 		return false;
 	if (colon && line_ends)

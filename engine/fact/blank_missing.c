@@ -103,28 +103,30 @@ size_t scan_currency(struct blank_scan *scan, size_t at)
 	return behind;
 }
 
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
 /* 万仟佰拾元整: the places of an amount in words, without digits. */
 size_t scan_place_value(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
-	size_t end = at, count = 0, begin = at;
+	size_t end = at, count = 0;
 	size_t size = word_after(text, at, "室厅卫 室厅 押付");
 
 	if (size && number_before(text, at) == at) {
 		blank_note(scan, BLANK_MISSING, at, at + size);
 		return at + size;
 	}
-
 	while ((size = word_after(text, end, "亿 万 仟 佰 拾 千 百 十 元 圆 角 分 整 正 " NORM_GAP)) > 0) {
 		end += size;
 		count++;
 	}
-	if (count < 3)
-		return scan_unit(scan, at);
-	if (!word_within(str_cut(text, at, end), "元 圆") ||
-	    !word_within(str_cut(text, at, end), "万仟 仟佰 佰拾 拾元 拾圆") || number_before(text, at) < at)
-		return at;
-	blank_note(scan, BLANK_MISSING, begin, end);
+	if (count < 3 || !word_within(str_cut(text, at, end), "万仟 仟佰 佰拾 拾元 拾圆") ||
+	    !word_within(str_cut(text, at, end), "元 圆") || number_before(text, at) < at)
+		return larger(scan_unit(scan, at), end);
+	blank_note(scan, BLANK_MISSING, at, end);
 	return end;
 }
 

@@ -1,5 +1,6 @@
 /* What kind of value a blank lacks: from the unit behind it, else from the words in front. */
 #include "fact/blank_scan.h"
+#include "base/vec.h"
 #include "fact/unit.h"
 #include "fact/words.h"
 
@@ -83,26 +84,68 @@ static struct str bare_name(struct str words)
 	}
 }
 
-static enum blank_need need_of_words(struct str words, size_t *longest)
+/* The words of the table by their last bytes, so that a name is compared with few of them. */
+enum { FIELD_BUCKETS = 1024 };
+
+struct field_word {
+	struct str word;
+	enum blank_need need;
+	uint32_t next; /* index of the next word in the bucket, from 1; 0 for none */
+};
+
+struct field_index {
+	uint32_t first[FIELD_BUCKETS];
+	VEC(struct field_word) words;
+};
+
+static uint32_t bucket_of(struct str words)
+{
+	unsigned char last = (unsigned char)words.p[words.n - 1];
+	unsigned char middle = words.n > 1 ? (unsigned char)words.p[words.n - 2] : 0;
+
+	return (last * 37u + (words.n > 1 && last >= 0x80 ? middle : 0)) % FIELD_BUCKETS;
+}
+
+const struct field_index *field_index_new(struct arena *arena)
+{
+	struct field_index *index = ARENA_NEW(arena, struct field_index);
+
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		for (const char *words = fields[i].words; *words;) {
+			struct str word = word_next(&words);
+			struct field_word *entry = VEC_PUSH(arena, &index->words);
+			uint32_t *first = &index->first[bucket_of(word)];
+
+			*entry = (struct field_word){word, fields[i].need, *first};
+			*first = index->words.n;
+		}
+	}
+	return index;
+}
+
+static enum blank_need need_of_words(const struct field_index *index, struct str words,
+				     size_t *longest)
 {
 	enum blank_need need = NEED_UNKNOWN;
 
 	*longest = 0;
-	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-		size_t size = word_before(words, words.n, fields[i].words);
+	for (uint32_t i = words.n ? index->first[bucket_of(words)] : 0; i;) {
+		const struct field_word *entry = &index->words.p[i - 1];
 
-		if (size > *longest) {
-			*longest = size;
-			need = fields[i].need;
+		/* Of two rows with the same word the first counts; a bucket holds the last first. */
+		if (entry->word.n >= *longest && str_ends(words, entry->word)) {
+			*longest = entry->word.n;
+			need = entry->need;
 		}
+		i = entry->next;
 	}
 	return need;
 }
 
-enum blank_need blank_need_of(struct str field, struct str unit)
+enum blank_need blank_need_of(const struct field_index *index, struct str field, struct str unit)
 {
 	size_t longest;
-	enum blank_need need = need_of_words(bare_name(field), &longest);
+	enum blank_need need = need_of_words(index, bare_name(field), &longest);
 	const struct unit *known = unit_at(unit, 0);
 
 	if (need == NEED_SIGNATURE || !unit.n)
@@ -113,11 +156,11 @@ enum blank_need blank_need_of(struct str field, struct str unit)
 	return known && known->name.n == unit.n ? need_of_kind(known) : need;
 }
 
-enum blank_need field_need(struct str words)
+enum blank_need field_need(const struct field_index *index, struct str words)
 {
 	struct str name = bare_name(words);
 	size_t longest;
-	enum blank_need need = need_of_words(name, &longest);
+	enum blank_need need = need_of_words(index, name, &longest);
 
 	if (name.n < words.n && word_within(str_cut(words, name.n, words.n), "盖章 签字 签章 公章 签名 印章 （章） 签名"))
 		return NEED_SIGNATURE;
@@ -130,12 +173,12 @@ enum blank_need field_need(struct str words)
 	return need;
 }
 
-bool is_exact_field(struct str words)
+bool is_exact_field(const struct field_index *index, struct str words)
 {
 	struct str name = bare_name(words);
 	size_t longest;
 
-	return need_of_words(name, &longest) != NEED_UNKNOWN && longest == name.n;
+	return need_of_words(index, name, &longest) != NEED_UNKNOWN && longest == name.n;
 }
 
 bool is_formality(struct str field)

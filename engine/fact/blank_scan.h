@@ -14,6 +14,7 @@ struct blank_scan {
 	struct arena *arena;
 	const struct norm *norm;
 	struct str text; /* norm->text */
+	const struct field_index *fields;
 	VEC(struct blank) found;
 	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
 	size_t line_end;   /* up to here line_prose is known */
@@ -46,13 +47,16 @@ blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person
  * it. */
 void blanks_join(struct blank_scan *scan);
 
+/* The names of form fields, for the functions below. */
+struct field_index;
+const struct field_index *field_index_new(struct arena *arena);
 /* What kind of value is missing, from the words in front of the blank and the unit behind it. */
-enum blank_need blank_need_of(struct str field, struct str unit);
+enum blank_need blank_need_of(const struct field_index *index, struct str field, struct str unit);
 /* The same for the words in front of a colon, when they name a field of a form (乙方联系电话, 开户行);
  * NEED_UNKNOWN when they name none. */
-enum blank_need field_need(struct str words);
+enum blank_need field_need(const struct field_index *index, struct str words);
 /* Whether words are such a name and nothing else. */
-bool is_exact_field(struct str words);
+bool is_exact_field(const struct field_index *index, struct str words);
 /* Whether filling the field is part of signing: contract number, date and place of signing. */
 bool is_formality(struct str field);
 

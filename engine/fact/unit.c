@@ -62,6 +62,7 @@ const struct unit *unit_at(struct str text, size_t at)
 		struct str name = units[i].name;
 
 		if (name.n <= text.n - at && (!best || name.n > best->name.n) &&
+		    text.p[at] == name.p[0] && text.p[at + name.n - 1] == name.p[name.n - 1] &&
 		    memcmp(text.p + at, name.p, name.n) == 0)
 			best = &units[i];
 	}

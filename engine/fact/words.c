@@ -3,8 +3,7 @@
 #include <string.h>
 #include "base/utf8.h"
 
-/* Cuts the first word off *words; empty when there is none left. */
-static struct str next_word(const char **words)
+struct str word_next(const char **words)
 {
 	const char *begin = *words;
 	const char *end = strchr(begin, ' ');
@@ -21,7 +20,7 @@ size_t word_after(struct str text, size_t at, const char *words)
 	if (at >= text.n)
 		return 0;
 	while (*words) {
-		struct str word = next_word(&words);
+		struct str word = word_next(&words);
 
 		if (word.n > best && word.n <= text.n - at && text.p[at] == word.p[0] &&
 		    memcmp(text.p + at, word.p, word.n) == 0)
@@ -37,7 +36,7 @@ size_t word_before(struct str text, size_t at, const char *words)
 	if (at == 0 || at > text.n)
 		return 0;
 	while (*words) {
-		struct str word = next_word(&words);
+		struct str word = word_next(&words);
 
 		if (word.n > best && word.n <= at &&
 		    text.p[at - 1] == word.p[word.n - 1] &&
@@ -50,7 +49,7 @@ size_t word_before(struct str text, size_t at, const char *words)
 bool word_within(struct str text, const char *words)
 {
 	while (*words)
-		if (str_contains(text, next_word(&words)))
+		if (str_contains(text, word_next(&words)))
 			return true;
 	return false;
 }

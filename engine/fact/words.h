@@ -14,6 +14,8 @@ size_t word_before(struct str text, size_t at, const char *words);
 bool word_within(struct str text, const char *words);
 /* Whether text is one of the words. */
 bool word_is(struct str text, const char *words);
+/* Cuts the first word off *words; empty when there is none left. */
+struct str word_next(const char **words);
 /* The offset count code points before at, or the start of text. */
 size_t back_by(struct str text, size_t at, unsigned count);
 
