@@ -17,6 +17,22 @@ struct lexicon {
 	uint8_t first[8192]; /* which code points (their low 16 bits) begin a word */
 };
 
+/* utf8_next, but quick for what contracts are made of. Text is valid UTF-8. */
+static inline uint32_t next_cp(struct str text, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)text.p + *at;
+
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	if ((p[0] & 0xF0) == 0xE0 && text.n - *at >= 3) {
+		*at += 3;
+		return (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	}
+	return utf8_next(text, at);
+}
+
 struct lexicon *lexicon_new(struct arena *arena)
 {
 	struct lexicon *lexicon = ARENA_NEW(arena, struct lexicon);
@@ -56,7 +72,7 @@ static uint64_t edge_key(uint32_t node, uint32_t cp)
 	return (uint64_t)node << 21 | cp;
 }
 
-static uint32_t child_make(struct lexicon *lexicon, uint32_t node, uint32_t cp)
+uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 {
 	uint64_t key = edge_key(node, cp);
 	struct edge *edge;
@@ -75,16 +91,16 @@ static uint32_t child_make(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 {
 	size_t at = 0;
-	uint32_t node = 1;
+	uint32_t node = LEXICON_ROOT;
 
 	if (word.n == 0 || utf8_count(word) > LEXICON_WORD_MAX)
 		return LEXICON_NONE;
 	while (at < word.n) {
 		uint32_t cp = utf8_next(word, &at);
 
-		if (node == 1)
+		if (node == LEXICON_ROOT)
 			lexicon->first[(cp & 0xFFFF) >> 3] |= (uint8_t)(1u << (cp & 7));
-		node = child_make(lexicon, node, cp);
+		node = lexicon_branch(lexicon, node, cp);
 	}
 	if (lexicon->values.p[node] == LEXICON_NONE)
 		lexicon->values.p[node] = value;
@@ -116,12 +132,12 @@ static bool may_begin(const struct lexicon *lexicon, uint32_t cp)
 uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
 {
 	size_t begin = at;
-	uint32_t node = 1, best = LEXICON_NONE;
+	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
 	while (at < text.n) {
-		uint32_t cp = utf8_next(text, &at);
+		uint32_t cp = next_cp(text, &at);
 
-		if (node == 1 && !may_begin(lexicon, cp))
+		if (node == LEXICON_ROOT && !may_begin(lexicon, cp))
 			break;
 		node = edge_slot(lexicon->edges, lexicon->room, edge_key(node, cp))->node;
 		if (!node)
@@ -134,29 +150,25 @@ uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t 
 	return best;
 }
 
-/* The offset behind the code point at at. */
-static uint32_t step(struct str text, uint32_t at)
-{
-	size_t next = at;
-
-	utf8_next(text, &next);
-	return (uint32_t)next;
-}
-
 bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
 		  struct lexicon_hit *hit)
 {
-	text = str_cut(text, 0, end);
-	while (*from < text.n) {
-		uint32_t size = 0;
-		uint32_t value = lexicon_longest(lexicon, text, *from, &size);
+	size_t at = *from;
 
-		if (value != LEXICON_NONE) {
-			*hit = (struct lexicon_hit){{*from, *from + size}, value};
-			*from += size;
-			return true;
-		}
-		*from = step(text, *from);
+	text = str_cut(text, 0, end);
+	while (at < text.n) {
+		size_t begin = at;
+		uint32_t size = 0, value;
+
+		if (!may_begin(lexicon, next_cp(text, &at)))
+			continue;
+		value = lexicon_longest(lexicon, text, begin, &size);
+		if (value == LEXICON_NONE)
+			continue;
+		*hit = (struct lexicon_hit){{(uint32_t)begin, (uint32_t)begin + size}, value};
+		*from = hit->at.end;
+		return true;
 	}
+	*from = (uint32_t)at;
 	return false;
 }

@@ -22,6 +22,11 @@ void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
 /* The value of the longest word that begins at offset at, and its bytes; LEXICON_NONE without one. */
 uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size);
 
+/* For counting strings that are met in passing: the node below node (first LEXICON_ROOT) for cp, made
+ * when there is none. Nodes are small numbers, given out in turn. */
+#define LEXICON_ROOT 1u
+uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp);
+
 struct lexicon_hit {
 	struct span at;
 	uint32_t value;

@@ -32,6 +32,16 @@ struct draft *draft_add(struct party_case *c, struct str name, enum role role)
 	return c->drafts + c->n++;
 }
 
+struct draft *draft_sighted(struct party_case *c, const struct sighting *s)
+{
+	const char *name = c->words.p[s->word].text.p; /* drafts share the words' bytes */
+
+	for (uint32_t i = 0; i < c->n; i++)
+		if (c->drafts[i].name.p == name)
+			return c->drafts + i;
+	return NULL;
+}
+
 bool draft_goes_by(const struct draft *draft, struct str name)
 {
 	for (uint32_t i = 0; i < draft->alias_count; i++)
@@ -262,11 +272,35 @@ static void fill_author(struct party_case *c)
 		c->n--;
 }
 
+/* Calls a party by the name that the contract uses most. */
+static void name_most(const struct party_case *c, struct draft *draft)
+{
+	struct lexicon *names = lexicon_new(c->arena);
+	uint32_t uses[ALIASES_MAX] = {0}, own = 0, from = 0, best = 0;
+	struct lexicon_hit hit;
+
+	for (uint32_t i = 0; i < draft->alias_count; i++)
+		lexicon_add(names, draft->aliases[i], i);
+	lexicon_add(names, draft->name, ALIASES_MAX);
+	while (lexicon_next(names, c->text, &from, (uint32_t)c->text.n, &hit))
+		++*(hit.value == ALIASES_MAX ? &own : uses + hit.value);
+	for (uint32_t i = 1; i < draft->alias_count; i++)
+		best = uses[i] > uses[best] ? i : best;
+	if (uses[best] > own) {
+		struct str name = draft->name;
+
+		draft->name = draft->aliases[best];
+		draft->aliases[best] = name;
+	}
+}
+
 static void fill_terms(struct party_case *c)
 {
 	fill_user(c);
 	fill_author(c);
 	bind_header(c);
+	for (uint32_t i = 0; i < c->n; i++)
+		name_most(c, c->drafts + i);
 }
 
 static uint32_t count_of(const struct party_case *c, struct str word)

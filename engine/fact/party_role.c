@@ -86,7 +86,7 @@ void lean_by_deeds(struct party_case *c)
 		lexicon_add_all(verbs, DEEDS[i].verbs, i);
 	for (uint32_t i = 0; i < c->sightings.n; i++) {
 		const struct sighting *s = c->sightings.p + i;
-		struct draft *draft = draft_named(c, str_at(c->text, s->at));
+		struct draft *draft = draft_sighted(c, s);
 
 		if (draft && !word_before(c->text, s->at.begin, OBJECT))
 			draft->lean += deed_lean(verbs, window(c->text, s->at.end));
