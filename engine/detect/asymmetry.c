@@ -1,12 +1,13 @@
 #include "detect/run.h"
 
-uint32_t asymmetry_party(const struct run *run, const struct rule *rule,
-			 const struct pattern *pattern, const struct match *match)
+bool asymmetry_party(const struct run *run, const struct rule *rule, const struct pattern *pattern,
+		     const struct match *match, uint32_t *party)
 {
 	struct str name = rule->detect.party.group.n ? rule->detect.party.group : STR("party");
-	const struct span *group = match_group(pattern, match, name);
+	const struct span *group = pattern ? match_group(pattern, match, name) : NULL;
 
-	return group ? mention_at(run->facts->mentions, group->begin) : NOBODY;
+	*party = group ? mention_at(run->facts->mentions, group->begin) : NOBODY;
+	return group != NULL;
 }
 
 /* The parties that the rule's `any` (or first `all`) gives the right to in unit, as a bit set. */
@@ -22,8 +23,9 @@ static uint32_t rights_in(struct run *run, const struct rule *rule, struct span 
 		for (uint32_t from = unit.begin;
 		     from < unit.end && run_match(run, rule, &patterns.p[i], unit, from, &match);
 		     from = match_next(run, &match)) {
-			uint32_t party = asymmetry_party(run, rule, &patterns.p[i], &match);
+			uint32_t party;
 
+			asymmetry_party(run, rule, &patterns.p[i], &match, &party);
 			if (party < PARTIES_MAX)
 				rights |= 1u << party;
 		}
@@ -75,7 +77,7 @@ void asymmetry_settle(struct run *run)
 		const struct finding *f = &run->findings.p[i];
 		const struct detect *d = &f->rule->detect;
 
-		if (!d->party.on || d->party.within != UNIT_DOCUMENT ||
+		if (!d->party.on || d->party.within != UNIT_DOCUMENT || f->party == NOBODY ||
 		    counterpart_has(run, f->party, run->rules[f->rule->index].rights) ==
 			    d->party.counterpart_has)
 			run->findings.p[kept++] = *f;

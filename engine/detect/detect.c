@@ -11,40 +11,47 @@ static bool wants_parent(const struct rule *rule)
 
 static void finish_look(struct run *run, const struct rule *rule, struct look *look)
 {
-	if (look->bits && !run->rules[rule->index].found)
+	uint32_t needs = run->plan->needs[rule->index];
+
+	if (look->bits && (look->needs & needs) == needs && !run->rules[rule->index].found)
 		phrase_unit(run, rule, look->unit, look->bits);
 	look->bits = 0;
+	look->needs = 0;
 }
 
-/* A rule looks at a unit when its literals have been seen in the next one: then it is known which of
- * its patterns are worth trying. Literals come in order, so a unit is looked at once. */
+/* A rule looks at a unit when its literals have been seen in the next one: then it is known which
+ * of its patterns are worth trying. Literals come in order, so a unit is looked at once. */
 static void begin_look(struct run *run, const struct rule *rule, struct look *look,
-		       struct span unit, uint64_t bits)
+		       struct span unit, const struct gate *gate)
 {
 	if (look->unit.begin != unit.begin || look->unit.end != unit.end) {
 		finish_look(run, rule, look);
 		look->unit = unit;
 	}
-	look->bits |= bits;
+	look->bits |= gate->bits;
+	look->needs |= gate->needs;
 }
 
-static void look_at_clause(struct run *run, const struct rule *rule, uint32_t clause,
-			   uint32_t offset, uint64_t bits)
+/* A lead-in and its items are one unit more: a clause that has children speaks for them, one that
+ * has none is looked at once more as a part of its parent. */
+static void look_at_clause(struct run *run, const struct gate *gate, uint32_t clause,
+			   uint32_t offset)
 {
-	struct rule_state *state = &run->rules[rule->index];
-	uint32_t parent = run->outline->clauses[clause].parent;
+	const struct clause *clauses = run->outline->clauses;
+	const struct rule *rule = &run->pack->rules[gate->rule];
+	struct rule_state *state = &run->rules[gate->rule];
+	uint32_t whole = clauses[clause].after > clause + 1 ? clause : clauses[clause].parent;
 
-	begin_look(run, rule, &state->look, unit_of_clause(run, clause, offset), bits);
-	if (wants_parent(rule) && parent != 0 &&
-	    span_size(run->outline->clauses[parent].at) <= UNIT_MAX)
-		begin_look(run, rule, &state->parent, run->outline->clauses[parent].at, bits);
+	begin_look(run, rule, &state->look, unit_of_clause(run, clause, offset), gate);
+	if (wants_parent(rule) && whole != 0 && span_size(clauses[whole].at) <= UNIT_MAX)
+		begin_look(run, rule, &state->parent, clauses[whole].at, gate);
 }
 
-/* Lets a rule look at its unit around offset. sentence: the one that holds offset, NOWHERE when none
- * does. */
-static void look(struct run *run, const struct rule *rule, uint64_t bits, uint32_t sentence,
-		 uint32_t offset)
+/* Lets a rule look at its unit around offset. sentence: the one that holds offset, NOWHERE when
+ * none does. */
+static void look(struct run *run, const struct gate *gate, uint32_t sentence, uint32_t offset)
 {
+	const struct rule *rule = &run->pack->rules[gate->rule];
 	struct rule_state *state = &run->rules[rule->index];
 	enum unit within = rule->detect.within;
 	uint32_t clause;
@@ -54,8 +61,8 @@ static void look(struct run *run, const struct rule *rule, uint64_t bits, uint32
 		return;
 	if (within == UNIT_SENTENCE) {
 		if (sentence != NOWHERE)
-			begin_look(run, rule, &state->look,
-				   unit_of_sentence(run, sentence, offset), bits);
+			begin_look(run, rule, &state->look, unit_of_sentence(run, sentence, offset),
+				   gate);
 		return;
 	}
 	clause = sentence != NOWHERE ? run->outline->sentences[sentence].clause
@@ -63,29 +70,27 @@ static void look(struct run *run, const struct rule *rule, uint64_t bits, uint32
 	if (!zone_is_searched(run->outline->clauses[clause].zone))
 		return;
 	if (within == UNIT_CLAUSE) {
-		look_at_clause(run, rule, clause, offset, bits);
+		look_at_clause(run, gate, clause, offset);
 		return;
 	}
 	unit = unit_around(run, within, clause, offset);
-	begin_look(run, rule, &state->look, unit, bits);
+	begin_look(run, rule, &state->look, unit, gate);
 }
 
-static void on_literal(void *context, uint32_t owner, uint32_t offset)
+/* Tells an owner of literals that one of them stands at offset. Offsets come in order. */
+static void wake(struct run *run, uint32_t owner, uint32_t offset)
 {
-	struct run *run = context;
 	const struct outline *outline = run->outline;
-	uint32_t sentence, gates = run->plan->gate_count;
+	uint32_t sentence = NOWHERE, gates = run->plan->gate_count;
 
 	while (run->sentence < outline->sentence_count &&
 	       outline->sentences[run->sentence].at.end <= offset)
 		run->sentence++;
-	sentence = run->sentence < outline->sentence_count &&
-				   outline->sentences[run->sentence].at.begin <= offset
-			   ? run->sentence
-			   : NOWHERE;
+	if (run->sentence < outline->sentence_count &&
+	    outline->sentences[run->sentence].at.begin <= offset)
+		sentence = run->sentence;
 	if (owner < gates)
-		look(run, &run->pack->rules[run->plan->gates[owner].rule],
-		     run->plan->gates[owner].bits, sentence, offset);
+		look(run, &run->plan->gates[owner], sentence, offset);
 	else if (owner - gates < run->pack->metric_count)
 		service_note(run, owner - gates, sentence, offset);
 	else if (sentence != NOWHERE ||
@@ -93,16 +98,56 @@ static void on_literal(void *context, uint32_t owner, uint32_t offset)
 		watch_note(run, owner - gates - run->pack->metric_count, offset);
 }
 
-/* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
-static void look_everywhere(struct run *run, const struct rule *rule)
+static void wake_all(struct run *run, struct owners owners, uint32_t offset)
 {
+	for (uint32_t i = 0; i < owners.n; i++)
+		wake(run, owners.p[i], offset);
+}
+
+/* Parties and blanks are known already: those in front of offset are reported between the literals.
+ */
+static void wake_signs(struct run *run, uint32_t offset)
+{
+	struct mentions mentions = run->facts->mentions;
+	struct blanks blanks = run->facts->blanks;
+
+	for (;;) {
+		uint32_t mention = run->mention < mentions.n && run->plan->by_party.n
+					   ? mentions.p[run->mention].at.begin
+					   : NOWHERE;
+		uint32_t blank = run->blank < blanks.n && run->plan->by_blank.n
+					 ? blanks.p[run->blank].at.begin
+					 : NOWHERE;
+
+		if (mention >= offset && blank >= offset)
+			return;
+		if (mention < blank) {
+			wake_all(run, run->plan->by_party, mention);
+			run->mention++;
+		} else {
+			wake_all(run, run->plan->by_blank, blank);
+			run->blank++;
+		}
+	}
+}
+
+static void on_literal(void *context, uint32_t owner, uint32_t offset)
+{
+	wake_signs(context, offset);
+	wake(context, owner, offset);
+}
+
+/* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
+static void look_everywhere(struct run *run, uint32_t rule)
+{
+	const struct gate everything = {.rule = rule, .needs = UINT32_MAX, .bits = GATE_ALL};
 	const struct outline *outline = run->outline;
 
 	for (uint32_t s = 0; s < outline->sentence_count; s++) {
 		struct span at = outline->sentences[s].at;
 
 		for (uint32_t offset = at.begin; offset < at.end;) {
-			look(run, rule, GATE_ALL, s, offset);
+			look(run, &everything, s, offset);
 			offset += span_size(at) > UNIT_MAX ? UNIT_MAX / 2 : span_size(at);
 		}
 	}
@@ -113,15 +158,9 @@ static void scan(struct run *run)
 	const struct plan *plan = run->plan;
 
 	literals_scan(plan->literals, run->norm, on_literal, run);
-	if (plan->marked) {
-		run->sentence = 0;
-		literals_scan(plan->marked, run->marked, on_literal, run);
-	}
-	for (uint32_t i = 0; i < plan->ungated_count; i++) {
-		const struct rule *rule = &run->pack->rules[plan->ungated[i]];
-
-		look_everywhere(run, rule);
-	}
+	wake_signs(run, (uint32_t)run->norm.n);
+	for (uint32_t i = 0; i < plan->ungated_count; i++)
+		look_everywhere(run, plan->ungated[i]);
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
 		finish_look(run, &run->pack->rules[i], &run->rules[i].look);
 		finish_look(run, &run->pack->rules[i], &run->rules[i].parent);

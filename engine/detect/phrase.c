@@ -146,8 +146,8 @@ static bool place_passes(struct run *run, const struct rule *rule, struct span u
 			return false;
 	}
 	if (d->party.on) {
-		*party = pattern ? asymmetry_party(run, rule, pattern, match) : NOBODY;
-		if (*party == NOBODY || !asymmetry_holds(run, rule, *party, place))
+		bool named = asymmetry_party(run, rule, pattern, match, party);
+		if (named && !asymmetry_holds(run, rule, *party, place))
 			return false;
 	}
 	return !guard_hits(run, rule, place.begin);

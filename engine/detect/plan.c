@@ -2,123 +2,113 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "fact/marked.h"
 
 #include <string.h>
 
 struct plan_maker {
 	struct arena *arena;
 	const struct pack *pack;
-	VEC(struct literal) literals, marked;
+	VEC(struct literal) literals;
+	VEC(uint32_t) by_party, by_blank;
 	VEC(struct gate) gates;
 	VEC(const struct pattern *) watches;
 	VEC(uint32_t) ungated, superseders;
 };
 
-/* Words that stand in nearly every clause: a gate made of them hardly saves anything. */
-static const struct str common_words[] = {
-	STR_INIT("甲方"), STR_INIT("乙方"), STR_INIT("双方"), STR_INIT("合同"), STR_INIT("协议"),
-	STR_INIT("服务"), STR_INIT("有权"), STR_INIT("可以"), STR_INIT("应当"), STR_INIT("不得"),
-	STR_INIT("支付"), STR_INIT("费用"), STR_INIT("通知"), STR_INIT("提供"), STR_INIT("用户"),
-	STR_INIT("客户"), STR_INIT("时间"), STR_INIT("约定"), STR_INIT("违约"), STR_INIT("责任"),
-	STR_INIT("要求"), STR_INIT("进行"), STR_INIT("一方"), STR_INIT("书面"), STR_INIT("本合同"),
-};
+enum sign { SIGN_NONE, SIGN_PARTY, SIGN_BLANK };
 
-/* How often a literal is expected, on a scale of its own. */
-static double literal_cost(struct str literal)
-{
-	static const double by_length[] = {100, 40, 3, 1.5, 0.7};
-	size_t length = utf8_count(literal);
-
-	for (size_t i = 0; i < sizeof common_words / sizeof common_words[0]; i++)
-		if (str_equal(literal, common_words[i]))
-			return 25;
-	return by_length[length < 4 ? length : 4];
-}
-
-/* What a gate of these patterns would cost; negative when one of them has no literals. */
-static double gate_cost(struct patterns patterns)
-{
-	double cost = 0;
-
-	for (uint32_t i = 0; i < patterns.n; i++) {
-		if (patterns.p[i].literal_count == 0)
-			return -1;
-		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++)
-			cost += literal_cost(patterns.p[i].literals[k]);
-	}
-	return patterns.n ? cost : -1;
-}
-
-static bool names_party(struct str literal)
+/* The sign of marked text that a literal holds. Only marked text has those; a literal without one
+ * is looked for in norm text, which has all the other words of marked text and more. */
+static enum sign sign_in(struct str literal)
 {
 	size_t at = 0;
 	uint32_t cp;
 
-	while ((cp = utf8_next(literal, &at)) != UTF8_NONE)
-		if (cp >= PARTY_CUSTOMER_CP && cp <= PARTY_FILLER_CP)
-			return true;
-	return false;
+	while ((cp = utf8_next(literal, &at)) != UTF8_NONE) {
+		if (cp >= MARKED_CUSTOMER_CP && cp <= MARKED_OTHER_CP)
+			return SIGN_PARTY;
+		if (cp == MARKED_BLANK_CP || cp == MARKED_BLANK_BYTE)
+			return SIGN_BLANK;
+	}
+	return SIGN_NONE;
 }
 
-/* Marked text only takes words away, so a literal without a party is looked for in norm text. */
 static void add_literals(struct plan_maker *maker, struct patterns patterns, uint32_t owner)
 {
+	bool with[] = {[SIGN_NONE] = true, [SIGN_PARTY] = false, [SIGN_BLANK] = false};
+
 	for (uint32_t i = 0; i < patterns.n; i++) {
 		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++) {
-			struct literal literal = {patterns.p[i].literals[k], owner};
+			struct str literal = patterns.p[i].literals[k];
+			enum sign sign = sign_in(literal);
 
-			if (names_party(literal.text))
-				*VEC_PUSH(maker->arena, &maker->marked) = literal;
-			else
-				*VEC_PUSH(maker->arena, &maker->literals) = literal;
+			with[sign] = true;
+			if (sign == SIGN_NONE)
+				*VEC_PUSH(maker->arena, &maker->literals) =
+					(struct literal){literal, owner};
 		}
 	}
+	if (with[SIGN_PARTY])
+		*VEC_PUSH(maker->arena, &maker->by_party) = owner;
+	if (with[SIGN_BLANK])
+		*VEC_PUSH(maker->arena, &maker->by_blank) = owner;
 }
 
-static void add_gate(struct plan_maker *maker, struct patterns patterns, uint32_t rule,
-		     uint64_t bits)
+static void add_gate(struct plan_maker *maker, const struct pattern *pattern, struct gate gate)
 {
-	add_literals(maker, patterns, maker->gates.n);
-	*VEC_PUSH(maker->arena, &maker->gates) = (struct gate){rule, bits};
+	struct patterns one = {pattern, 1};
+
+	add_literals(maker, one, maker->gates.n);
+	*VEC_PUSH(maker->arena, &maker->gates) = gate;
 }
 
-static void gate_rule(struct plan_maker *maker, const struct rule *rule)
+/* Gates for patterns that must all match; gives the needs of those that have one. */
+static uint32_t gate_required(struct plan_maker *maker, struct patterns required, struct gate gate)
+{
+	uint32_t all = 0, first = gate.needs;
+
+	for (uint32_t i = 0; i < required.n && first + i < 32; i++) {
+		if (required.p[i].literal_count == 0)
+			continue;
+		gate.needs = 1u << (first + i);
+		add_gate(maker, &required.p[i], gate);
+		all |= gate.needs;
+	}
+	return all;
+}
+
+/* The patterns of a rule that must be seen; a rule that has none looks at every unit. */
+static uint32_t gate_rule(struct plan_maker *maker, const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
-	struct patterns best = {0};
-	double least = gate_cost(d->any);
+	bool free = d->any.n == 0; /* any says nothing about where the rule is worth running */
+	struct gate gate = {.rule = rule->index};
+	uint32_t needs;
 
-	for (uint32_t set = 0; set < 2; set++) {
-		struct patterns required = set ? d->near.of : d->all;
-
-		for (uint32_t i = 0; i < required.n; i++) {
-			struct patterns one = {required.p + i, 1};
-			double cost = gate_cost(one);
-
-			if (cost >= 0 && (least < 0 || cost < least)) {
-				least = cost;
-				best = one;
-			}
-		}
-	}
-	if (least < 0)
+	for (uint32_t i = 0; i < d->any.n; i++)
+		free |= d->any.p[i].literal_count == 0;
+	gate.bits = free ? GATE_ALL : 0;
+	needs = gate_required(maker, d->all, gate);
+	gate.needs = d->all.n;
+	needs |= gate_required(maker, d->near.of, gate);
+	if (free && !needs)
 		*VEC_PUSH(maker->arena, &maker->ungated) = rule->index;
-	else if (best.n)
-		add_gate(maker, best, rule->index, GATE_ALL);
-	for (uint32_t i = 0; least >= 0 && best.n == 0 && i < d->any.n; i++) {
-		struct patterns one = {d->any.p + i, 1};
-
-		add_gate(maker, one, rule->index, (uint64_t)1 << i % 64);
-	}
+	for (uint32_t i = 0; !free && i < d->any.n; i++)
+		add_gate(maker, &d->any.p[i],
+			 (struct gate){.rule = rule->index, .bits = (uint64_t)1 << i % 64});
+	return needs;
 }
 
 static void plan_gates(struct plan_maker *maker, struct plan *plan)
 {
 	const struct pack *pack = maker->pack;
+	uint32_t *needs = ARENA_ARRAY(maker->arena, uint32_t, pack->rule_count);
 
 	for (uint32_t i = 0; i < pack->rule_count; i++)
 		if (rule_reads_units(&pack->rules[i]))
-			gate_rule(maker, &pack->rules[i]);
+			needs[i] = gate_rule(maker, &pack->rules[i]);
+	plan->needs = needs;
 	plan->gates = maker->gates.p;
 	plan->gate_count = maker->gates.n;
 }
@@ -248,7 +238,7 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	plan->ungated = maker.ungated.p;
 	plan->ungated_count = maker.ungated.n;
 	plan->literals = literals_build(arena, maker.literals.p, maker.literals.n);
-	if (maker.marked.n)
-		plan->marked = literals_build(arena, maker.marked.p, maker.marked.n);
+	plan->by_party = (struct owners){maker.by_party.p, maker.by_party.n};
+	plan->by_blank = (struct owners){maker.by_blank.p, maker.by_blank.n};
 	return plan;
 }

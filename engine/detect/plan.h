@@ -1,10 +1,8 @@
 /* What is known of a pack before a contract is seen.
  *
- * For the detectors. A rule's *gate* is one set of literals of which every match needs one; the plan
- * chooses the set that is expected to occur least. Where that is the union over all of `any`, each
- * pattern has a gate of its own, so that only those that can match are tried. All literals are in one
- * table, whose owners are the gates, then the metrics, then the watches: patterns whose presence is
- * asked for once a document. */
+ * For the detectors. Every pattern that a rule needs has a gate: its literals, one of which must stand
+ * in the unit before the rule looks at it. All literals are in one table, whose owners are the gates,
+ * then the metrics, then the watches: patterns whose presence is asked for once a document. */
 #ifndef CLAUSELINT_DETECT_PLAN_H
 #define CLAUSELINT_DETECT_PLAN_H
 
@@ -16,19 +14,27 @@ struct checklist_watches {
 	const uint32_t *items;   /* per item: first watch of shown_by, then of when */
 };
 
-/* What a literal of a rule says: which of its `any` patterns may match (bit i % 64 for any.p[i]). */
+/* What a literal of a rule says: which of its `any` patterns may match (bit i % 64 for any.p[i]), and
+ * which of the patterns that must all match may. */
 struct gate {
 	uint32_t rule;
+	uint32_t needs;
 	uint64_t bits;
 };
 #define GATE_ALL UINT64_MAX
+
+struct owners {
+	const uint32_t *p;
+	uint32_t n;
+};
 
 struct plan {
 	const struct pack *pack;
 	const struct gate *gates;
 	uint32_t gate_count;
+	const uint32_t *needs;           /* per rule: these must have been seen in the unit */
 	const struct literals *literals; /* for norm text */
-	const struct literals *marked;   /* for marked text: literals that hold a party; NULL: none */
+	struct owners by_party, by_blank;/* wanted wherever a party is mentioned, a blank stands */
 	const uint32_t *ungated;         /* rules that must look at every unit of theirs */
 	uint32_t ungated_count;
 	const struct pattern **watches;

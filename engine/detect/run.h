@@ -16,7 +16,8 @@ enum { NOBODY = UINT32_MAX, NOWHERE = UINT32_MAX };
 /* A unit that a rule is to look at, once it is known which of its patterns may match there. */
 struct look {
 	struct span unit; /* begin NOWHERE: none */
-	uint64_t bits;    /* see struct gate; 0: done */
+	uint64_t bits;    /* of any and of what must match: see struct gate */
+	uint32_t needs;
 };
 
 struct rule_state {
@@ -69,7 +70,7 @@ struct run {
 	uint32_t *named_in;       /* per metric: begin of the unit in which its names were looked for last */
 	const struct span *searched; /* the text without furniture and contents, in order */
 	uint32_t searched_count;
-	uint32_t sentence;        /* the scan's place among the sentences */
+	uint32_t sentence, mention, blank; /* the scan's place among those */
 	VEC(struct finding) findings;
 	VEC(struct incomplete) incompletes;
 	VEC(struct naming) namings;
@@ -125,9 +126,10 @@ void asymmetry_note(struct run *run, const struct rule *rule, struct span unit);
 bool asymmetry_holds(struct run *run, const struct rule *rule, uint32_t party, struct span place);
 /* Drops what turned out, at the end of the document, not to be one-sided. */
 void asymmetry_settle(struct run *run);
-/* The party that a match captured; NOBODY when it is none. */
-uint32_t asymmetry_party(const struct run *run, const struct rule *rule,
-			 const struct pattern *pattern, const struct match *match);
+/* Whether the match captured the rule's party group at all, and in *party whom: NOBODY when the words
+ * are no party's name. A pattern of the rule that names nobody (恕不另行通知) is one-sided as it is. */
+bool asymmetry_party(const struct run *run, const struct rule *rule, const struct pattern *pattern,
+		     const struct match *match, uint32_t *party);
 
 /* blank.c, service.c, missing.c, structure.c: the findings of rules of that kind. */
 void blank_findings(struct run *run);

@@ -1,7 +1,5 @@
-#include "fact/party.h"
+#include "fact/marked.h"
 
-#include <string.h>
-#include "base/utf8.h"
 #include "base/vec.h"
 #include "fact/lexicon.h"
 #include "fact/party_word.h"
@@ -32,32 +30,11 @@ static bool is_thing(struct str text, struct span at)
 		       "使用 利用 登录 登陆 访问 进入 浏览 关闭 暂停 停止 终止 中止 中断 离开 在 于");
 }
 
-/* Puts a role's character and filler over size bytes at p. Names have at least three bytes. */
-static void mark(char *p, uint32_t size, enum role role)
+static uint32_t role_sign(enum role role)
 {
-	static const uint32_t signs[] = {PARTY_OTHER_CP, PARTY_CUSTOMER_CP, PARTY_PROVIDER_CP};
-	uint32_t at = (uint32_t)utf8_put(p, signs[role]);
+	static const uint32_t signs[] = {MARKED_OTHER_CP, MARKED_CUSTOMER_CP, MARKED_PROVIDER_CP};
 
-	for (; size - at >= 3; at += 3)
-		utf8_put(p + at, PARTY_FILLER_CP);
-	memset(p + at, 1, size - at);
-}
-
-/* The characters that mean something in marked text, where the contract itself has them: U+E000 to
- * U+E002 and U+E00F are EE 80 80 to 82 and 8F. */
-static void clear_signs(char *p, size_t n)
-{
-	for (size_t i = 0; n - i >= 3;) {
-		const char *hit = memchr(p + i, 0xEE, n - i - 2);
-
-		if (!hit)
-			return;
-		i = (size_t)(hit - p);
-		if (memcmp(hit, "\xEE\x80", 2) == 0 &&
-		    (memchr("\x80\x81\x82\x8F", hit[2], 4) != NULL))
-			utf8_put(p + i, UTF8_BAD);
-		i++;
-	}
+	return signs[role];
 }
 
 struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties)
@@ -69,14 +46,15 @@ struct mentions parties_mark(struct arena *arena, const struct norm *norm, struc
 	struct lexicon_hit hit;
 	uint32_t from = 0;
 
-	clear_signs(p, marked.n);
+	marked_clear(p, marked.n);
 	if (parties.n == 0)
 		return (struct mentions){.marked = marked};
 	while (lexicon_next(names, norm->text, &from, (uint32_t)norm->text.n, &hit)) {
 		if (hit.value == PARTIES_MAX || is_thing(norm->text, hit.at))
 			continue;
 		*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
-		mark(p + hit.at.begin, span_size(hit.at), parties.p[hit.value].role);
+		marked_put(p + hit.at.begin, span_size(hit.at),
+			   role_sign(parties.p[hit.value].role));
 	}
 	return (struct mentions){marked, list.p, list.n};
 }

@@ -1,4 +1,5 @@
 #include "fact/facts.h"
+#include "fact/marked.h"
 
 const struct facts *survey(struct arena *arena, const struct norm *norm,
 			   const struct outline *outline)
@@ -8,6 +9,7 @@ const struct facts *survey(struct arena *arena, const struct norm *norm,
 	facts->parties = parties_find(arena, norm, outline);
 	facts->mentions = parties_mark(arena, norm, facts->parties);
 	facts->blanks = blanks_find(arena, norm, outline);
+	blanks_mark(facts->mentions.marked, facts->blanks);
 	facts->quantities = quantities_find(arena, norm, outline, facts->blanks);
 	facts->references = references_find(arena, norm, outline);
 	return facts;

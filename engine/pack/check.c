@@ -5,12 +5,16 @@
 
 /* --- one rule --- */
 
+/* What a pattern that was refused captures is not known, so nothing is said about it. */
 static bool has_group(struct patterns patterns, struct str name)
 {
-	for (uint32_t i = 0; i < patterns.n; i++)
+	for (uint32_t i = 0; i < patterns.n; i++) {
+		if (!patterns.p[i].code)
+			return true;
 		for (uint32_t g = 0; g < patterns.p[i].group_count; g++)
 			if (str_equal(patterns.p[i].groups[g].name, name))
 				return true;
+	}
 	return false;
 }
 

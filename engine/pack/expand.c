@@ -2,21 +2,15 @@
 #include "base/out.h"
 #include "base/utf8.h"
 
+/* Terms that every contract fills in for itself: signs of marked text (fact/marked.h). */
 #define FILLER "[\\x{E00F}\\x01]*+"
-#define UNITS                                                                                      \
-	"(?:个|分|秒|小?时|工作日|日|天|周|月|季|年|%|‰|元|万|亿|次|倍|人|份|台|套|席|折|级)"
-
 static const struct {
 	struct str name, expanded;
-	bool on_marked;
 } reserved[] = {
-	{STR_INIT("customer"), STR_INIT("\\x{E000}" FILLER), true},
-	{STR_INIT("provider"), STR_INIT("\\x{E001}" FILLER), true},
-	{STR_INIT("party"), STR_INIT("[\\x{E000}-\\x{E002}]" FILLER), true},
-	{STR_INIT("blank"),
-	 STR_INIT("(?:_+|\\x{2423}|【[ _]*】|（[ _]*）|\\$?\\{\\{?[^{}\\n]{1,40}\\}\\}?|×{2,}|X{2,}|\\*{3,}"
-		  "|(?<![A-Za-z0-9])[XYZN](?=" UNITS "))"),
-	 false},
+	{STR_INIT("customer"), STR_INIT("(?:\\x{E000}" FILLER ")")},
+	{STR_INIT("provider"), STR_INIT("(?:\\x{E001}" FILLER ")")},
+	{STR_INIT("party"), STR_INIT("(?:[\\x{E000}-\\x{E002}]" FILLER ")")},
+	{STR_INIT("blank"), STR_INIT("(?:[\\x{E003}\\x02]" FILLER ")")},
 };
 enum { RESERVED = sizeof reserved / sizeof reserved[0] };
 
@@ -97,7 +91,7 @@ static bool expand_term(struct state *state, struct term *term, uint32_t depth)
 	if (term->state == TERM_OPEN)
 		return blame(state, "the term \"%.*s\" is made of itself", term->name);
 	if (term->state == TERM_BAD)
-		return blame(state, "the term \"%.*s\" has a mistake of its own", term->name);
+		return false;
 	if (depth == TERM_DEPTH)
 		return blame(state, "the term \"%.*s\" is nested too deeply", term->name);
 	term->state = TERM_OPEN;
@@ -125,7 +119,7 @@ static bool look_up(struct state *state, struct str name, uint32_t depth, struct
 {
 	for (size_t i = 0; i < RESERVED; i++)
 		if (str_equal(reserved[i].name, name)) {
-			*meaning = (struct meaning){reserved[i].expanded, reserved[i].on_marked};
+			*meaning = (struct meaning){reserved[i].expanded, true};
 			return true;
 		}
 	for (uint32_t i = 0; i < state->terms->n; i++) {

@@ -39,7 +39,8 @@ struct expansion {
 	VEC(struct expand_run) runs;
 };
 
-/* False with error->message and error->column, the character of pattern that is to blame. */
+/* False with error->message and error->column, the character of pattern that is to blame. The message
+ * stays as it was when a term is bad that somebody was told of before. */
 bool expand_pattern(struct arena *arena, const struct terms *terms, struct str pattern,
 		    struct expansion *expansion, struct error *error);
 /* Where in the pattern an offset of the expanded text came from. */

@@ -186,7 +186,9 @@ static void check_terms(struct loader *loader, const struct opened *pack)
 			piece.source = pack->own.p[t]->alternatives[a];
 			piece.line = node->line;
 			piece.column = node->column;
-			pattern_check_piece(&loader->compiler, &piece);
+			/* Told of here, once, and not again wherever the term is used. */
+			if (!pattern_check_piece(&loader->compiler, &piece))
+				pack->own.p[t]->state = TERM_BAD;
 		}
 }
 

@@ -154,8 +154,9 @@ static bool expand(struct compiler *compiler, const struct pattern *pattern,
 
 	if (expand_pattern(compiler->arena, compiler->terms, pattern->source, expansion, &error))
 		return true;
-	mistake_add(compiler->mistakes, compiler->file, pattern->line, pattern->column,
-		    "%s (character %u of the pattern)", error.message, error.column);
+	if (error.message[0])
+		mistake_add(compiler->mistakes, compiler->file, pattern->line, pattern->column,
+			    "%s (character %u of the pattern)", error.message, error.column);
 	return false;
 }
 
