@@ -77,8 +77,8 @@ void json_array_end(struct json *json)
 
 /* Bytes that can go out as they are: everything but controls, quote, backslash, DEL and the lead
  * bytes, which need a look at the whole character. The three-byte characters of Han text are by far
- * the most; their lead bytes E4…E9 never begin anything special, so they pass too, with what follows
- * them, when it is well formed. */
+ * the most; their lead bytes E4…E9 never begin anything special, so they pass too, with what
+ * follows them, when it is well formed. */
 static size_t plain_prefix(struct str s)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
@@ -98,9 +98,8 @@ static size_t plain_prefix(struct str s)
 static void put_escape(struct out *out, uint32_t cp)
 {
 	static const char *const named[128] = {
-		['"'] = "\\\"",  ['\\'] = "\\\\", ['\n'] = "\\n",
-		['\r'] = "\\r",  ['\t'] = "\\t",  ['\b'] = "\\b",
-		['\f'] = "\\f",
+		['"'] = "\\\"", ['\\'] = "\\\\", ['\n'] = "\\n", ['\r'] = "\\r",
+		['\t'] = "\\t", ['\b'] = "\\b",	 ['\f'] = "\\f",
 	};
 
 	if (cp < 128 && named[cp])

@@ -196,9 +196,7 @@ static bool take(struct reader *reader)
 				  event->data.mapping_start.tag);
 		return open_level(reader, YAML_MAP);
 	case YAML_SEQUENCE_END_EVENT:
-	case YAML_MAPPING_END_EVENT:
-		close_level(reader);
-		return true;
+	case YAML_MAPPING_END_EVENT: close_level(reader); return true;
 	case YAML_ALIAS_EVENT:
 		refuse(reader, event->start_mark, "aliases (*name) are not accepted");
 		return false;

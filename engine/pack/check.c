@@ -29,8 +29,8 @@ static bool rule_captures(const struct rule *rule, struct str name)
 
 /* What the detectors supply. */
 static const struct str supplied[] = {
-	STR_INIT("party"),  STR_INIT("counterpart"), STR_INIT("detail"), STR_INIT("metric"),
-	STR_INIT("value"),  STR_INIT("field"),       STR_INIT("need"),   STR_INIT("clause"),
+	STR_INIT("party"), STR_INIT("counterpart"), STR_INIT("detail"), STR_INIT("metric"),
+	STR_INIT("value"), STR_INIT("field"),	    STR_INIT("need"),	STR_INIT("clause"),
 };
 enum { SUPPLIED = sizeof supplied / sizeof supplied[0] };
 
@@ -161,7 +161,8 @@ static void check_supersedes(struct loader *loader, const struct rule **sorted, 
 	for (uint32_t i = 0; i < rule->supersede_count; i++) {
 		const struct yaml *item = list->kind == YAML_LIST ? list->items[i] : list;
 		if (!is_known(sorted, n, rule->supersedes[i]))
-			load_warning(loader, item, "supersedes \"%.*s\", which is no rule that is loaded",
+			load_warning(loader, item,
+				     "supersedes \"%.*s\", which is no rule that is loaded",
 				     STR_ARG(rule->supersedes[i]));
 	}
 }
@@ -222,9 +223,10 @@ void pack_check_dates(const struct pack *pack, struct str today, struct mistakes
 		for (uint32_t l = 0; l < rule->legal.n; l++) {
 			const struct law *law = &rule->legal.p[l];
 			if (read_month(law->verified, &then) && then + old < now)
-				mistake_warn(mistakes, rule->file, law->line, law->column,
-					     "%.*s was last verified in %.*s, more than 24 months ago",
-					     STR_ARG(law->law), STR_ARG(law->verified));
+				mistake_warn(
+					mistakes, rule->file, law->line, law->column,
+					"%.*s was last verified in %.*s, more than 24 months ago",
+					STR_ARG(law->law), STR_ARG(law->verified));
 		}
 	}
 }

@@ -39,7 +39,8 @@ static bool expand_text(struct state *state, struct str pattern, uint32_t depth,
 
 static bool is_name_char(char c)
 {
-	return cp_is_letter((unsigned char)c) || cp_is_digit((unsigned char)c) || c == '-' || c == '_';
+	return cp_is_letter((unsigned char)c) || cp_is_digit((unsigned char)c) || c == '-' ||
+	       c == '_';
 }
 
 /* The name in {{name}} at at; empty when there is none. */
@@ -154,6 +155,11 @@ static bool expand_text(struct state *state, struct str pattern, uint32_t depth,
 	struct text text = {.arena = state->arena};
 	size_t at = 0;
 
+	if (next_name(pattern, 0) == pattern.n) {
+		*VEC_PUSH(state->arena, &expansion->runs) = (struct expand_run){0, 0, false};
+		expansion->text = pattern;
+		return true;
+	}
 	for (;;) {
 		size_t stop = next_name(pattern, at);
 		struct str name = name_at(pattern, stop);

@@ -2,7 +2,7 @@
  *
  * For the pack layer only. A term is a list of alternatives that patterns share; {{name}} becomes
  * (?:a|b|c). Four names are the engine's own: {{customer}}, {{provider}} and {{party}} are mentions of
- * parties on marked text (fact/party.h), {{blank}} is any mark of a blank. */
+ * parties, {{blank}} is the mark of a blank, all on marked text (fact/marked.h). */
 #ifndef CLAUSELINT_PACK_EXPAND_H
 #define CLAUSELINT_PACK_EXPAND_H
 

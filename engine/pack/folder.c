@@ -21,8 +21,8 @@ struct folder_reader {
 
 static bool read_one(struct folder_reader *reader, struct str path)
 {
-	struct str whole = arena_format(reader->arena, "%.*s/%.*s", STR_ARG(reader->folder),
-					STR_ARG(path));
+	struct str whole =
+		arena_format(reader->arena, "%.*s/%.*s", STR_ARG(reader->folder), STR_ARG(path));
 	struct pack_file file = {.path = path};
 	struct error error = {0};
 

@@ -8,11 +8,11 @@ struct lint {
 	struct compiler *compiler;
 	const struct pattern *pattern;
 	const struct expansion *expansion;
-	struct token before;              /* the last token that is not a comment or an option */
-	uint32_t last_shown;              /* the last character, other than brackets; 0: none */
-	bool pending_edge;                /* a \b waits for the character behind it */
+	struct token before; /* the last token that is not a comment or an option */
+	uint32_t last_shown; /* the last character, other than brackets; 0: none */
+	bool pending_edge;   /* a \b waits for the character behind it */
 	uint32_t edge_at;
-	uint32_t run_begin;               /* the literal characters in a row up to here, written out */
+	uint32_t run_begin; /* the literal characters in a row up to here, written out */
 	struct text run;
 	bool folds; /* some character of the pattern as it is written folds */
 	bool ok;
@@ -46,11 +46,12 @@ static void refuse(struct lint *lint, uint32_t offset, const char *message)
 /* Signs that are Chinese punctuation although they are full-width forms of ASCII. */
 static const struct str kept_wide = STR_INIT("！（），：；？");
 
-/* Private-use characters are the marks of parties; below U+2E80 nothing folds that is worth asking
+/* Private-use characters are the signs of marked text; below U+2E80 nothing folds that is worth asking
  * for, and what the ASCII signs become depends on what stands around them. */
 static bool may_fold(uint32_t cp, struct str character)
 {
-	return ((cp >= 0x2E80 && cp < 0xD800) || cp >= 0xF900) && !str_contains(kept_wide, character);
+	return ((cp >= 0x2E80 && cp < 0xD800) || cp >= 0xF900) &&
+	       !str_contains(kept_wide, character);
 }
 
 static void check_folding(struct lint *lint, uint32_t cp, uint32_t offset, struct str context)
@@ -150,7 +151,8 @@ static bool begins_alternative(enum token_kind kind)
 
 static void check_alternatives(struct lint *lint, struct token token)
 {
-	bool at_end = token.kind == TOKEN_CLOSE || token.kind == TOKEN_OR || token.kind == TOKEN_END;
+	bool at_end =
+		token.kind == TOKEN_CLOSE || token.kind == TOKEN_OR || token.kind == TOKEN_END;
 	bool at_start = begins_alternative(lint->before.kind) || lint->before.kind == TOKEN_END;
 	bool whole = lint->before.kind == TOKEN_END && token.kind == TOKEN_END;
 
@@ -185,6 +187,8 @@ static void check_characters(struct lint *lint, struct token token)
 	size_t size = token.kind == TOKEN_LITERAL ? utf8_put(bytes, token.cp) : 0;
 	bool plain = size && str_equal(written, (struct str){bytes, size});
 
+	if (plain && !lint->folds && !lint->expansion->on_marked)
+		return;
 	if (!plain || lint->run.n == 0 || lint->run_begin + lint->run.n != token.at.begin) {
 		check_run(lint);
 		lint->run_begin = token.at.begin;

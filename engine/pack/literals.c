@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* Nearly every character of a text begins no literal. So the scan asks, a character at a time, one
- * bit of a table that fits the first-level cache; then, for those few that may begin one, whether any
- * literal begins with this character and the next; and only then compares. */
+ * bit of a table that fits the first-level cache; then, for those few that may begin one, whether
+ * any literal begins with this character and the next; and only then compares. */
 
 enum { FIRST_BITS = 1 << 16, PAIR_BITS = 1 << 16 };
 
@@ -29,7 +29,7 @@ struct literals {
 	uint32_t bucket_mask;
 	uint64_t first[FIRST_BITS / 64];  /* characters that begin a word */
 	uint64_t single[FIRST_BITS / 64]; /* characters that are one */
-	uint64_t pairs[PAIR_BITS / 64];   /* first two characters of the other words */
+	uint64_t pairs[PAIR_BITS / 64];	  /* first two characters of the other words */
 };
 
 /* A character as it stands in UTF-8, in 16 bits: exact up to U+FFFF when three bytes long. */

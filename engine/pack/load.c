@@ -47,7 +47,8 @@ void load_unknown(struct loader *loader, const struct yaml *node, const char *wh
 
 static const char *const kind_names[] = {"text", "a list", "a map"};
 
-bool load_is(struct loader *loader, const struct yaml *node, enum yaml_kind kind, const char *wanted)
+bool load_is(struct loader *loader, const struct yaml *node, enum yaml_kind kind,
+	     const char *wanted)
 {
 	if (node->kind == kind)
 		return true;
@@ -102,7 +103,8 @@ void load_nothing(struct loader *loader, const struct yaml *node, const struct n
 	(void)loader, (void)node, (void)names, (void)into;
 }
 
-void load_text(struct loader *loader, const struct yaml *node, const struct names *names, void *into)
+void load_text(struct loader *loader, const struct yaml *node, const struct names *names,
+	       void *into)
 {
 	struct str *text = into;
 
@@ -125,7 +127,8 @@ static uint32_t find_name(struct loader *loader, const struct yaml *node, const 
 	return UINT32_MAX;
 }
 
-void load_name(struct loader *loader, const struct yaml *node, const struct names *names, void *into)
+void load_name(struct loader *loader, const struct yaml *node, const struct names *names,
+	       void *into)
 {
 	uint32_t found = find_name(loader, node, names);
 
@@ -152,7 +155,8 @@ bool load_items(struct loader *loader, const struct yaml *node, const struct yam
 	return true;
 }
 
-void load_bits(struct loader *loader, const struct yaml *node, const struct names *names, void *into)
+void load_bits(struct loader *loader, const struct yaml *node, const struct names *names,
+	       void *into)
 {
 	const struct yaml *const *items;
 	uint32_t n, *bits = into;
@@ -187,7 +191,8 @@ bool load_number(struct str text, double *value)
 	return *end == 0;
 }
 
-void load_count(struct loader *loader, const struct yaml *node, const struct names *names, void *into)
+void load_count(struct loader *loader, const struct yaml *node, const struct names *names,
+		void *into)
 {
 	uint32_t *count = into;
 	double value;
@@ -203,7 +208,8 @@ void load_count(struct loader *loader, const struct yaml *node, const struct nam
 		*count = (uint32_t)value;
 }
 
-void load_flag(struct loader *loader, const struct yaml *node, const struct names *names, void *into)
+void load_flag(struct loader *loader, const struct yaml *node, const struct names *names,
+	       void *into)
 {
 	bool *flag = into, yes = node->kind == YAML_SCALAR && str_equal(node->text, STR("true"));
 
@@ -241,7 +247,8 @@ static const struct field lang_fields[] = {
 	{STR_INIT("en"), load_lang, sizeof(struct str) * LANG_EN, NULL, true},
 };
 
-void load_words(struct loader *loader, const struct yaml *node, const struct names *names, void *into)
+void load_words(struct loader *loader, const struct yaml *node, const struct names *names,
+		void *into)
 {
 	struct words *words = into;
 

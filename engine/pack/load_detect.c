@@ -59,7 +59,8 @@ static void load_unless(struct loader *loader, const struct yaml *node, const st
 	for (uint32_t i = 0; i < node->n; i++) {
 		load_map(loader, node->items[i], "a guard", FIELDS(guard_fields), &guards[i]);
 		if (node->items[i]->kind == YAML_MAP && !guards[i].any.n)
-			load_mistake(loader, node->items[i], "a guard needs \"any\" or \"phrases\"");
+			load_mistake(loader, node->items[i],
+				     "a guard needs \"any\" or \"phrases\"");
 	}
 	detect->unless.p = guards;
 	detect->unless.n = node->n;
@@ -111,11 +112,12 @@ static const struct {
 	enum quantity_test test;
 } comparisons[] = {
 	{STR_INIT("<="), TEST_LESS_EQUAL}, {STR_INIT(">="), TEST_GREATER_EQUAL},
-	{STR_INIT("=="), TEST_EQUAL},      {STR_INIT("<"), TEST_LESS},
-	{STR_INIT(">"), TEST_GREATER},     {STR_INIT("="), TEST_EQUAL},
+	{STR_INIT("=="), TEST_EQUAL},	   {STR_INIT("<"), TEST_LESS},
+	{STR_INIT(">"), TEST_GREATER},	   {STR_INIT("="), TEST_EQUAL},
 };
 
-/* "30", "0.3" or "30%"; anything else is an option's name, which is looked up when the rule is read. */
+/* "30", "0.3" or "30%"; anything else is an option's name, which is looked up when the rule is
+ * read. */
 static void read_bound(struct detect *detect, struct str bound)
 {
 	bool percent = str_ends(bound, STR("%"));
@@ -146,10 +148,11 @@ static void load_test(struct loader *loader, const struct yaml *node, const stru
 		read_bound(detect, str_trim(str_cut(node->text, sign.n, node->text.n)));
 	}
 	if (!detect->quantity.test)
-		load_mistake(loader, node,
-			     "\"%.*s\" is not a comparison: write \"< 30\", \"> max-percent\", blank, "
-			     "placeholder, empty, absent or present",
-			     STR_ARG(node->text));
+		load_mistake(
+			loader, node,
+			"\"%.*s\" is not a comparison: write \"< 30\", \"> max-percent\", blank, "
+			"placeholder, empty, absent or present",
+			STR_ARG(node->text));
 }
 
 static const struct field quantity_fields[] = {

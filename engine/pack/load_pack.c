@@ -60,10 +60,10 @@ static void load_terms(struct loader *loader, const struct yaml *node, const str
 		if (!is_term_name(term->name))
 			load_mistake(loader, node->keys[i],
 				     "a term's name is made of letters, digits and hyphens");
-		term->alternatives =
-			load_texts(loader, node->items[i], &term->alternative_count);
+		term->alternatives = load_texts(loader, node->items[i], &term->alternative_count);
 		if (!term->alternative_count)
-			load_mistake(loader, node->items[i], "a term needs at least one alternative");
+			load_mistake(loader, node->items[i],
+				     "a term needs at least one alternative");
 		*VEC_PUSH(loader->arena, &pack->own) = term;
 	}
 }
@@ -200,7 +200,9 @@ static const struct {
 	const char *key;
 	load_file_fn *load;
 } file_kinds[] = {
-	{"services", load_services}, {"checklists", load_checklist}, {"files", load_rules},
+	{"services", load_services},
+	{"checklists", load_checklist},
+	{"files", load_rules},
 };
 
 static void load_file(struct loader *loader, const struct opened *pack, const struct yaml *name,
@@ -261,8 +263,8 @@ static void warn_unlisted(struct loader *loader, const struct opened *pack)
 	for (uint32_t i = 0; pack->root && i < pack->folder->file_count; i++)
 		if (!is_listed(pack, pack->folder->files[i].path))
 			mistake_warn(loader->mistakes,
-				     path_of(loader, pack->folder, pack->folder->files[i].path), 0, 0,
-				     "pack.yml does not list this file, so it is not read");
+				     path_of(loader, pack->folder, pack->folder->files[i].path), 0,
+				     0, "pack.yml does not list this file, so it is not read");
 }
 
 /* --- the pack that is handed out --- */

@@ -101,8 +101,8 @@ static void load_options(struct loader *loader, const struct yaml *node, const s
 	for (uint32_t i = 0; i < node->n; i++) {
 		options[i].name = node->keys[i]->text;
 		load_text(loader, node->items[i], NULL, &options[i].text);
-		options[i].is_number = !node->items[i]->quoted &&
-				       load_number(options[i].text, &options[i].value);
+		options[i].is_number =
+			!node->items[i]->quoted && load_number(options[i].text, &options[i].value);
 	}
 	rule->options.p = options;
 	rule->options.n = node->n;

@@ -10,13 +10,13 @@
 #include <pcre2.h>
 
 enum {
-	GROUPS_MAX = 64,          /* numbered groups of one pattern, the match itself included */
-	WARM_RUNS = 30,           /* then machine code pays */
-	NEST_LIMIT = 60,          /* brackets in brackets */
+	GROUPS_MAX = 64,	  /* numbered groups of one pattern, the match itself included */
+	WARM_RUNS = 30,		  /* then machine code pays */
+	NEST_LIMIT = 60,	  /* brackets in brackets */
 	MATCH_LIMIT = 200 * 1000, /* steps from one starting point */
 	DEPTH_LIMIT = 20 * 1000,
-	HEAP_LIMIT = 4 * 1024,    /* KiB */
-	WINDOW = 8 * 1024,        /* bytes: starting points looked at together, and a match's reach */
+	HEAP_LIMIT = 4 * 1024, /* KiB */
+	WINDOW = 8 * 1024,     /* bytes: starting points looked at together, and a match's reach */
 	JIT_STACK_MIN = 32 * 1024,
 	JIT_STACK_MAX = 512 * 1024
 };
@@ -26,9 +26,9 @@ static void free_compile_context(void *context)
 	pcre2_compile_context_free(context);
 }
 
-/* Making machine code takes longer than loading all the rest of a rule, and most patterns are hardly
- * ever run on a contract. So it is made for those that are run often, by whichever thread gets there
- * first: a copy of the code, since others are using the code. */
+/* Making machine code takes longer than loading all the rest of a rule, and most patterns are
+ * hardly ever run on a contract. So it is made for those that are run often, by whichever thread
+ * gets there first: a copy of the code, since others are using the code. */
 struct warmth {
 	pcre2_code *cold;
 	_Atomic uint32_t runs;
@@ -70,8 +70,7 @@ void compiler_begin(struct compiler *compiler, struct arena *arena, struct mista
 	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
 	pcre2_set_parens_nest_limit(context, NEST_LIMIT);
 	pcre2_set_max_pattern_length(context, EXPANDED_MAX);
-	*compiler =
-		(struct compiler){.arena = arena, .mistakes = mistakes, .context = context};
+	*compiler = (struct compiler){.arena = arena, .mistakes = mistakes, .context = context};
 }
 
 static bool refuse(struct compiler *compiler, const struct pattern *pattern, const char *message)
@@ -127,9 +126,9 @@ static bool compile_code(struct compiler *compiler, struct pattern *pattern,
 
 	arena_defer(compiler->arena, free_warmth, warmth);
 	pattern->warmth = warmth;
-	pattern->code = warmth->cold = pcre2_compile((PCRE2_SPTR)expansion->text.p, expansion->text.n,
-				      PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &offset,
-				      compiler->context);
+	pattern->code = warmth->cold = pcre2_compile(
+		(PCRE2_SPTR)expansion->text.p, expansion->text.n,
+		PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &offset, compiler->context);
 	if (!pattern->code)
 		return refuse_code(compiler, pattern, expansion, error, offset);
 	return true;
@@ -254,7 +253,8 @@ static struct span span_of(const size_t *pair, uint32_t base)
 	return (struct span){base + (uint32_t)pair[0], base + (uint32_t)pair[1]};
 }
 
-/* What is looked at in one go: starting points from start, in seen, which goes on when cut is set. */
+/* What is looked at in one go: starting points from start, in seen, which goes on when cut is set.
+ */
 struct look {
 	struct str seen;
 	size_t start;
@@ -275,7 +275,8 @@ static int run(struct matcher *matcher, const pcre2_code *hot, const pcre2_code 
 }
 
 /* The two ways to run count their steps differently. So that a result never depends on how often a
- * pattern was run before, the interpreter does not give up while there is machine code to be had. */
+ * pattern was run before, the interpreter does not give up while there is machine code to be had.
+ */
 static int find(struct matcher *matcher, struct warmth *warmth, struct look look)
 {
 	const pcre2_code *hot = atomic_load_explicit(&warmth->hot, memory_order_acquire);
@@ -298,9 +299,10 @@ static size_t character_start(struct str text, size_t offset)
 }
 
 /* A long unit is looked at in windows: a repeat without end could otherwise run from every starting
- * point to the end of the text, which is quadratic. A match that touches a window's end is looked at
- * again with a whole window of its own. */
-static int find_in_windows(struct matcher *matcher, struct warmth *warmth, struct str seen, size_t start)
+ * point to the end of the text, which is quadratic. A match that touches a window's end is looked
+ * at again with a whole window of its own. */
+static int find_in_windows(struct matcher *matcher, struct warmth *warmth, struct str seen,
+			   size_t start)
 {
 	const size_t *pairs = pcre2_get_ovector_pointer(matcher->data);
 

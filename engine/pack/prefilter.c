@@ -4,6 +4,7 @@
 #include "pack/pattern.h"
 #include "pack/syntax.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Every part of a pattern is described by two sets. Its *words*, when they are known, are all the
@@ -18,26 +19,28 @@ struct set {
 	uint32_t n, room;
 };
 struct part {
-	bool known;         /* words is complete */
+	bool known; /* words is complete */
 	struct set words;
-	struct set needs;   /* n is 0 when nothing is needed */
-	double cost;        /* of needs */
+	struct set needs; /* n is 0 when nothing is needed */
+	double cost;	  /* of needs */
 };
 
 /* One open group: what its alternatives gave so far, and the alternative being read. */
 struct frame {
 	bool look, caseless;
-	bool some;           /* whole holds an alternative */
+	bool some; /* whole holds an alternative */
 	struct part whole;
-	struct part sequence;/* words: those of the text right before here, whatever came earlier */
-	struct part last;    /* a repeat sign may still follow it */
+	struct part
+		sequence; /* words: those of the text right before here, whatever came earlier */
+	struct part last; /* a repeat sign may still follow it */
 	bool has_last;
 };
 
 struct analysis {
 	struct arena *arena;
 	struct str pattern;
-	/* Plain characters in a row, which are one part unless a repeat sign takes the last of them. */
+	/* Plain characters in a row, which are one part unless a repeat sign takes the last of
+	 * them. */
 	char word[WORD_BYTES_MAX];
 	size_t word_size, last_size;
 	uint32_t depth;
@@ -45,31 +48,46 @@ struct analysis {
 };
 
 /* Words that stand in most clauses of most contracts, and characters that do; what is made only of
- * them says little about a place. */
+ * them says little about a place. In order of code points. */
 static const uint16_t common_words[][2] = {
-	{u'有', u'权'}, {u'可', u'以'}, {u'服', u'务'}, {u'合', u'同'}, {u'协', u'议'}, {u'甲', u'方'},
-	{u'乙', u'方'}, {u'双', u'方'}, {u'约', u'定'}, {u'规', u'定'}, {u'应', u'当'}, {u'不', u'得'},
-	{u'一', u'方'}, {u'对', u'方'}, {u'责', u'任'}, {u'费', u'用'}, {u'支', u'付'}, {u'提', u'供'},
-	{u'进', u'行'}, {u'相', u'关'}, {u'要', u'求'}, {u'工', u'作'}, {u'时', u'间'}, {u'期', u'限'},
-	{u'内', u'容'}, {u'按', u'照'}, {u'情', u'况'}, {u'人', u'员'}, {u'客', u'户'}, {u'产', u'品'},
+	{u'一', u'方'}, {u'不', u'得'}, {u'乙', u'方'}, {u'产', u'品'}, {u'人', u'员'},
+	{u'内', u'容'}, {u'协', u'议'}, {u'双', u'方'}, {u'可', u'以'}, {u'合', u'同'},
+	{u'客', u'户'}, {u'对', u'方'}, {u'工', u'作'}, {u'应', u'当'}, {u'情', u'况'},
+	{u'按', u'照'}, {u'提', u'供'}, {u'支', u'付'}, {u'时', u'间'}, {u'有', u'权'},
+	{u'服', u'务'}, {u'期', u'限'}, {u'甲', u'方'}, {u'相', u'关'}, {u'约', u'定'},
+	{u'要', u'求'}, {u'规', u'定'}, {u'责', u'任'}, {u'费', u'用'}, {u'进', u'行'},
 };
 static const uint16_t common_characters[] =
-	u"的不以可得应方或及和与在由为向其本该有按日年月元个第条款一二三定期内人时等须，。、；：（）_0123456789";
+	u"0123456789_、。一三不与个为二人以元其内及可向和在定年应得或按方日时月有期本条款由的第等该须（），：；";
+
+static int by_code_points(const void *a, const void *b)
+{
+	const uint16_t *x = a, *y = b;
+
+	return x[0] != y[0] ? x[0] - y[0] : x[1] - y[1];
+}
+
+static int by_code_point(const void *a, const void *b)
+{
+	return *(const uint16_t *)a - *(const uint16_t *)b;
+}
 
 static bool is_common_word(uint32_t first, uint32_t second)
 {
-	for (size_t i = 0; i < sizeof common_words / sizeof common_words[0]; i++)
-		if (common_words[i][0] == first && common_words[i][1] == second)
-			return true;
-	return false;
+	const uint16_t word[2] = {(uint16_t)first, (uint16_t)second};
+
+	return first < 0x10000 && second < 0x10000 &&
+	       bsearch(word, common_words, sizeof common_words / sizeof common_words[0],
+		       sizeof common_words[0], by_code_points);
 }
 
 static bool is_common_character(uint32_t cp)
 {
-	for (size_t i = 0; common_characters[i]; i++)
-		if (common_characters[i] == cp)
-			return true;
-	return false;
+	const uint16_t character = (uint16_t)cp;
+
+	return cp < 0x10000 && bsearch(&character, common_characters,
+				       sizeof common_characters / sizeof common_characters[0] - 1,
+				       sizeof common_characters[0], by_code_point);
 }
 
 static double cost_of_word(struct str word)
@@ -203,14 +221,16 @@ static void sequence_add(struct analysis *analysis, struct part *sequence, struc
 {
 	struct set product;
 
+	/* Needs come from the words when those are known, or are better. */
 	if (part.needs.n)
 		offer_at(sequence, part.needs, part.cost);
+	else if (part.known)
+		offer(sequence, part.words);
 	if (!part.known) {
 		sequence->known = false;
 		sequence->words = set_of_nothing(analysis);
 		return;
 	}
-	offer(sequence, part.words);
 	if (set_product(analysis, sequence->words, part.words, &product)) {
 		if (product.p != part.words.p)
 			offer(sequence, product);
@@ -303,10 +323,10 @@ static void repeat(struct analysis *analysis, struct token token)
 	last->known = fits;
 }
 
-/* Marks of parties (fact/party.h) stand in the marked text only, not in the text that is scanned. */
+/* Signs of parties and blanks (fact/marked.h) are in the marked text, not in what is scanned. */
 static bool is_mark(uint32_t cp)
 {
-	return cp == 1 || (cp >= 0xE000 && cp <= 0xE00F);
+	return cp == 1 || cp == 2 || (cp >= 0xE000 && cp <= 0xE00F);
 }
 
 static void add_character(struct analysis *analysis, struct set *set, uint32_t cp)
@@ -419,7 +439,9 @@ static bool take(struct analysis *analysis, struct token token)
 	end_word(analysis, token.kind == TOKEN_REPEAT);
 	switch (token.kind) {
 	case TOKEN_LITERAL:
-	case TOKEN_SET: put(analysis, part_of_character(analysis, token, frame->caseless)); return true;
+	case TOKEN_SET:
+		put(analysis, part_of_character(analysis, token, frame->caseless));
+		return true;
 	case TOKEN_EDGE: put(analysis, part_empty(analysis)); return true;
 	case TOKEN_BACK: put(analysis, (struct part){0}); return true;
 	case TOKEN_OPEN:
@@ -455,25 +477,20 @@ static uint32_t copy_shortest(struct set needs, struct str *list)
 bool literals_of_pattern(struct arena *arena, struct str pattern, struct str *list, uint32_t room,
 			 uint32_t *n)
 {
-	struct analysis *analysis = ARENA_NEW(arena, struct analysis);
+	struct analysis analysis = {.arena = arena, .pattern = pattern};
 	struct syntax syntax = {.pattern = pattern};
 	struct token token;
-	struct part *whole;
+	struct part *whole = &analysis.frames[0].whole;
 
 	*n = 0;
-	analysis->arena = arena;
-	analysis->pattern = pattern;
-	open_frame(analysis, (struct token){.kind = TOKEN_OPEN});
+	open_frame(&analysis, (struct token){.kind = TOKEN_OPEN});
 	while ((token = syntax_next(&syntax)).kind != TOKEN_END)
-		if (!take(analysis, token))
+		if (!take(&analysis, token))
 			return false;
-	if (analysis->depth != 1)
+	if (analysis.depth != 1)
 		return false;
-	end_word(analysis, false);
-	end_alternative(analysis, &analysis->frames[0]);
-	whole = &analysis->frames[0].whole;
-	if (whole->known)
-		offer(whole, whole->words);
+	end_word(&analysis, false);
+	end_alternative(&analysis, &analysis.frames[0]);
 	if (!whole->needs.n || whole->needs.n > room)
 		return false;
 	*n = copy_shortest(whole->needs, list);

@@ -46,8 +46,8 @@ static uint32_t read_hex(struct str s, size_t *at)
 }
 
 enum escape_kind {
-	ESC_NONE,      /* not special: a strange letter */
-	ESC_CHAR,      /* a control character: value */
+	ESC_NONE, /* not special: a strange letter */
+	ESC_CHAR, /* a control character: value */
 	ESC_HEX,
 	ESC_SET,
 	ESC_PROPERTY,
@@ -59,16 +59,16 @@ static const struct {
 	uint8_t kind;
 	char value;
 } escapes[128] = {
-	['a'] = {ESC_CHAR, '\a'},    ['e'] = {ESC_CHAR, 0x1B},    ['f'] = {ESC_CHAR, '\f'},
-	['n'] = {ESC_CHAR, '\n'},    ['r'] = {ESC_CHAR, '\r'},    ['t'] = {ESC_CHAR, '\t'},
-	['x'] = {ESC_HEX, 0},        ['d'] = {ESC_SET, 0},        ['D'] = {ESC_SET, 0},
-	['s'] = {ESC_SET, 0},        ['S'] = {ESC_SET, 0},        ['w'] = {ESC_SET, 0},
-	['W'] = {ESC_SET, 0},        ['h'] = {ESC_SET, 0},        ['H'] = {ESC_SET, 0},
-	['v'] = {ESC_SET, 0},        ['V'] = {ESC_SET, 0},        ['R'] = {ESC_SET, 0},
-	['X'] = {ESC_SET, 0},        ['N'] = {ESC_SET, 0},        ['p'] = {ESC_PROPERTY, 0},
-	['P'] = {ESC_PROPERTY, 0},   ['b'] = {ESC_EDGE, 0},       ['B'] = {ESC_EDGE, 0},
-	['A'] = {ESC_EDGE, 0},       ['z'] = {ESC_EDGE, 0},       ['Z'] = {ESC_EDGE, 0},
-	['G'] = {ESC_EDGE, 0},       ['k'] = {ESC_NAMED_BACK, 0}, ['g'] = {ESC_NAMED_BACK, 0},
+	['a'] = {ESC_CHAR, '\a'},  ['e'] = {ESC_CHAR, 0x1B},	['f'] = {ESC_CHAR, '\f'},
+	['n'] = {ESC_CHAR, '\n'},  ['r'] = {ESC_CHAR, '\r'},	['t'] = {ESC_CHAR, '\t'},
+	['x'] = {ESC_HEX, 0},	   ['d'] = {ESC_SET, 0},	['D'] = {ESC_SET, 0},
+	['s'] = {ESC_SET, 0},	   ['S'] = {ESC_SET, 0},	['w'] = {ESC_SET, 0},
+	['W'] = {ESC_SET, 0},	   ['h'] = {ESC_SET, 0},	['H'] = {ESC_SET, 0},
+	['v'] = {ESC_SET, 0},	   ['V'] = {ESC_SET, 0},	['R'] = {ESC_SET, 0},
+	['X'] = {ESC_SET, 0},	   ['N'] = {ESC_SET, 0},	['p'] = {ESC_PROPERTY, 0},
+	['P'] = {ESC_PROPERTY, 0}, ['b'] = {ESC_EDGE, 0},	['B'] = {ESC_EDGE, 0},
+	['A'] = {ESC_EDGE, 0},	   ['z'] = {ESC_EDGE, 0},	['Z'] = {ESC_EDGE, 0},
+	['G'] = {ESC_EDGE, 0},	   ['k'] = {ESC_NAMED_BACK, 0}, ['g'] = {ESC_NAMED_BACK, 0},
 };
 
 /* \k<name> \k{name} \g{-1} \g1; \g<name> and \g'name' call a group. */
@@ -236,12 +236,12 @@ static const struct {
 	enum token_kind kind;
 	char name_end; /* a name follows, up to this */
 } group_kinds[] = {
-	{"<=", TOKEN_OPEN_LOOK, 0}, {"<!", TOKEN_OPEN_LOOK, 0}, {"=", TOKEN_OPEN_LOOK, 0},
-	{"!", TOKEN_OPEN_LOOK, 0},  {":", TOKEN_OPEN, 0},       {">", TOKEN_OPEN, 0},
-	{"P<", TOKEN_OPEN, '>'},    {"<", TOKEN_OPEN, '>'},     {"'", TOKEN_OPEN, '\''},
-	{"#", TOKEN_COMMENT, ')'},  {"C", TOKEN_CALLOUT, ')'},  {"R", TOKEN_RECURSION, ')'},
+	{"<=", TOKEN_OPEN_LOOK, 0},  {"<!", TOKEN_OPEN_LOOK, 0},   {"=", TOKEN_OPEN_LOOK, 0},
+	{"!", TOKEN_OPEN_LOOK, 0},   {":", TOKEN_OPEN, 0},	   {">", TOKEN_OPEN, 0},
+	{"P<", TOKEN_OPEN, '>'},     {"<", TOKEN_OPEN, '>'},	   {"'", TOKEN_OPEN, '\''},
+	{"#", TOKEN_COMMENT, ')'},   {"C", TOKEN_CALLOUT, ')'},	   {"R", TOKEN_RECURSION, ')'},
 	{"&", TOKEN_RECURSION, ')'}, {"P>", TOKEN_RECURSION, ')'}, {"P=", TOKEN_BACK, ')'},
-	{"(", TOKEN_STRANGE, 0},    {"|", TOKEN_STRANGE, 0},    {"*", TOKEN_STRANGE, 0},
+	{"(", TOKEN_STRANGE, 0},     {"|", TOKEN_STRANGE, 0},	   {"*", TOKEN_STRANGE, 0},
 };
 
 static void read_group(struct str s, size_t *at, struct token *token)
@@ -293,11 +293,11 @@ static void read_plain(struct syntax *syntax, struct token *token)
 	default: break;
 	}
 	token->cp = utf8_next(s, &syntax->at);
-	token->kind = c == ')'                 ? TOKEN_CLOSE
-		      : c == '|'               ? TOKEN_OR
-		      : c == '.'               ? TOKEN_SET
-		      : c == '^' || c == '$'   ? TOKEN_EDGE
-					       : TOKEN_LITERAL;
+	token->kind = c == ')'		     ? TOKEN_CLOSE
+		      : c == '|'	     ? TOKEN_OR
+		      : c == '.'	     ? TOKEN_SET
+		      : c == '^' || c == '$' ? TOKEN_EDGE
+					     : TOKEN_LITERAL;
 }
 
 struct token syntax_next(struct syntax *syntax)

@@ -55,8 +55,13 @@ TEST(json_escapes_what_must_be)
 {
 	CHECK_STR(written(test, STR("甲\"方\\\n\t\x01\x7F")),
 		  "\"甲\\\"方\\\\\\n\\t\\u0001\\u007f\"");
-	CHECK_STR(written(test, STR("a\xE2\x80\xA8" "b\xE2\x80\xA9")), "\"a\\u2028b\\u2029\"");
-	CHECK_STR(written(test, STR("\xFF" "a\xE4\xB8")), "\"\xEF\xBF\xBD" "a\xEF\xBF\xBD\xEF\xBF\xBD\"");
+	CHECK_STR(written(test, STR("a\xE2\x80\xA8"
+				    "b\xE2\x80\xA9")),
+		  "\"a\\u2028b\\u2029\"");
+	CHECK_STR(written(test, STR("\xFF"
+				    "a\xE4\xB8")),
+		  "\"\xEF\xBF\xBD"
+		  "a\xEF\xBF\xBD\xEF\xBF\xBD\"");
 	CHECK_STR(written(test, STR("𠀀—“条”")), "\"𠀀—“条”\"");
 	CHECK_STR(written(test, (struct str){"a\0b", 3}), "\"a\\u0000b\"");
 }
@@ -66,8 +71,11 @@ TEST(json_numbers_read_back)
 	static const struct {
 		double value;
 		const char *want;
-	} cases[] = {{0.3, "0.3"},         {30, "30"}, {1.0 / 3, "0.3333333333333333"},
-		     {0.0005, "0.0005"}, {1e300 * 1e300, "null"}};
+	} cases[] = {{0.3, "0.3"},
+		     {30, "30"},
+		     {1.0 / 3, "0.3333333333333333"},
+		     {0.0005, "0.0005"},
+		     {1e300 * 1e300, "null"}};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct text text = {.arena = test->arena};

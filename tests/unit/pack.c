@@ -300,8 +300,9 @@ TEST(pack_extends_shares_terms)
 {
 	static const struct pack_file mine[] = {
 		{STR_INIT("pack.yml"),
-		 STR_INIT("clauselint: 1\npack: mine\nversion: 1\ntitle: {zh-Hans: 我的, en: Mine}\n"
-			  "extends: [small]\nservices: s.yml\n")},
+		 STR_INIT(
+			 "clauselint: 1\npack: mine\nversion: 1\ntitle: {zh-Hans: 我的, en: Mine}\n"
+			 "extends: [small]\nservices: s.yml\n")},
 		{STR_INIT("s.yml"), STR_INIT("metrics: []\nvague: ['{{stop}}']\n")},
 	};
 	struct mistakes mistakes = {.arena = test->arena};

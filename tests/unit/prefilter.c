@@ -268,7 +268,8 @@ TEST(prefilter_is_sound)
 			make_choice(&maker, true, 0);
 			text_str(&text, STR("。"));
 			if (pattern_match(matcher, &pattern, text_done(&text),
-					  (struct span){0, (uint32_t)text.n}, 0, &match) != MATCH_YES)
+					  (struct span){0, (uint32_t)text.n}, 0,
+					  &match) != MATCH_YES)
 				continue;
 			matched++;
 			seen.match = match.at;
@@ -292,7 +293,7 @@ TEST(literals_scan_finds_all)
 {
 	static const struct literal list[] = {
 		{STR_INIT("暂停"), 0}, {STR_INIT("暂停服务"), 1}, {STR_INIT("停"), 2},
-		{STR_INIT("暂停"), 3}, {STR_INIT("SLA"), 4},      {STR_INIT("××"), 5},
+		{STR_INIT("暂停"), 3}, {STR_INIT("SLA"), 4},	  {STR_INIT("××"), 5},
 		{STR_INIT("𠀀约"), 6}, {STR_INIT("服务"), 7},
 	};
 	const struct literals *literals = literals_build(test->arena, list, 8);

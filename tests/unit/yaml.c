@@ -41,8 +41,7 @@ TEST(yaml_values_know_their_places)
 TEST(yaml_an_empty_document_is_an_empty_map)
 {
 	struct mistakes mistakes = {.arena = test->arena};
-	const struct yaml *root =
-		yaml_read(test->arena, STR("x"), STR("# only this\n"), &mistakes);
+	const struct yaml *root = yaml_read(test->arena, STR("x"), STR("# only this\n"), &mistakes);
 
 	CHECK(root && root->kind == YAML_MAP && root->n == 0);
 }
@@ -63,8 +62,7 @@ TEST(yaml_refuses_with_places)
 		{STR_INIT("[a]: 1\n"), "1:1: a key must be a word, not a list or a map\n"},
 		{STR_INIT("a: [1\nb: 2\n"),
 		 "2:2: not YAML: while parsing a flow sequence: did not find expected ',' or ']'\n"},
-		{STR_INIT("a: 甲\n乙: \xFF\n"),
-		 "2:4: not YAML: invalid leading UTF-8 octet\n"},
+		{STR_INIT("a: 甲\n乙: \xFF\n"), "2:4: not YAML: invalid leading UTF-8 octet\n"},
 		{STR_INIT("a: \x01\n"), "1:4: not YAML: control characters are not allowed\n"},
 	};
 
