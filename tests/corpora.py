@@ -3,10 +3,10 @@
 
 usage: corpora.py [--self] [PROGRAM]     (default: build/release/clauselint)
 
-A clean contract must give no finding of severity high or medium. In a faulty one every expected place
-must be overlapped by a finding of its category, and no more findings than at_most may lie elsewhere.
-A file that has the words of another (same_as: the other script, another encoding, noise between the
-characters) must give the same number of findings of each rule of these categories.
+A clean contract must give no finding of severity high or medium. In a faulty one every expected
+place must be overlapped by a finding of its category, and no more findings than at_most may lie
+elsewhere. A file that has the words of another (same_as: the other script, another encoding, noise
+between the characters) must give the same number of findings of each rule of these categories.
 --self only checks that the manifest and the files agree.
 """
 import collections
@@ -18,12 +18,13 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CORPORA = os.path.join(ROOT, "corpora")
 ENFORCED = ("blank", "sla", "renewal", "suspension")
-CODECS = {"UTF-8": "utf-8", "UTF-8 BOM": "utf-8", "GB18030": "gb18030", "Big5": "big5hkscs", "UTF-16LE": "utf-16", "UTF-16BE": "utf-16"}
+CODECS = {"UTF-8": "utf-8", "UTF-8 BOM": "utf-8", "GB18030": "gb18030", "Big5": "big5hkscs",
+          "UTF-16LE": "utf-16", "UTF-16BE": "utf-16"}
 SECONDS = 20
 
 
 def read_text(entry):
-    """The file as UTF-8: with the byte order mark where the program counts it, without it elsewhere."""
+    """The file as UTF-8, with the byte order mark where the program counts it."""
     with open(os.path.join(CORPORA, entry["path"]), "rb") as file:
         return file.read().decode(CODECS[entry["encoding"]]).encode()
 
@@ -56,7 +57,7 @@ def self_check(entries):
             yield entry["path"], "is clean and yet expects something"
         for item in entry.get("expect", []) + entry.get("optional", []) + entry.get("later", []):
             if not place(text, item):
-                yield entry["path"], "does not contain “%s” (nth %d)" % (item["quote"], item.get("nth", 1))
+                yield entry["path"], "does not contain “%s”" % item["quote"]
             elif "nth" not in item and text.count(item["quote"].encode()) > 1:
                 yield entry["path"], "has “%s” more than once: say which" % item["quote"]
 
@@ -69,15 +70,20 @@ def run(program, path):
     except subprocess.TimeoutExpired:
         return None, "took more than %d s" % SECONDS
     if done.returncode != 0:
-        return None, "exit status %d: %s" % (done.returncode, done.stderr.decode("utf-8", "replace").strip()[:200])
+        message = done.stderr.decode("utf-8", "replace").strip()
+        return None, "exit status %d: %s" % (done.returncode, message[:200])
     files = json.loads(done.stdout)["files"]
-    return (files[0]["findings"], None) if len(files) == 1 else (None, "%d files in the report" % len(files))
+    if len(files) != 1:
+        return None, "%d files in the report" % len(files)
+    return files[0]["findings"], None
 
 
 def words(text, finding):
     start, end = finding["span"]["start_byte"], finding["span"]["end_byte"]
-    show = text[max(0, start - 30):min(len(text), max(end, start + 60), start + 150)].decode("utf-8", "ignore")
-    return "%s %s %s “%s”" % (finding["rule"], finding["category"], finding["severity"], " ".join(show.split()))
+    until = min(max(end, start + 60), start + 150)
+    around = text[max(0, start - 30):until].decode("utf-8", "ignore")
+    names = (finding["rule"], finding["category"], finding["severity"])
+    return "%s %s %s “%s”" % (*names, " ".join(around.split()))
 
 
 def judge_clean(text, findings):
@@ -87,14 +93,15 @@ def judge_clean(text, findings):
 
 
 def judge_faulty(entry, text, findings):
-    places = {kind: [(item, place(text, item)) for item in entry.get(kind, [])] for kind in ("expect", "optional")}
-    for item, where in places["expect"]:
-        if not any(f["category"] == item["category"] and overlap(f, where) for f in findings):
-            yield "missing: %s %s “%s”" % (item.get("rule", ""), item["category"], item["quote"])
-    known = places["expect"] + places["optional"]
+    expected = [(item["category"], place(text, item), item) for item in entry["expect"]]
+    known = expected + [(i["category"], place(text, i), i) for i in entry.get("optional", [])]
+    for category, where, item in expected:
+        if not any(f["category"] == category and overlap(f, where) for f in findings):
+            yield "missing: %s %s “%s”" % (item.get("rule", "???"), category, item["quote"])
     for category in ENFORCED:
+        places = [where for known_category, where, _ in known if known_category == category]
         extra = [f for f in findings if f["category"] == category and
-                 not any(item["category"] == category and overlap(f, where) for item, where in known)]
+                 not any(overlap(f, where) for where in places)]
         if len(extra) > entry["at_most"][category]:
             for finding in extra:
                 yield "noisy: " + words(text, finding)
@@ -111,7 +118,8 @@ def judge_twin(entry, found):
     ours, theirs = rules_of(found[entry["path"]]), rules_of(found[entry["same_as"]])
     for rule in sorted(set(ours) | set(theirs)):
         if ours[rule] != theirs[rule]:
-            yield "%s fires %d times, in %s %d times" % (rule, ours[rule], entry["same_as"], theirs[rule])
+            yield "%s fires %d times, not %d as in %s" % (rule, ours[rule], theirs[rule],
+                                                          entry["same_as"])
 
 
 def check(program, entries):
@@ -123,8 +131,9 @@ def check(program, entries):
             yield entry["path"], [error]
             continue
         found[entry["path"]] = findings
-        failures = list(judge_clean(text, findings) if entry["kind"] == "clean" else judge_faulty(entry, text, findings))
-        yield entry["path"], failures + list(judge_twin(entry, found))
+        clean = entry["kind"] == "clean"
+        failures = judge_clean(text, findings) if clean else judge_faulty(entry, text, findings)
+        yield entry["path"], [*failures, *judge_twin(entry, found)]
 
 
 def main():
