@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "fact/words.h"
 
 struct edge {
 	uint64_t key; /* node above (root is 1) and code point; 0 when free */
@@ -107,21 +108,10 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 	return lexicon->values.p[node];
 }
 
-struct str word_next(struct str *rest)
-{
-	size_t end = str_find(*rest, STR(" "), 0);
-	struct str word = str_cut(*rest, 0, end);
-
-	*rest = end == SIZE_MAX ? STR_NONE : str_cut(*rest, end + 1, rest->n);
-	return word;
-}
-
 void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
 {
-	struct str rest = str_from(words), word;
-
-	while ((word = word_next(&rest)).n)
-		lexicon_add(lexicon, word, value);
+	while (*words)
+		lexicon_add(lexicon, word_next(&words), value);
 }
 
 static bool may_begin(const struct lexicon *lexicon, uint32_t cp)

@@ -15,8 +15,6 @@ struct lexicon *lexicon_new(struct arena *arena);
 /* The first value that was given to a word stays. Words that are empty or too long are left out; the
  * answer is the word's value, or LEXICON_NONE. */
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value);
-/* Cuts the first of words separated by single spaces off *rest; empty at the end. */
-struct str word_next(struct str *rest);
 /* Adds each of words separated by single spaces. */
 void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value);
 /* The value of the longest word that begins at offset at, and its bytes; LEXICON_NONE without one. */

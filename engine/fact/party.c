@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include "base/utf8.h"
+#include "fact/words.h"
 
 /* By how much the deeds of two sides must differ to say that 甲方 pays, and that 乙方 does. */
 enum { LEAN_MIN = 2, LEAN_AGAINST_MIN = 4 };
@@ -74,9 +75,11 @@ static void words_load(struct party_case *c)
 	c->index = lexicon_new(c->arena);
 	for (uint32_t i = 0; i < PARTY_ROW_COUNT; i++) {
 		const struct party_row *row = PARTY_ROWS + i;
-		struct str rest = str_from(row->words), word;
+		const char *rest = row->words;
 
-		while ((word = word_next(&rest)).n) {
+		while (*rest) {
+			struct str word = word_next(&rest);
+
 			lexicon_add(c->index, word, c->words.n);
 			*VEC_PUSH(c->arena, &c->words) =
 				(struct party_word){word, row->family, row->role, 0};
