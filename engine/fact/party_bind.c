@@ -35,7 +35,9 @@ static bool is_trade(const struct party_word *word)
 
 static bool draft_of_stem(const struct party_case *c, const struct draft *draft)
 {
-	return party_word_of(c, draft->name)->family == FAMILY_STEM;
+	const struct party_word *word = party_word_of(c, draft->name);
+
+	return word && word->family == FAMILY_STEM;
 }
 
 /* A side is bound by a role word: 甲方（出租方）. A draft's own name settles nothing. */
