@@ -111,7 +111,8 @@ struct clint_pack_info {
 };
 CLINT_API bool clint_pack_info(const clint_pack *pack, size_t index, struct clint_pack_info *info);
 
-/* The rules, in the packs' order. language as in the options. false behind the last one. */
+/* The rules, in the packs' order. language as in the options; message has its {placeholders} still.
+ * false behind the last one. */
 struct clint_rule {
 	struct clint_text id, name, category, message;
 	enum clint_severity severity;

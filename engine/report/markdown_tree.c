@@ -263,15 +263,18 @@ struct str md_say(struct markdown *md, enum text_id id)
 	return md->texts[id];
 }
 
-struct str md_fill(struct markdown *md, enum text_id id, const struct md_value *values, uint32_t n)
+struct str md_fill(struct markdown *md, struct str pattern, const struct md_value *values,
+		   uint32_t n)
 {
-	struct str pattern = md_say(md, id);
 	struct text text = {.arena = md->arena};
-	size_t at = 0, open;
+	size_t at = 0;
 
-	while ((open = str_find(pattern, STR("{"), at)) != SIZE_MAX) {
-		size_t close = str_find(pattern, STR("}"), open);
+	for (;;) {
+		size_t open = str_find(pattern, STR("{"), at);
+		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(pattern, STR("}"), open);
 		struct str name = str_cut(pattern, open + 1, close);
+		if (close == SIZE_MAX)
+			break;
 		text_str(&text, str_cut(pattern, at, open));
 		for (uint32_t i = 0; i < n; i++)
 			if (str_equal(name, str_from(values[i].name)))
