@@ -141,7 +141,7 @@ check 'explain guesses' $?
 run 1 "$program" -o report.md faulty.txt && cmark -t commonmark report.md | cmp -s - report.md
 check 'cmark reads the Markdown back to the same tree' $?
 run 2 "$program" -o all.json faulty.txt clean.txt empty.txt missing.txt &&
-	/usr/bin/python3 "$root/tests/json_check.py" all.json >out 2>err
+	/usr/bin/python3 "$root/tests/json_check.py" <all.json >out 2>err
 check 'the JSON agrees with its schema and its spans with the contracts' $?
 
 echo "cli: $passed passed, $failed failed"
