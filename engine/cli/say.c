@@ -8,10 +8,10 @@
 /* One write, so that lines of programs that run at the same time stay lines. Controls, and
  * characters that reorder text, may come from a file name or a contract: they are shown, not
  * obeyed. */
-static void say_line(const char *format, va_list args, const char *more)
+static void say_line(const char *before, const char *format, va_list args, const char *more)
 {
 	char text[1024], line[4 * sizeof text + 128];
-	size_t at = 0, n = (size_t)snprintf(line, sizeof line, "clauselint: ");
+	size_t at = 0, n = (size_t)snprintf(line, sizeof line, "%s", before);
 	struct str message;
 	int size = vsnprintf(text, sizeof text, format, args);
 
@@ -34,7 +34,16 @@ void say(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say_line(format, args, "");
+	say_line("clauselint: ", format, args, "");
+	va_end(args);
+}
+
+void say_place(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say_line("", format, args, "");
 	va_end(args);
 }
 
@@ -43,7 +52,7 @@ int say_usage(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say_line(format, args, "Try 'clauselint --help'.\n");
+	say_line("clauselint: ", format, args, "Try 'clauselint --help'.\n");
 	va_end(args);
 	return EXIT_TROUBLE;
 }

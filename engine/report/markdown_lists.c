@@ -11,9 +11,10 @@ static void append_blank(struct markdown *md, struct text *line, const struct sh
 {
 	struct str mark = str_trim(blank->mark);
 
-	text_str(line, MD_FILL(md, TEXT_BLANK_ENTRY, {"field", str_trim(blank->field)},
-			       {"mark", mark.n ? mark : md_say(md, TEXT_EMPTY_QUOTE)},
-			       {"need", blank->need}));
+	if (!mark.n)
+		mark = md_say(md, TEXT_EMPTY_QUOTE);
+	text_str(line, str_trim(MD_FILL(md, TEXT_BLANK_ENTRY, {"field", str_trim(blank->field)},
+					{"mark", mark}, {"need", blank->need})));
 }
 
 /* One line for the blanks of one clause; returns the index behind them. */
