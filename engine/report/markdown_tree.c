@@ -1,7 +1,7 @@
 /* The pieces a Markdown report is built of. */
 #include "report/markdown.h"
 
-#include "base/utf8.h"
+#include "base/visible.h"
 
 #include <string.h>
 
@@ -42,28 +42,26 @@ void md_flush(struct markdown *md)
 
 enum cleaning { DROP = 0, SPACE = ' ' };
 
-/* What a code point in [first, last] is shown as; others are shown as they are. */
+/* White space, what nobody sees, and what GitHub and GitLab take for more than text. */
 static const struct {
 	uint32_t first, last, shown;
 } cleaning[] = {
-	{0x0000, 0x0008, UTF8_BAD}, {0x0009, 0x000D, SPACE}, {0x000E, 0x001F, UTF8_BAD},
-	{0x0020, 0x0020, SPACE},    {'$', '$', 0xFF04},	     {'~', '~', 0xFF5E},
-	{0x007F, 0x0084, UTF8_BAD}, {0x0085, 0x0085, SPACE}, {0x0086, 0x009F, UTF8_BAD},
-	{0x00A0, 0x00A0, SPACE},    {0x00AD, 0x00AD, DROP},  {0x061C, 0x061C, UTF8_BAD},
-	{0x1680, 0x1680, SPACE},    {0x2000, 0x200A, SPACE}, {0x200B, 0x200D, DROP},
-	{0x200E, 0x200F, UTF8_BAD}, {0x2028, 0x2029, SPACE}, {0x202A, 0x202E, UTF8_BAD},
-	{0x202F, 0x202F, SPACE},    {0x205F, 0x205F, SPACE}, {0x2060, 0x2060, DROP},
-	{0x2066, 0x2069, UTF8_BAD}, {0x3000, 0x3000, SPACE}, {0xFEFF, 0xFEFF, DROP},
+	{0x0009, 0x000D, SPACE}, {0x0020, 0x0020, SPACE}, {'$', '$', 0xFF04},
+	{'~', '~', 0xFF5E},	 {0x0085, 0x0085, SPACE}, {0x00A0, 0x00A0, SPACE},
+	{0x00AD, 0x00AD, DROP},	 {0x1680, 0x1680, SPACE}, {0x2000, 0x200A, SPACE},
+	{0x200B, 0x200D, DROP},	 {0x2028, 0x2029, SPACE}, {0x202F, 0x202F, SPACE},
+	{0x205F, 0x205F, SPACE}, {0x2060, 0x2060, DROP},  {0x3000, 0x3000, SPACE},
+	{0xFEFF, 0xFEFF, DROP},
 };
 
 static uint32_t shown_as(uint32_t cp)
 {
-	if ((cp > '~' && cp < 0x7F) || (cp >= 0x3001 && cp < 0xFEFF))
+	if (cp > 0x3000 && cp < 0xFEFF)
 		return cp;
 	for (size_t i = 0; i < sizeof cleaning / sizeof cleaning[0] && cleaning[i].first <= cp; i++)
 		if (cp <= cleaning[i].last)
 			return cleaning[i].shown;
-	return cp;
+	return cp_visible(cp);
 }
 
 /* text in md->clean: runs of white space are one space, what could do anything is made harmless. */
