@@ -209,6 +209,8 @@ static bool behind_number(struct str text, size_t at)
 	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
 }
 
+static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
+
 /* 帐␣号 in a cell: one word whose characters are spread. */
 static bool spreads_word(struct str text, size_t begin, size_t end)
 {
@@ -216,11 +218,11 @@ static bool spreads_word(struct str text, size_t begin, size_t end)
 
 	utf8_next(text, &right);
 	return (left == 0 || word_before(text, left, "| \n " NORM_GAP)) &&
-	       word_after(text, right, "| ： " NORM_GAP) && cp_is_han(utf8_peek(text, left)) &&
+	       word_after(text, right, "| ： " NORM_GAP) && !word_after(text, end, units_of_gaps) &&
+	       cp_is_han(utf8_peek(text, left)) &&
 	       cp_is_han(utf8_peek(text, end));
 }
 
-static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
 static const char stops[] = "， 。 ； ） 、 ” 》 】 （ / : ：";
 
 static bool unit_ends_phrase(struct str text, size_t at)
@@ -247,6 +249,9 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 		return false;
 	if (behind == '|')
 		return before == '|' && cell_is_named(scan, begin - 1);
+	if ((word_before(text, begin, "年") && word_after(text, end, "月")) ||
+	    (word_before(text, begin, "月") && word_after(text, end, "日")))
+		return true;
 	if (before == '|' || word_after(text, end, "（盖章 （签 （公章 （章"))
 		return false;
 	if (colon && line_ends)

@@ -39,7 +39,7 @@ size_t scan_unit(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 
-	if (blank_ends_at(scan, at))
+	if (blank_ends_at(scan, at) || number_before(text, at) < at)
 		return at;
 	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {
 		size_t unit = word_after(text, at, gaps[i].units);

@@ -45,7 +45,7 @@ static const struct {
 	const char *units;
 	enum blank_need need;
 } unit_needs[] = {
-	{"年 月 日", NEED_DATE},      {"公司 有限公司 集团", NEED_PARTY},
+	{"公司 有限公司 集团", NEED_PARTY},
 	{"省 市 区 县 镇 路 街", NEED_PLACE}, {"种 项 方式", NEED_CHOICE},
 	{"银行 支行", NEED_ACCOUNT},  {"号", NEED_NUMBER},
 	{"人民法院 法院 仲裁委员会", NEED_NAME},

@@ -48,8 +48,8 @@ static const struct unit units[] = {
 	COUNT("吨"), COUNT("公斤"), COUNT("千克"), COUNT("克"), COUNT("米"), COUNT("公里"),
 	COUNT("平方米"), COUNT("平米"), COUNT("㎡"), COUNT("m²"), COUNT("立方米"),
 	COUNT("度"), COUNT("期"), COUNT("字"), COUNT("遍"), COUNT("轮"), COUNT("分"),
-	COUNT("门"), COUNT("款项"), COUNT("万次"), COUNT("条/月"), COUNT("并发"), COUNT("路"),
-	COUNT("GB"), COUNT("MB"), COUNT("TB"), COUNT("Mbps"), COUNT("M"), COUNT("点"),
+	COUNT("款项"), COUNT("万次"), COUNT("条/月"), COUNT("并发"), COUNT("路"),
+	COUNT("GB"), COUNT("MB"), COUNT("TB"), COUNT("Mbps"), COUNT("点"),
 };
 
 const struct unit *unit_at(struct str text, size_t at)

@@ -389,3 +389,98 @@ TEST(blank_open_terms)
 
 	CHECK_LINES(lines);
 }
+
+/* What is known about the only blank of a text. */
+static void check_blank(struct test_run *test, const char *text, const char *at, const char *unit,
+			enum blank_need need)
+{
+	const struct norm *norm;
+	struct blanks blanks = find_in(test, str_from(text), &norm);
+
+	CHECK_UINT(blanks.n, 1);
+	if (blanks.n != 1) {
+		show(test, text, norm, blanks);
+		return;
+	}
+	CHECK_STR(str_at(norm->text, blanks.p[0].at), at);
+	CHECK_STR(str_at(norm->text, blanks.p[0].unit), unit);
+	if (blanks.p[0].need != need)
+		fprintf(stderr, "%s: need %d, not %d\n", text, (int)blanks.p[0].need, (int)need);
+	CHECK(blanks.p[0].need == need);
+}
+
+TEST(blank_needs)
+{
+	check_blank(test, "应在____个工作日内支付。", "____", "个工作日", NEED_DURATION);
+	check_blank(test, "合同期限为____年，自签订之日起算。", "____", "年", NEED_DURATION);
+	check_blank(test, "自____年__月__日起。", "____年__月__", "日", NEED_DATE);
+	check_blank(test, "自    年    月    日起。", "␣年␣月␣", "日", NEED_DATE);
+	check_blank(test, "于20__年12月31日前完成。", "20__年12月31日", "", NEED_DATE);
+	check_blank(test, "甲方应于每月____日前支付。", "____", "日", NEED_DATE);
+	check_blank(test, "违约金为总价的____%。", "____", "%", NEED_RATIO);
+	check_blank(test, "服务费为人民币____万元。", "____", "万元", NEED_MONEY);
+	check_blank(test, "大写：____。", "____", "", NEED_MONEY);
+	check_blank(test, "本合同一式____份。", "____", "份", NEED_COUNT);
+	check_blank(test, "按下列第____种方式处理。", "____", "种", NEED_CHOICE);
+	check_blank(test, "统一社会信用代码：____", "____", "", NEED_IDENTITY);
+	check_blank(test, "乙方联系电话：____", "____", "", NEED_CONTACT);
+	check_blank(test, "开户行：____", "____", "", NEED_ACCOUNT);
+	check_blank(test, "甲方（委托方）：____", "____", "", NEED_PARTY);
+	check_blank(test, "乙方：____公司", "____", "公司", NEED_PARTY);
+	check_blank(test, "交货地点：____", "____", "", NEED_PLACE);
+	check_blank(test, "产品名称：____", "____", "", NEED_NAME);
+	check_blank(test, "合同编号：____", "____", "", NEED_NUMBER);
+	check_blank(test, "处理时间不超过X分钟（根据具体约定填写）。", "X分钟（根据具体约定填写）", "分钟", NEED_DURATION);
+}
+
+TEST(blank_fields)
+{
+	const struct norm *norm;
+	struct blanks blanks = find_in(test, STR("甲方收到发票后，应在____日内支付总价的____%。"), &norm);
+
+	CHECK_UINT(blanks.n, 2);
+	if (blanks.n != 2)
+		return;
+	CHECK_STR(str_at(norm->text, blanks.p[0].field), "应在");
+	CHECK_STR(str_at(norm->text, blanks.p[1].field), "日内支付总价的");
+	CHECK(!blanks.p[0].formality);
+	CHECK_UINT(blank_from(blanks, 0), 0);
+	CHECK_UINT(blank_from(blanks, blanks.p[0].at.end), 1);
+	CHECK_UINT(blank_from(blanks, (uint32_t)norm->text.n), 2);
+}
+
+TEST(blank_formalities)
+{
+	const struct norm *norm;
+	struct blanks blanks =
+		find_in(test, STR("合同编号：____\n签订地点：____\n交货地点：____\n"), &norm);
+
+	CHECK_UINT(blanks.n, 3);
+	CHECK(blanks.n == 3 && blanks.p[0].formality && blanks.p[1].formality &&
+	      !blanks.p[2].formality);
+}
+
+TEST(blank_floods_are_bounded)
+{
+	static const char *const pieces[] = {
+		"_", "（", "□", "【", "{", "<", "：", "￥", "年", "X", "*", "“", "甲方：\n", "字   字",
+		"_字，", "联系人\n", "万", "（以下简称", "待定",
+	};
+	enum { SIZE = 200000 };
+
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+		size_t size = strlen(pieces[i]), n = 0;
+		char *text = arena_alloc(test->arena, SIZE + size);
+		const struct norm *norm;
+		struct blanks blanks;
+
+		for (; n < SIZE; n += size)
+			memcpy(text + n, pieces[i], size);
+		blanks = find_in(test, (struct str){text, n}, &norm);
+		for (uint32_t b = 0; b + 1 < blanks.n; b++)
+			if (blanks.p[b].at.end > blanks.p[b + 1].at.begin) {
+				CHECK(!"blanks overlap");
+				break;
+			}
+	}
+}
