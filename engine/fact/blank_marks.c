@@ -218,7 +218,7 @@ static bool spreads_word(struct str text, size_t begin, size_t end)
 
 	utf8_next(text, &right);
 	return (left == 0 || word_before(text, left, "| \n " NORM_GAP)) &&
-	       word_after(text, right, "| ： " NORM_GAP) && !word_after(text, end, units_of_gaps) &&
+	       word_after(text, right, "| ： " NORM_GAP) && !word_after(text, end, "年 月 日 元") &&
 	       cp_is_han(utf8_peek(text, left)) &&
 	       cp_is_han(utf8_peek(text, end));
 }

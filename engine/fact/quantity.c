@@ -292,10 +292,10 @@ static void read_number(struct survey *survey, size_t at, size_t *end)
 	struct numeral numeral;
 
 	lead += lead ? space : 0;
-	if (!numeral_read(survey->text, at, &numeral))
+	if (read_part(survey, at, end) || !numeral_read(survey->text, at, &numeral))
 		return;
 	*end = numeral.end;
-	if (read_part(survey, at, end) || read_date(survey, at, end))
+	if (read_date(survey, at, end))
 		return;
 	if (is_counting(survey->text, at, &numeral))
 		read_amount(survey, at, lead, numeral, end);
