@@ -1,7 +1,6 @@
 /* Blanks that are drawn: lines, gaps, and letters or crosses that stand for a value. */
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
-#include "clause/label.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
 #include "fact/words.h"
@@ -243,7 +242,6 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	bool colon = before == 0xFF1A;
 	bool expected = word_before(text, begin, before_value) > 0;
 	bool number = cp_is_digit(before) || number_before(text, begin) < begin;
-	struct label label;
 
 	if (behind == '_' || before == '_' || before == '\n' || spreads_word(text, begin, end))
 		return false;
@@ -254,8 +252,6 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 		return true;
 	if (before == '|' || word_after(text, end, "（盖章 （签 （公章 （章"))
 		return false;
-	if (colon && line_ends)
-		return end + 1 >= text.n || !label_read(text, end + 1, &label);
 	if (line_ends)
 		return false;
 	if (number || number_end(text, end) > end || behind_number(text, begin))
@@ -269,7 +265,8 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	if (word_after(text, end, stops))
 		return expected && !is_framed(scan, begin);
 	return cp_is_han(before) && cp_is_han(behind) && !label_follows(text, end) &&
-	       line_is_prose(scan, begin) && !is_framed(scan, begin);
+	       line_is_prose(scan, begin) &&
+	       (word_before(text, begin, "为 是 于 编号 名称 人民币") || !is_framed(scan, begin));
 }
 
 size_t scan_gap(struct blank_scan *scan, size_t at)
