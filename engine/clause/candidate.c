@@ -8,42 +8,42 @@
 
 /* The weakest edge at which a label of each style is looked for. */
 static const enum edge weakest[LABEL_STYLES] = {
-	[LABEL_HEADING] = EDGE_LINE,      [LABEL_BOOK] = EDGE_GLUED,
-	[LABEL_CHAPTER] = EDGE_GLUED,     [LABEL_SECTION] = EDGE_GLUED,
-	[LABEL_ARTICLE] = EDGE_GLUED,     [LABEL_ANNEX] = EDGE_LINE,
-	[LABEL_PARAGRAPH] = EDGE_LINE,    [LABEL_HAN] = EDGE_GLUED,
-	[LABEL_HAN_PAREN] = EDGE_GLUED,   [LABEL_ROMAN] = EDGE_COLON,
-	[LABEL_DECIMAL] = EDGE_GLUED,     [LABEL_DECIMAL_PAREN] = EDGE_GLUED,
-	[LABEL_CIRCLED] = EDGE_GLUED,     [LABEL_LETTER] = EDGE_COLON,
-	[LABEL_STEM] = EDGE_STOP,         [LABEL_BULLET] = EDGE_LINE,
+	[LABEL_HEADING] = EDGE_LINE,	[LABEL_BOOK] = EDGE_GLUED,
+	[LABEL_CHAPTER] = EDGE_GLUED,	[LABEL_SECTION] = EDGE_GLUED,
+	[LABEL_ARTICLE] = EDGE_GLUED,	[LABEL_ANNEX] = EDGE_LINE,
+	[LABEL_PARAGRAPH] = EDGE_LINE,	[LABEL_HAN] = EDGE_GLUED,
+	[LABEL_HAN_PAREN] = EDGE_GLUED, [LABEL_ROMAN] = EDGE_COLON,
+	[LABEL_DECIMAL] = EDGE_GLUED,	[LABEL_DECIMAL_PAREN] = EDGE_GLUED,
+	[LABEL_CIRCLED] = EDGE_GLUED,	[LABEL_LETTER] = EDGE_COLON,
+	[LABEL_STEM] = EDGE_STOP,	[LABEL_BULLET] = EDGE_LINE,
 };
 
-/* In front of a number that is spoken of; in front of 第三条 some more words say so than in front of
- * 3.1, which may follow any heading at once. Then, behind one. */
-static const struct words before_reference =
-	WORDS("第", "按", "照", "依", "据", "见", "本", "和", "与", "及", "至", "或", "、", "违反", "符合");
+/* In front of a number that is spoken of; in front of 第三条 some more words say so than in front
+ * of 3.1, which may follow any heading at once. Then, behind one. */
+static const struct words before_reference = WORDS("第", "按", "照", "依", "据", "见", "本", "和",
+						   "与", "及", "至", "或", "、", "违反", "符合");
 static const struct words before_article =
-	WORDS("反", "违", "合同", "协议", "契约", "合约", "条约", "条例", "章程", "办法", "》", "”", "法", "典",
-	      "除", "其", "前述", "上述", "适用", "履行", "附件", "解除", "如有");
-static const struct words behind_reference =
-	WORDS("规定", "约定", "所", "之", "第", "的", "、第", "和", "及", "至", "与", "或", "中", "内",
-	      "下", "款", "项", "条", "、一", "、二", "、三", "、四", "、五", "、六", "、七", "、八", "、九",
-	      "到", "（一", "（1", "（二", "（三", "情形", "要求", "所述", "而", "执行", "办理");
+	WORDS("反", "违", "合同", "协议", "契约", "合约", "条约", "条例", "章程", "办法", "》", "”",
+	      "法", "典", "除", "其", "前述", "上述", "适用", "履行", "附件", "解除", "如有");
+static const struct words behind_reference = WORDS(
+	"规定", "约定", "所", "之", "第", "的", "、第", "和", "及", "至", "与", "或", "中", "内",
+	"下", "款", "项", "条", "、一", "、二", "、三", "、四", "、五", "、六", "、七", "、八",
+	"、九", "到", "（一", "（1", "（二", "（三", "情形", "要求", "所述", "而", "执行", "办理");
 
 /* Words that only begin like those. */
-static const struct words behind_words =
-	WORDS("及时", "所有", "第三方", "第三人", "和解", "和平", "与会", "中止", "中途", "中介", "中国", "下列",
-	      "项目", "条件", "款项", "内容", "内部", "下载", "至少", "到期", "到货", "执行期");
+static const struct words behind_words = WORDS(
+	"及时", "所有", "第三方", "第三人", "和解", "和平", "与会", "中止", "中途", "中介", "中国",
+	"下列", "项目", "条件", "款项", "内容", "内部", "下载", "至少", "到期", "到货", "执行期");
 
 /* What a walk over the text knows of the place it is at. */
 struct scan {
 	struct str text;
 	size_t at;
-	uint32_t before;      /* the character in front; a line end at the beginning */
-	uint32_t line;        /* where the line began, behind its Markdown signs */
+	uint32_t before; /* the character in front; a line end at the beginning */
+	uint32_t line;	 /* where the line began, behind its Markdown signs */
 	uint32_t hashes;
-	uint32_t opened;      /* behind the bracket or quote that is open, 0 for none */
-	bool fresh;           /* nothing but signs on this line yet */
+	uint32_t opened; /* behind the bracket or quote that is open, 0 for none */
+	bool fresh;	 /* nothing but signs on this line yet */
 };
 
 /* An open bracket that was never closed must not hide the rest of a contract. */
@@ -54,9 +54,14 @@ static enum edge edge_at(const struct scan *scan)
 	if (scan->fresh)
 		return EDGE_LINE;
 	switch (scan->before) {
-	case 0x3002: case 0xFF1B: case 0xFF01: case 0xFF1F: case NORM_GAP_CP: return EDGE_STOP;
+	case 0x3002:
+	case 0xFF1B:
+	case 0xFF01:
+	case 0xFF1F:
+	case NORM_GAP_CP: return EDGE_STOP;
 	case 0xFF1A: return EDGE_COLON;
-	case 0xFF0C: case 0x3001: return EDGE_COMMA;
+	case 0xFF0C:
+	case 0x3001: return EDGE_COMMA;
 	default: return EDGE_GLUED;
 	}
 }
@@ -74,7 +79,7 @@ static bool is_han_numeral(uint32_t cp)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!label_may_begin(cp))
+	if (!label_may_begin(cp, edge_at(scan) > EDGE_COLON))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
@@ -90,14 +95,19 @@ static uint8_t kind_of(struct str text, uint32_t at, const struct label *label)
 	case LABEL_HEADING: variant = (uint8_t)label->ordinals[0]; break;
 	case LABEL_HAN:
 	case LABEL_DECIMAL:
-		variant = label->count > 1 ? label->count : last == 0x3001 ? 1 : last == '.' || last == 0x3002 ? 9 : 10;
+		variant = label->count > 1		  ? label->count
+			  : last == 0x3001		  ? 1
+			  : last == '.' || last == 0x3002 ? 9
+							  : 10;
 		break;
 	case LABEL_HAN_PAREN:
 	case LABEL_DECIMAL_PAREN: variant = first == 0xFF08 || first == 0x3010 ? 1 : 2; break;
 	case LABEL_LETTER:
 	case LABEL_ROMAN:
-		variant = (last == 0xFF09) + 2 * (first == 0xFF08 ? cp_is_letter(utf8_peek(text, at + 3)) && (text.p[at + 3] & 0x20)
-					     : first & 0x20);
+		variant = (last == 0xFF09) + 2 * (first == 0xFF08
+							  ? cp_is_letter(utf8_peek(text, at + 3)) &&
+								    (text.p[at + 3] & 0x20)
+							  : first & 0x20);
 		break;
 	case LABEL_CIRCLED: variant = (uint8_t)(first >> 4 & 0xF); break;
 	default: break;
@@ -108,14 +118,15 @@ static uint8_t kind_of(struct str text, uint32_t at, const struct label *label)
 static bool spoken_of(const struct scan *scan, const struct label *label, enum edge edge)
 {
 	struct str before = str_cut(scan->text, scan->at > 12 ? scan->at - 12 : 0, scan->at);
-	struct str behind = str_cut(scan->text, scan->at + label->size, scan->at + label->size + 16);
+	struct str behind =
+		str_cut(scan->text, scan->at + label->size, scan->at + label->size + 16);
 
 	if (edge > EDGE_STOP &&
 	    (words_end(&before_reference, before) ||
 	     (label->style < LABEL_ANNEX && words_end(&before_article, before))))
 		return true;
-	return (label->style < LABEL_ANNEX || label->count > 1) && words_start(&behind_reference, behind) &&
-	       !words_start(&behind_words, behind);
+	return (label->style < LABEL_ANNEX || label->count > 1) &&
+	       words_start(&behind_reference, behind) && !words_start(&behind_words, behind);
 }
 
 static bool delimited(struct str text, uint32_t at, const struct label *label)
@@ -136,8 +147,12 @@ static void step(struct scan *scan, uint32_t cp, size_t next)
 		scan->opened = 0;
 		scan->line = (uint32_t)next;
 		return;
-	case 0xFF08: case 0x300A: case 0x201C: scan->opened = (uint32_t)next; break;
-	case 0xFF09: case 0x300B: case 0x201D: scan->opened = 0; break;
+	case 0xFF08:
+	case 0x300A:
+	case 0x201C: scan->opened = (uint32_t)next; break;
+	case 0xFF09:
+	case 0x300B:
+	case 0x201D: scan->opened = 0; break;
 	default: break;
 	}
 	if (cp != ' ' && cp != '>' && cp != NORM_GAP_CP)
@@ -156,6 +171,18 @@ static bool takes(const struct scan *scan, const struct label *label, enum edge 
 	return edge == EDGE_LINE || scan->opened == 0 || scan->at - scan->opened > BRACKET_BYTES;
 }
 
+/* utf8_next for text that is mostly Han, each three bytes: this is where the time of a long
+ * contract goes. */
+static inline uint32_t next_cp(struct str text, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)text.p + *at;
+
+	if (text.n - *at < 3 || p[0] < 0xE3 || p[0] > 0xE9)
+		return utf8_next(text, at);
+	*at += 3;
+	return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+}
+
 /* Links every candidate with the nearest later one that has the next number. Ordinal 0, which no
  * label has, keeps where a list begins again. */
 static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
@@ -164,7 +191,7 @@ static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 
 	for (uint32_t i = n; i-- > 0;) {
 		struct candidate *c = &p[i];
-		uint32_t ordinal = c->label.count ? c->label.ordinals[c->label.count - 1] : 0;
+		uint32_t ordinal = label_last(&c->label);
 		uint32_t restart;
 		c->next = UINT32_MAX;
 		c->chain = 1;
@@ -214,9 +241,9 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
 
-	while (scan.at < text.n) {
+	while (scan.at < text.n && found.n < CANDIDATES_MAX) {
 		size_t next = scan.at;
-		uint32_t cp = utf8_next(text, &next);
+		uint32_t cp = next_cp(text, &next);
 		struct label label;
 		if (!may_begin(&scan, cp) || !label_read(text, scan.at, &label) ||
 		    !takes(&scan, &label, edge_at(&scan))) {
@@ -235,5 +262,5 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 		scan.before = utf8_before(text, scan.at);
 	}
 	link_chains(arena, found.p, found.n);
-	return (struct candidates){found.p, found.n};
+	return (struct candidates){found.p, found.n, found.n == CANDIDATES_MAX};
 }

@@ -33,9 +33,11 @@ struct candidate {
 };
 
 struct candidates {
-	const struct candidate *p;
+	struct candidate *p;
 	uint32_t n;
+	bool truncated; /* there were more than CANDIDATES_MAX */
 };
+enum { CANDIDATES_MAX = 4000000 };
 
 struct candidates candidates_find(struct arena *arena, struct str text);
 

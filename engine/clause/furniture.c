@@ -6,33 +6,45 @@
 enum { PAGE_BYTES = 65536, PLAIN_LINES = 5, PLAIN_BYTES = 240 };
 
 /* Words that only a document site says, wherever they stand in a line. */
-static const struct words page_words = WORDS(
-	"下载本文档", "付费下载", "本文档由用户", "版权说明：本文档", "网站文档", "原创力文档", "人人文库",
-	"百度文库", "豆丁网", "道客巴巴", "本站所有资源", "本站所有内容均由", "本站的文档不", "本站RAR",
-	"下载文件中如有侵权", "下载资源的准确性", "信息存储空间，仅对用户", "将文件中的内容挪作", "提交评论",
-	"文档评论", "文档贡献者", "继续免费阅读", "次浏览", "没有评论", "发表评论", "VIP精品文档", "VIP文档",
-	"成为VIP", "二次下载", "版权申诉", ".docxVIP", ".docVIP", ".pdfVIP", "精品文档", "扫一扫", "返回顶部",
-	"加入收藏", "分享到", "转载请注明", "本文来源", "侵权请联系", "ICP备", "公网安备", "文档下载", "范文大全",
-	"免费下载", "相关文档", "相关推荐", "猜你喜欢", "下载积分", "文档分享网", "上传者", "阅读全文", "更多范文",
-	"篇范文", "字数不限", "在线阅读");
+static const struct words page_words =
+	WORDS("下载本文档", "本文档由用户", "版权说明：本文档", "网站文档一经", "原创力文档",
+	      "人人文库网", "百度文库", "豆丁网", "道客巴巴", "本站所有资源", "本站所有内容均由",
+	      "本站的文档不", "本站RAR", "下载文件中如有侵权", "下载资源的准确性",
+	      "信息存储空间，仅对用户", "将文件中的内容挪作", "文档贡献者", "继续免费阅读",
+	      "VIP精品文档", "VIP文档", "成为VIP", "次下载权益", "版权申诉", ".docxVIP", ".docVIP",
+	      ".pdfVIP", "公网安备", "文档分享网", "本文来源", "转载请注明");
+/* Words that a site says in lines of a few words; in a sentence they are a contract's. */
+static const struct words short_words =
+	WORDS("付费下载", "免费下载", "文档下载", "提交评论", "文档评论", "发表评论", "没有评论",
+	      "次浏览", "精品文档", "扫一扫", "返回顶部", "加入收藏", "分享到", "侵权请联系",
+	      "ICP备", "范文大全", "相关文档", "相关推荐", "猜你喜欢", "下载积分", "上传者",
+	      "阅读全文", "更多范文", "篇范文", "字数不限", "在线阅读", "发布于");
+static const struct words prose_signs = WORDS("。", "，", "；");
+enum { SHORT_BYTES = 60 };
 /* Lines that are nothing else. */
 static const struct words page_lines =
-	WORDS("温馨提示", "评论", "查看更多", "文档简介", "相关文档", "相关文章", "相关推荐", "推荐文档", "推荐阅读",
-	      "热门文章", "最新文章", "最新文档", "猜你喜欢", "实名认证", "正文完", "下载", "收藏", "分享", "举报",
-	      "点赞", "打印", "登录", "注册", "首页", "上一篇", "下一篇", "0/150", "付费下载", "下载文档", "立即下载",
-	      "开通会员", "关注", "广告", "标签", "目录导航", "猜您喜欢", "为您推荐");
-static const struct words page_ends =
-	WORDS(".docx", ".doc", ".pdf", "千字", "_第1页", "_第2页", "_第3页", "_第4页", "_第5页", "+关注");
+	WORDS("温馨提示", "评论", "查看更多", "文档简介", "相关文档", "相关文章", "相关推荐",
+	      "推荐文档", "推荐阅读", "热门文章", "最新文章", "最新文档", "猜你喜欢", "实名认证",
+	      "正文完", "下载", "收藏", "分享", "举报", "点赞", "打印", "登录", "注册", "首页",
+	      "上一篇", "下一篇", "0/150", "付费下载", "下载文档", "立即下载", "开通会员", "关注",
+	      "广告", "标签", "目录导航", "猜您喜欢", "为您推荐");
+static const struct words page_ends = WORDS(".docx", ".doc", ".pdf", "_第1页", "_第2页", "_第3页",
+					    "_第4页", "_第5页", "+关注", "千字");
 /* From such a line on a page goes its own way. */
 static const struct words page_openers =
-	WORDS("相关文档", "相关文章", "相关推荐", "推荐文档", "推荐阅读", "最新文章", "最新文档", "热门文章",
-	      "猜你喜欢", "猜您喜欢", "为您推荐", "正文完", "文档评论（0）", "评论（0）", "发表评论");
+	WORDS("相关文档", "相关文章", "相关推荐", "推荐文档", "推荐阅读", "最新文章", "最新文档",
+	      "热门文章", "猜你喜欢", "猜您喜欢", "为您推荐", "正文完", "文档评论（0）",
+	      "评论（0）", "发表评论");
 /* What a line of a contract says. */
 static const struct words contract_words =
-	WORDS("甲方", "乙方", "丙方", "本合同", "本协议", "本契约", "鉴于", "以下简称", "合同编号", "本条款",
-	      "第一条", "盖章", "签字");
+	WORDS("甲方", "乙方", "丙方", "本合同", "本协议", "本契约", "鉴于", "以下简称", "合同编号",
+	      "本条款", "第一条", "盖章", "签字");
 
+/* What stands in front of an item of a page's menu. */
 static const struct words list_signs = WORDS("- ", "-", "• ", "•", "· ", "·", "* ");
+
+/* How a contract's first clause begins. */
+static const struct words first_numbers = WORDS("一、", "一.", "（一）", "第一", "第1", "1.1");
 
 static bool is_page(struct str line)
 {
@@ -40,7 +52,9 @@ static bool is_page(struct str line)
 		if (str_starts(line, str_from(list_signs.p[i])))
 			line = str_trim(str_cut(line, str_from(list_signs.p[i]).n, line.n));
 	return words_occur(&page_words, line) || words_equal(&page_lines, line) ||
-	       words_end(&page_ends, line);
+	       words_end(&page_ends, line) ||
+	       (line.n <= SHORT_BYTES && words_occur(&short_words, line) &&
+		!words_occur(&prose_signs, line));
 }
 
 static uint32_t page_head(struct str text)
@@ -57,7 +71,8 @@ static uint32_t page_head(struct str text)
 			plain = 0;
 			continue;
 		}
-		if (line.n > PLAIN_BYTES || words_occur(&contract_words, line))
+		if (line.n > PLAIN_BYTES || words_occur(&contract_words, line) ||
+		    words_start(&first_numbers, line))
 			break;
 		plain++;
 	}

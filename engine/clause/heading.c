@@ -9,8 +9,8 @@ enum { SHORTEST = 6, LONGEST = 45, PROSE_BYTES = 30, HEADINGS_MIN = 3 };
 
 /* What short lines end in that are no headings: the title of the contract, parties, dates. */
 static const struct words other_ends =
-	WORDS("合同", "协议", "协议书", "合同书", "契约", "契约书", "合约", "合约书", "条款", "公司", "甲方", "乙方",
-	      "目录", "年月日", "方案书", "须知", "事务所");
+	WORDS("合同", "协议", "协议书", "合同书", "契约", "契约书", "合约", "合约书", "条款",
+	      "公司", "甲方", "乙方", "目录", "年月日", "方案书", "须知", "事务所");
 
 /* Does this candidate belong to a division of the text by numbers of the higher styles? */
 static bool divides(const struct candidate *c)
@@ -48,8 +48,8 @@ static bool is_prose(struct str line, const struct candidate *c, uint32_t begin)
 {
 	if (c && c->begin == begin)
 		return c->label.count == 1 && c->label.ordinals[0] == 1;
-	return line.n >= PROSE_BYTES &&
-	       (ends_sentence(line) || str_contains(line, STR("。")) || str_contains(line, STR("，")));
+	return line.n >= PROSE_BYTES && (ends_sentence(line) || str_contains(line, STR("。")) ||
+					 str_contains(line, STR("，")));
 }
 
 struct line_look {
@@ -103,5 +103,5 @@ struct candidates headings_add(struct arena *arena, struct str text, struct cand
 		return candidates;
 	while (i < candidates.n)
 		*VEC_PUSH(arena, &merged) = candidates.p[i++];
-	return (struct candidates){merged.p, merged.n};
+	return (struct candidates){merged.p, merged.n, candidates.truncated};
 }

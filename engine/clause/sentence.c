@@ -21,12 +21,27 @@ static bool closes(uint32_t cp)
 	return cp == 0x201D || cp == 0xFF09 || cp == 0x300B || cp == 0x2019;
 }
 
+/* Passes over ideographs, letters and digits, which neither end nor nest a sentence. */
+static size_t skip_plain(struct str text, size_t at, size_t end)
+{
+	while (at < end) {
+		unsigned char byte = (unsigned char)text.p[at];
+		if (byte >= 0xE4 && byte <= 0xE9)
+			at += 3;
+		else if (byte < 0x80 && byte != '\n')
+			at++;
+		else
+			break;
+	}
+	return at < end ? at : end;
+}
+
 /* Does the bracket or quote that opens before at close soon, on the same line? */
 static bool closes_soon(struct str text, size_t at, size_t end)
 {
 	size_t limit = at + NESTED_BYTES < end ? at + NESTED_BYTES : end;
 
-	while (at < limit) {
+	while ((at = skip_plain(text, at, limit)) < limit) {
 		uint32_t cp = utf8_next(text, &at);
 		if (cp == '\n')
 			return false;
@@ -36,12 +51,13 @@ static bool closes_soon(struct str text, size_t at, size_t end)
 	return false;
 }
 
-/* The end of the sentence that begins at at: behind its full stop and the quotes that close there. */
+/* The end of the sentence that begins at at: behind its full stop and the quotes that close there.
+ */
 static size_t sentence_end(struct str text, size_t at, size_t end)
 {
 	unsigned nested = 0;
 
-	while (at < end) {
+	while ((at = skip_plain(text, at, end)) < end) {
 		uint32_t cp = utf8_next(text, &at);
 		if (cp == '\n')
 			return at;
@@ -78,7 +94,8 @@ static struct span trimmed(struct str text, size_t begin, size_t end)
 	return (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
-struct sentence_list sentences_find(struct arena *arena, struct str text, struct clause_list clauses)
+struct sentence_list sentences_find(struct arena *arena, struct str text,
+				    struct clause_list clauses)
 {
 	VEC(struct sentence) found = {0};
 

@@ -4,16 +4,18 @@
 /* Lines of a signature block are fields, so short; a block has at least two within these lines. */
 enum { FIELD_BYTES = 240, BLOCK_LINES = 8, PARTY_LINES = 4 };
 
-static const struct words no_text =
-	WORDS("以下无正文", "本页无正文", "此页无正文", "下无正文", "无正文，为", "签署页）", "签字页）", "签章页）");
-static const struct words seals = WORDS("盖章", "签章", "签字", "签名", "公章", "用印", "签署人", "章）", "签）");
+static const struct words no_text = WORDS("以下无正文", "本页无正文", "此页无正文", "下无正文",
+					  "无正文，为", "签署页）", "签字页）", "签章页）");
+static const struct words seals =
+	WORDS("盖章", "签章", "签字", "签名", "公章", "用印", "签署人", "章）", "签）");
 static const struct words fields =
-	WORDS("盖章", "签章", "签字", "签名", "公章", "法定代表人", "授权代表", "委托代理人", "代表人", "经办人",
-	      "负责人", "日期", "签订地", "签约地", "签署地", "签约代表", "年月日", "月____日", "代理人", "立约人",
-	      "立合同人", "立契约", "身份证");
+	WORDS("盖章", "签章", "签字", "签名", "公章", "法定代表人", "授权代表", "委托代理人",
+	      "代表人", "经办人", "负责人", "日期", "签订地", "签约地", "签署地", "签约代表",
+	      "年月日", "月____日", "代理人", "立约人", "立合同人", "立契约", "身份证");
 static const struct words parties =
-	WORDS("甲方", "乙方", "丙方", "丁方", "委托方", "受托方", "委托人", "受托人", "出租", "承租", "买方", "卖方",
-	      "供方", "需方", "发包", "承包", "采购", "供应", "转让", "受让", "立约", "立合同", "立契约", "中介");
+	WORDS("甲方", "乙方", "丙方", "丁方", "委托方", "受托方", "委托人", "受托人", "出租",
+	      "承租", "买方", "卖方", "供方", "需方", "发包", "承包", "采购", "供应", "转让",
+	      "受让", "立约", "立合同", "立契约", "中介");
 
 static bool is_field(struct str line)
 {
@@ -51,7 +53,8 @@ static bool resumes(const struct candidate *c)
 	       (c->label.style <= LABEL_ANNEX || (c->delimited && c->chain > 1));
 }
 
-/* Does the contract simply go on here? Behind a signature block comes an annex or a new beginning. */
+/* Does the contract simply go on here? Behind a signature block comes an annex or a new beginning.
+ */
 static bool goes_on(const struct candidate *c)
 {
 	return c->label.style != LABEL_ANNEX && c->label.count &&
@@ -61,7 +64,7 @@ static bool goes_on(const struct candidate *c)
 /* Walks the lines and, beside them, the candidates: each is passed once. */
 struct walk {
 	struct candidates candidates;
-	uint32_t next;   /* the first candidate that begins at the line or behind it */
+	uint32_t next;	 /* the first candidate that begins at the line or behind it */
 	uint32_t resume; /* the first behind next with which a contract could go on */
 };
 
@@ -133,9 +136,8 @@ struct span signature_find(struct str text, struct span at, struct candidates ca
 			uint32_t end = block_end(&walk, span.begin, at.end);
 			*candidate = walk.next;
 			if (end > span.begin)
-				return (struct span){lead.begin < span.begin ? lead.begin
-									     : span.begin,
-						     end};
+				return (struct span){
+					lead.begin < span.begin ? lead.begin : span.begin, end};
 		}
 	}
 	return (struct span){at.end, at.end};

@@ -47,8 +47,8 @@ static bool ends_heading(uint32_t cp)
 /* Signs that a heading does not have: sentence punctuation, and whatever is to be filled in. */
 static bool foreign_to_heading(uint32_t cp)
 {
-	static const uint32_t signs[] = {0x3002, 0xFF0C, 0xFF1B, 0xFF01, 0xFF1F, 0x5F5F, '_', '%',
-					 0x25A1, '{', '$', 0xD7, 0xFFE5, 0xA5};
+	static const uint32_t signs[] = {0x3002, 0xFF0C, 0xFF1B, 0xFF01, 0xFF1F, 0x5F5F, '_',
+					 '%',	 0x25A1, '{',	 '$',	 0xD7,	 0xFFE5, 0xA5};
 
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
 		if (signs[i] == cp)
@@ -59,7 +59,8 @@ static bool foreign_to_heading(uint32_t cp)
 /* 5.1乙方应保证以下服务质量标准： opens a list; 二、服务内容： is a heading. */
 static bool leads_in(struct str words, size_t characters)
 {
-	static const char *const signs[] = {"以下", "如下", "下列", "应", "之一", "包括", "为", "按"};
+	static const char *const signs[] = {"以下", "如下", "下列", "应",   "之一", "包括",
+					    "为",   "按",   "不得", "可以", "有权", "须"};
 
 	if (characters >= LEAD_IN_MIN)
 		return true;
@@ -92,6 +93,18 @@ static bool bracketed(struct str text, struct clause *clause, uint32_t begin, ui
 	return false;
 }
 
+/* 1. is spoken of as 1, 附件一： as 附件一; the 、 of 一、 and the brackets of （三） belong to
+ * them. */
+static struct str spoken(struct str number)
+{
+	static const char *const signs[] = {".", "：", ":", "，", "。"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (str_ends(number, str_from(signs[i])))
+			return str_cut(number, 0, number.n - str_from(signs[i]).n);
+	return number;
+}
+
 void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 {
 	bool zone = clause->style == LABEL_NONE;
@@ -108,7 +121,7 @@ void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 	clause->body = (struct span){begin, end > begin ? end : begin};
 	if (clause->style == LABEL_NONE || clause->style == LABEL_BULLET)
 		return;
-	clause->number = str_cut(text, clause->label.begin, clause->label.end);
+	clause->number = spoken(str_at(text, clause->label));
 	if (structural && bracketed(text, clause, begin, end, &body)) {
 		clause->body.begin = skip_space(text, body, end);
 		return;

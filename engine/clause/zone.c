@@ -18,11 +18,11 @@ struct zones zones_find(struct arena *arena, struct str text, struct candidates 
 		at = contents.end;
 	}
 	while (at < contract.end) {
-		struct span block =
-			signature_find(text, (struct span){at, contract.end}, candidates,
-				       &candidate);
+		struct span block = signature_find(text, (struct span){at, contract.end},
+						   candidates, &candidate);
 		if (block.begin < block.end)
-			*VEC_PUSH(arena, &breaks) = (struct zone_break){block.begin, ZONE_SIGNATURE};
+			*VEC_PUSH(arena, &breaks) =
+				(struct zone_break){block.begin, ZONE_SIGNATURE};
 		if (block.begin < block.end && block.end < contract.end)
 			*VEC_PUSH(arena, &breaks) = (struct zone_break){block.end, ZONE_TERMS};
 		at = block.end;

@@ -35,6 +35,7 @@ enum {
 	FOLD_HANT = 1 << 23,       /* written in Traditional text only */
 	FOLD_WIDE_SPACE = 1 << 24, /* a space of two columns */
 	FOLD_CARE_SHIFT = 25,      /* four bits of enum care */
+	FOLD_PLAIN = 1 << 29,      /* becomes one character of as many bytes, and that is all */
 	FOLD_PAGE = 64,
 	FOLD_END = 0xE0200         /* code points from here on are themselves */
 };

@@ -12,15 +12,16 @@
  * - Blanks stay visible: ＿ ﹍ ‗ and the like are _, one for one. A gap of three or more columns of
  *   spaces (a tab is four, an ideographic space two) inside a line or at its end, with text before it
  *   on that line, is the one character NORM_GAP (U+2423 ␣), unless it only spreads single characters of a
- *   title (合    同). Narrower space is dropped beside Han characters and Chinese punctuation, and is
- *   one ASCII space between letters and digits.
+ *   title (合    同). Narrower space is dropped beside Han characters and Chinese punctuation
+ *   and between a number and its sign (5 %, ￥ 100), and is one ASCII space elsewhere.
  * - Lines end in one LF; runs of empty lines are one LF; indentation is dropped. A hard line wrap
  *   inside a sentence is dropped. A line that is only a page number is dropped.
  * - Dropped without trace: pinyin in brackets after a Han character or inside a blank (務(wù)),
  *   zero-width, bidi and soft-hyphen characters, Markdown's ** and the backslash of its escapes.
  *
  * Laws of the map, which the tests check: it is monotone both ways and covers both texts; text that
- * needs no folding is one run; the source bytes of any span normalise to that span's text. */
+ * needs no folding is one run; the source bytes of any span normalise to that span's text, unless
+ * the span cuts what is folded as a whole: a word, a pair of quotes or stars, a wrapped line. */
 #ifndef CLAUSELINT_TEXT_NORM_H
 #define CLAUSELINT_TEXT_NORM_H
 

@@ -4,6 +4,16 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
+bool is_one_of(uint32_t cp, struct str set)
+{
+	size_t at = 0;
+
+	for (uint32_t member; (member = utf8_next(set, &at)) != UTF8_NONE;)
+		if (member == cp)
+			return true;
+	return false;
+}
+
 /* Neighbouring pieces share their border, and one dropped piece swallows the next. */
 static void run_here(struct pass *pass)
 {
@@ -120,16 +130,12 @@ static void put_three_bytes(unsigned char *out, uint32_t cp)
 	out[2] = (unsigned char)(0x80 | (cp & 0x3F));
 }
 
-/* Whether the character of three bytes at p only becomes another of three bytes, or itself. */
-static bool is_plain(const unsigned char *p, const unsigned char *end, uint32_t entry)
+/* Whether a character of three bytes at p, which may begin a word, does not. */
+static bool begins_no_word(const unsigned char *p, const unsigned char *stop, uint32_t entry)
 {
-	uint32_t to = entry & FOLD_CP;
-
-	if (fold_care(entry) == CARE_WORD && end - p >= 6 &&
-	    !(fold_entry(three_bytes(p + 3)) & FOLD_SECOND))
-		return to == 0 || to >= 0x800;
-	return fold_care(entry) == CARE_MAP && to >= 0x800 && to < 0x10000 &&
-	       !(entry & FOLD_RADICAL);
+	return fold_care(entry) == CARE_WORD && stop - p >= 6 &&
+	       !(fold_entry(three_bytes(p + 3)) & FOLD_SECOND) &&
+	       ((entry & FOLD_CP) == 0 || (entry & FOLD_CP) >= 0x800);
 }
 
 /* The characters of one and of three bytes that nothing needs to be known about, which is nearly
@@ -141,23 +147,20 @@ static void fold_plain(struct pass *pass, size_t end)
 	unsigned char *out = (unsigned char *)pass->out + pass->n;
 
 	while (p < stop) {
-		uint32_t entry, to;
+		uint32_t cp, entry;
 		if (*p < 0x80) {
-			if (fold_care(fold_entries[*p]) != CARE_NONE)
+			if (!(fold_entry(*p) & FOLD_PLAIN))
 				break;
 			*out++ = *p++;
 			continue;
 		}
 		if ((*p & 0xF0) != 0xE0 || stop - p < 3)
 			break;
-		entry = fold_entry(three_bytes(p));
-		to = entry & FOLD_CP;
-		if (fold_care(entry) != CARE_NONE && !is_plain(p, stop, entry))
+		cp = three_bytes(p);
+		entry = fold_entry(cp);
+		if (!(entry & FOLD_PLAIN) && !begins_no_word(p, stop, entry))
 			break;
-		if (to == 0)
-			memcpy(out, p, 3);
-		else
-			put_three_bytes(out, to);
+		put_three_bytes(out, entry & FOLD_CP ? entry & FOLD_CP : cp);
 		out += 3;
 		p += 3;
 	}
