@@ -8,7 +8,10 @@ enum { BRACKET_MAX = 160 /* bytes of what can be an instruction */, VARIABLE_MAX
 static const struct {
 	uint32_t open, close;
 } brackets[] = {
-	{0x3010, 0x3011}, {0xFF08, 0xFF09}, {0x300A, 0x300B}, {0x201C, 0x201D},
+	{0x3010, 0x3011},
+	{0xFF08, 0xFF09},
+	{0x300A, 0x300B},
+	{0x201C, 0x201D},
 };
 
 /* Verbs of an instruction to whoever fills the form in. */
@@ -89,9 +92,12 @@ size_t scan_bracket(struct blank_scan *scan, size_t at)
 	utf8_next(text, &end);
 	words = str_cut(text, inside, close);
 	if (is_empty(words)) {
-		if (open == 0xFF08 && (cp_is_letter(before) || cp_is_digit(before) || before == '_' ||
-				       before == 0x3011))
+		if (open == 0xFF08 && (cp_is_letter(before) || cp_is_digit(before) ||
+				       before == '_' || before == 0x3011))
 			return at;
+		if (open == 0x3010 && (before == '-' || before == '*') &&
+		    (at == 1 || text.p[at - 2] == '\n'))
+			return scan_checkbox(scan, at);
 		blank_note(scan, BLANK_BRACKET, at, end);
 		return end;
 	}
@@ -187,7 +193,8 @@ size_t scan_open(struct blank_scan *scan, size_t at)
 
 	if (!size || (text.p[at] == 'T' && (cp_is_letter(before) || cp_is_letter(behind))))
 		return at;
-	if (at + size < text.n && !word_after(text, at + size, "， 。 ； ） ” 】 \n | 、 " NORM_GAP))
+	if (at + size < text.n &&
+	    !word_after(text, at + size, "， 。 ； ） ” 】 \n | 、 " NORM_GAP))
 		return at;
 	blank_note(scan, BLANK_OPEN, at, at + size);
 	return at + size;

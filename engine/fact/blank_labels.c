@@ -28,8 +28,8 @@ static size_t label_begin(struct str text, size_t colon)
 }
 
 struct field {
-	struct str words; /* without its number */
-	struct label own; /* the number */
+	struct str words;     /* without its number */
+	struct label own;     /* the number */
 	enum blank_need need; /* NEED_UNKNOWN when the words name no field */
 };
 
@@ -89,10 +89,11 @@ static struct glance glance_at(const struct blank_scan *scan, size_t at)
 			struct field field = read_field(scan->fields, str_cut(text, begin, at));
 
 			label_over = true;
-			if (word_after(text, at, "：") && depth == 0 && !cp_is_digit(utf8_peek(text, begin))) {
+			if (word_after(text, at, "：") && depth == 0 &&
+			    !cp_is_digit(utf8_peek(text, begin))) {
 				glance.words = field.words;
 				glance.label = field.words.n > 0;
-				glance.named = field.need != NEED_UNKNOWN;
+				glance.named = is_exact_field(scan->fields, field.words);
 				return glance;
 			}
 		}
@@ -107,7 +108,8 @@ static const char recitals[] =
 	"甲乙双方 甲、乙 甲方和 甲方与 双方 根据 依据 鉴于 为了 本着 就甲 依照 按照 经双方 经甲 兹 甲方作为 甲方因 甲方系 甲方是 甲方拟 甲方委托 甲方需 甲方为 甲乙 （以下简称 （以下称 （下称 （简称";
 
 /* A field whose value is made of smaller fields, or that begins with such a word. */
-static const char inner_fields[] = "姓名 名称 全称 大写 小写 人民币 （大写） （小写） 单价 地址 电话 邮箱 联系地址 联系电话";
+static const char inner_fields[] =
+	"姓名 名称 全称 大写 小写 人民币 （大写） （小写） 单价 地址 电话 邮箱 联系地址 联系电话";
 static const char outer_fields[] = "联系方式 联络方式 协调人 联系人 合计 总计 总价 费用 账户 帐户";
 
 static struct str without_brackets(struct str words)
@@ -208,7 +210,8 @@ static bool value_is_behind(const struct blank_scan *scan, const struct field *f
 		return false;
 	if (field->need == NEED_PARTY && word_after(text, next, recitals))
 		return false;
-	/* On one line: 辅助事务是指：二、服务费的支付. A list of values would begin with the first. */
+	/* On one line: 辅助事务是指：二、服务费的支付. A list of values would begin with the first.
+	 */
 	if (label_read(text, next, &label) && label.style <= LABEL_HAN && label.ordinals[0] > 1)
 		return false;
 	return !ahead.label || !ahead.named || is_nested(field->words, ahead);
@@ -219,7 +222,8 @@ static const char party_aliases[] =
 	"（甲方） （乙方） （丙方） （以下简称甲方） （以下简称乙方） （以下简称丙方） （以下简称“甲方”） （以下简称“乙方”） （以下简称：甲方） （以下简称：乙方）";
 
 /* 甲方：（盖章）⏎ */
-static const char seals[] = "（盖章） （签字） （签名） （签章） （公章） （章） （签字盖章） （盖章或签字） （签字或盖章） （签字/盖章） （盖章/签字）";
+static const char seals[] =
+	"（盖章） （签字） （签名） （签章） （公章） （章） （签字盖章） （盖章或签字） （签字或盖章） （签字/盖章） （盖章/签字）";
 
 /* Whether the words behind the colon are a list: 付款方式：␣⏎（1）… */
 static bool lists_follow(struct str text, const struct field *field, size_t next)
@@ -227,8 +231,7 @@ static bool lists_follow(struct str text, const struct field *field, size_t next
 	struct label label;
 
 	return word_within(without_brackets(field->words), "如下 以下 下列 包括 ，") ||
-	       (label_read(text, next, &label) &&
-		!is_next_clause(NEED_TEXT, field->own, label));
+	       (label_read(text, next, &label) && !is_next_clause(NEED_TEXT, field->own, label));
 }
 
 static bool has_no_value(const struct blank_scan *scan, const struct field *field, size_t colon)
@@ -294,11 +297,16 @@ size_t scan_alias(struct blank_scan *scan, size_t at)
 	size_t line = at && text.p[at - 1] == '\n' ? at - 1 : 0;
 	size_t end = at;
 
-	if (!size || !line || !word_before(text, line, "方） 方”） 合同 协议 协议书 合同书 契约 契约书 合约 合约书 ："))
+	if (!size || !line ||
+	    !word_before(text, line,
+			 "方） 方”） 合同 协议 协议书 合同书 契约 契约书 合约 合约书 ："))
 		return scan_bracket(scan, at);
-	for (unsigned count = 0; count < 12 && end < text.n && !word_before(text, end, "）"); count++)
+	for (unsigned count = 0; count < 12 && end < text.n && !word_before(text, end, "）");
+	     count++)
 		utf8_next(text, &end);
-	if (!word_before(text, end, "方） 方”） 人）") || word_before(text, line, "：") ? blank_ends_at(scan, line) : false)
+	if (!word_before(text, end, "方） 方”） 人）") || word_before(text, line, "：")
+		    ? blank_ends_at(scan, line)
+		    : false)
 		return at;
 	blank_note(scan, BLANK_MISSING, at, end);
 	return end;

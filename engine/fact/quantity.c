@@ -37,11 +37,7 @@ enum { ROC_EPOCH = 1911, YEAR_FIRST = 1800, YEAR_LAST = 2999 };
 
 /* The separators of a date, as written: 2026年1月1日, 2026-01-01, 2026.1.1, 2026/1/1. */
 static const char *const date_signs[][3] = {
-	{"年", "月", "日"},
-	{"年", "月", "号"},
-	{"-", "-", ""},
-	{".", ".", ""},
-	{"/", "/", ""},
+	{"年", "月", "日"}, {"年", "月", "号"}, {"-", "-", ""}, {".", ".", ""}, {"/", "/", ""},
 };
 
 static bool date_part(struct str text, size_t *at, const char *sign, double most, double *value)
@@ -120,7 +116,7 @@ static const struct {
 	struct str words;
 	double whole;
 } parts[] = {
-	{STR_INIT("百分之"), 100}, {STR_INIT("千分之"), 1000}, {STR_INIT("万分之"), 1e4},
+	{STR_INIT("百分之"), 100}, {STR_INIT("千分之"), 1000},	{STR_INIT("万分之"), 1e4},
 	{STR_INIT("十分之"), 10},  {STR_INIT("千万分之"), 1e7}, {STR_INIT("百万分之"), 1e6},
 };
 
@@ -242,7 +238,8 @@ static void read_amount(struct survey *survey, size_t at, size_t lead, struct nu
 	    (is_times_sign(text, at - 1) || word_before(text, at, "×")))
 		unit = NULL;
 	/* 3月 and 2026年 name a time; a period is 3个月, 3年. */
-	if (unit && !half && (word_is(unit->name, "月") || (unit->time == TIME_YEAR && numeral.value >= YEAR_FIRST)))
+	if (unit && !half &&
+	    (word_is(unit->name, "月") || (unit->time == TIME_YEAR && numeral.value >= YEAR_FIRST)))
 		unit = NULL;
 	unit_end = half ? half : unit_begin + (unit ? unit->name.n : 0);
 	if (unit) {
@@ -305,7 +302,7 @@ static void read_number(struct survey *survey, size_t at, size_t *end)
 static bool note_blank(struct survey *survey, const struct blank *blank)
 {
 	static const enum quantity_kind kinds[BLANK_NEEDS] = {
-		[NEED_MONEY] = QUANTITY_MONEY, [NEED_RATIO] = QUANTITY_RATIO,
+		[NEED_MONEY] = QUANTITY_MONEY,	     [NEED_RATIO] = QUANTITY_RATIO,
 		[NEED_DURATION] = QUANTITY_DURATION, [NEED_DATE] = QUANTITY_DATE,
 		[NEED_COUNT] = QUANTITY_COUNT,
 	};
@@ -318,8 +315,8 @@ static bool note_blank(struct survey *survey, const struct blank *blank)
 	if (!measured && (blank->need != NEED_DATE || blank->mark == BLANK_LABEL))
 		return false;
 	note(survey, (struct quantity){
-			     .at = {blank->at.begin, span_size(blank->unit) ? blank->unit.end
-									    : blank->at.end},
+			     .at = {blank->at.begin,
+				    span_size(blank->unit) ? blank->unit.end : blank->at.end},
 			     .number = blank->at,
 			     .unit = blank->unit,
 			     .kind = kinds[blank->need],

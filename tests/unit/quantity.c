@@ -138,7 +138,8 @@ TEST(quantity_counts)
 TEST(quantity_words_that_count_nothing)
 {
 	static const char *const texts[] = {
-		"一方有权解除", "第三方不得主张", "统一管理", "一切损失", "双方一致同意", "万一发生争议",
+		"一方有权解除", "第三方不得主张", "统一管理",
+		"一切损失",	"双方一致同意",	  "万一发生争议",
 	};
 
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -213,9 +214,9 @@ static void check_spelling(struct test_run *test, const char *locale, double val
 
 TEST(numeral_reads_what_icu_spells)
 {
-	static const double big[] = {1e4,       10001,     100000,    1e6,       1050300, 1e7,
-				     10200300,  1e8,       100000001, 123456789, 1e9,     20300040005,
-				     1234567890123};
+	static const double big[] = {1e4, 10001,       100000,	     1e6,	1050300,
+				     1e7, 10200300,    1e8,	     100000001, 123456789,
+				     1e9, 20300040005, 1234567890123};
 
 	for (double value = 1; value < 300; value++)
 		check_spelling(test, "zh_Hans", value);
@@ -233,10 +234,18 @@ TEST(numeral_forms)
 		double value;
 		size_t end;
 	} rows[] = {
-		{"1,000.50元", 1000.5, 8}, {"1,2,3", 1, 1},       {"10万", 100000, 5},
-		{"1.2亿", 1.2e8, 6},       {"二〇二六年", 2026, 12}, {"十五", 15, 6},
-		{"一百零五", 105, 12},      {"两百", 200, 6},       {"廿一", 21, 6},
-		{"叁佰伍拾", 350, 12},      {"3.", 3, 1},          {"1.2.3", 1.2, 3},
+		{"1,000.50元", 1000.5, 8},
+		{"1,2,3", 1, 1},
+		{"10万", 100000, 5},
+		{"1.2亿", 1.2e8, 6},
+		{"二〇二六年", 2026, 12},
+		{"十五", 15, 6},
+		{"一百零五", 105, 12},
+		{"两百", 200, 6},
+		{"廿一", 21, 6},
+		{"叁佰伍拾", 350, 12},
+		{"3.", 3, 1},
+		{"1.2.3", 1.2, 3},
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
