@@ -405,11 +405,16 @@ static unsigned lead_of(uint32_t cp)
 	return 0;
 }
 
-bool label_may_begin(uint32_t cp, bool inside)
+void label_leads(struct label_leads *bits)
 {
-	unsigned lead = lead_of(cp);
-
-	return inside ? (lead & LEADS_INSIDE) != 0 : lead != 0;
+	*bits = (struct label_leads){{0}, {0}};
+	for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+		for (uint32_t cp = leads[i].first; cp <= leads[i].last; cp++) {
+			bits->anywhere[cp >> 6] |= (uint64_t)1 << (cp & 63);
+			if (leads[i].lead & LEADS_INSIDE)
+				bits->inside[cp >> 6] |= (uint64_t)1 << (cp & 63);
+		}
+	}
 }
 
 bool label_read(struct str text, size_t at, struct label *label)

@@ -331,7 +331,7 @@ TEST(norm_to_source_leaves_dropped_text_outside)
 	CHECK_UINT(src.end, 15);
 	CHECK_UINT(span_size(norm_to_source(norm, (struct span){6, 6})), 0);
 	src = norm_to_source(norm, (struct span){6, 99});
-	CHECK_UINT(src.end, 23);
+	CHECK_UINT(src.end, 24);
 }
 
 TEST(norm_of_hostile_text_is_bounded)
