@@ -1,6 +1,7 @@
 /* Packs and rules behind the public interface. */
 #include "public.h"
 
+#include "base/vec.h"
 #include "report/format.h"
 
 #include <string.h>
@@ -59,21 +60,51 @@ static void list_mistakes(clint_pack *pack)
 	pack->mistake_lines = lines;
 }
 
+struct folders {
+	struct pack_folder *p;
+	uint32_t n, room;
+};
+
+static bool is_among(const struct folders *folders, struct str name)
+{
+	for (uint32_t i = 0; i < folders->n; i++)
+		if (str_equal(folders->p[i].name, name))
+			return true;
+	return false;
+}
+
+/* A pack that names another need not be named together with it, when that one is built in. */
+static void add_extended(clint_pack *pack, struct folders *folders)
+{
+	for (uint32_t i = 0; i < folders->n; i++) {
+		uint32_t count;
+		const struct str *names = pack_extends(pack->arena, &folders->p[i], &count);
+
+		for (uint32_t k = 0; k < count; k++) {
+			const struct pack_folder *builtin = pack_builtin(names[k]);
+
+			if (builtin && !is_among(folders, names[k]))
+				*VEC_PUSH(pack->arena, folders) = *builtin;
+		}
+	}
+}
+
 static void load(void *context)
 {
 	struct load *load = context;
-	static const char *const standard[] = {"core"};
-	const char *const *names = load->count ? load->names : standard;
-	size_t count = load->count ? load->count : 1;
 	clint_pack *pack = load->pack;
-	struct pack_folder *folders = ARENA_ARRAY(pack->arena, struct pack_folder, count);
+	struct folders folders = {0};
 	bool found = true;
 
 	pack->mistakes.arena = pack->arena;
-	for (size_t i = 0; i < count; i++)
-		found &= find_folder(pack, names[i], &folders[i]);
-	if (found)
-		pack->pack = pack_load(pack->arena, folders, (uint32_t)count, &pack->mistakes);
+	for (size_t i = 0; i < load->count; i++)
+		found &= find_folder(pack, load->names[i], VEC_PUSH(pack->arena, &folders));
+	for (uint32_t i = 0; load->count == 0 && i < pack_builtin_count; i++)
+		*VEC_PUSH(pack->arena, &folders) = pack_builtins[i];
+	if (found) {
+		add_extended(pack, &folders);
+		pack->pack = pack_load(pack->arena, folders.p, folders.n, &pack->mistakes);
+	}
 	list_mistakes(pack);
 }
 

@@ -128,6 +128,7 @@ static void run_document(void *context)
 		.arena = run->tests->work,
 		.pack = run->pack,
 		.name = STR("example"),
+		.applies = run->rule,
 		.bytes =
 			variants[run->variant].make(run->tests->work, example->text, example->lang),
 		.report = &run->report,

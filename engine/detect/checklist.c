@@ -1,7 +1,7 @@
 #include "detect/run.h"
 
 /* A title says more about a contract than any word in it. */
-enum { HEADING_SCORE = 10, LEAST_SCORE = 4, TITLE_BYTES = 720 };
+enum { HEADING_SCORE = 10, WORDS_MAX = 9, LEAST_SCORE = 4, TITLE_BYTES = 720 };
 
 /* Where a contract says what it is: its title and what stands in front of the first clause. */
 static struct span title_area(const struct run *run)
@@ -31,39 +31,58 @@ static struct span title_area(const struct run *run)
 static uint32_t score(struct run *run, uint32_t index, struct span area)
 {
 	const struct checklist *list = &run->pack->checklists[index];
-	uint32_t first = run->plan->checklists[index].words, sum = 0;
+	uint32_t first = run->plan->checklists[index].words, words = 0;
 
-	if (run_matches_any(run, NULL, list->heading, area))
-		sum += HEADING_SCORE;
-	for (uint32_t i = 0; i < list->words.n; i++)
-		sum += watch_present(run, first + i);
-	return sum;
+	for (uint32_t i = 0; i < list->words.n && words < WORDS_MAX; i++)
+		words += watch_present(run, first + i);
+	if (list->heading.n && run_matches_any(run, NULL, list->heading, area))
+		return words + HEADING_SCORE;
+	return words;
+}
+
+static const struct checklist *list_named(const struct run *run, struct str type)
+{
+	for (uint32_t i = 0; i < run->pack->checklist_count; i++)
+		if (str_equal(run->pack->checklists[i].type, type))
+			return &run->pack->checklists[i];
+	return NULL;
+}
+
+/* The list with most points; fallback: among those for contracts of no particular type. */
+static const struct checklist *best_list(struct run *run, struct span area, bool fallback)
+{
+	const struct checklist *found = NULL;
+	uint32_t best = LEAST_SCORE - 1;
+
+	for (uint32_t i = 0; i < run->pack->checklist_count; i++) {
+		const struct checklist *list = &run->pack->checklists[i];
+		uint32_t points = list->fallback == fallback ? score(run, i, area) : 0;
+
+		if (points > best) {
+			best = points;
+			found = list;
+		}
+	}
+	return found;
 }
 
 void checklist_choose(struct run *run, struct str type)
 {
-	uint32_t best = LEAST_SCORE - 1;
 	struct span area;
 
 	run->type = type;
-	if (type.n == 0 && run->pack->checklist_count)
-		area = title_area(run);
-	for (uint32_t i = 0; i < run->pack->checklist_count; i++) {
-		const struct checklist *list = &run->pack->checklists[i];
-		uint32_t points;
-
-		if (type.n) {
-			if (str_equal(list->type, type))
-				run->checklist = list;
-			continue;
-		}
-		points = score(run, i, area);
-		if (points > best) {
-			best = points;
-			run->checklist = list;
-			run->type = list->type;
-		}
+	if (type.n) {
+		run->checklist = list_named(run, type);
+		return;
 	}
+	if (run->pack->checklist_count == 0 || is_guide(run))
+		return;
+	area = title_area(run);
+	run->checklist = best_list(run, area, false);
+	if (!run->checklist && !is_excerpt(run))
+		run->checklist = best_list(run, area, true);
+	if (run->checklist)
+		run->type = run->checklist->type;
 }
 
 const struct check_result *checklist_results(struct run *run, uint32_t *n)

@@ -232,6 +232,7 @@ static const struct findings *results(struct run *run)
 	findings->n = run->findings.n;
 	findings->services = run->services.p;
 	findings->service_count = run->services.n;
+	findings->jurisdiction = run->jurisdiction;
 	findings->checklist = run->checklist;
 	findings->checks = checklist_results(run, &findings->check_count);
 	findings->incompletes = run->incompletes.p;
@@ -240,18 +241,20 @@ static const struct findings *results(struct run *run)
 }
 
 const struct findings *detect_with(struct arena *arena, const struct plan *plan,
-				   const struct subject *subject, struct str type)
+				   const struct subject *subject, struct known known)
 {
 	struct run *run = run_make(arena, plan, subject);
 
 	scan(run);
-	checklist_choose(run, type);
+	checklist_choose(run, known.type);
+	run->jurisdiction = jurisdiction_of(run);
 	asymmetry_settle(run);
 	blank_findings(run);
 	service_levels(run);
 	service_findings(run);
 	missing_findings(run);
 	structure_findings(run);
+	drop_inapplicable(run, known.applies);
 	order_findings(run);
 	return results(run);
 }
@@ -259,5 +262,5 @@ const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 const struct findings *detect(struct arena *arena, const struct pack *pack,
 			      const struct subject *subject, struct str type)
 {
-	return detect_with(arena, plan_make(arena, pack), subject, type);
+	return detect_with(arena, plan_make(arena, pack), subject, (struct known){.type = type});
 }

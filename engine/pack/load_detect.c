@@ -202,7 +202,7 @@ static void load_party(struct loader *loader, const struct yaml *node, const str
 
 /* --- missing --- */
 
-static void load_types(struct loader *loader, const struct yaml *node, const struct names *names,
+static void load_missing_types(struct loader *loader, const struct yaml *node, const struct names *names,
 		       void *into)
 {
 	struct detect *detect = into;
@@ -212,7 +212,7 @@ static void load_types(struct loader *loader, const struct yaml *node, const str
 }
 
 static const struct field when_fields[] = {
-	{STR_INIT("types"), load_types, 0, NULL, false},
+	{STR_INIT("types"), load_missing_types, 0, NULL, false},
 	{STR_INIT("any"), load_patterns, offsetof(struct detect, missing.when), NULL, false},
 	{STR_INIT("phrases"), load_phrases, offsetof(struct detect, missing.when), NULL, false},
 };

@@ -19,9 +19,13 @@ struct words {
 	struct str in[LANGS];
 };
 
+/* Whose law a contract is under. */
+enum jurisdiction { JURISDICTION_CN, JURISDICTION_TW, JURISDICTION_HK, JURISDICTIONS };
+
 struct law {
 	struct str law, article, verified; /* verified: YYYY-MM */
 	struct str note;
+	enum jurisdiction jurisdiction;
 	uint32_t line, column;
 };
 
@@ -100,6 +104,13 @@ struct example {
 	uint32_t line;
 };
 
+/* The contracts a rule is for. */
+struct conditions {
+	const struct str *types;  /* contract types; none: any */
+	uint32_t type_count;
+	uint32_t jurisdictions;   /* bit set of enum jurisdiction; 0: any */
+};
+
 struct rule {
 	struct str id, name, category;
 	enum severity severity;
@@ -109,6 +120,7 @@ struct rule {
 	struct words message, why, suggest;
 	struct { const struct law *p; uint32_t n; } legal;
 	struct { const struct rule_option *p; uint32_t n; } options;
+	struct conditions only;
 	struct detect detect;
 	const struct str *supersedes;
 	uint32_t supersede_count;
