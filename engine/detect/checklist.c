@@ -28,6 +28,34 @@ static struct span title_area(const struct run *run)
 	return area;
 }
 
+/* Whether 《》 are open at offset: then the words are the name of another document. */
+static bool is_quoted_title(const struct run *run, uint32_t offset, uint32_t begin)
+{
+	struct str before = str_cut(run->norm, begin, offset);
+	size_t open = SIZE_MAX, close = SIZE_MAX, at = 0, found;
+
+	for (; (found = str_find(before, STR("《"), at)) != SIZE_MAX; at = found + 1)
+		open = found;
+	if (open != SIZE_MAX)
+		close = str_find(before, STR("》"), open);
+	return open != SIZE_MAX && close == SIZE_MAX;
+}
+
+static bool heading_fits(struct run *run, struct patterns heading, struct span area)
+{
+	for (uint32_t i = 0; i < heading.n; i++) {
+		struct match match;
+		uint32_t from = area.begin;
+
+		while (run_match(run, NULL, &heading.p[i], area, from, &match)) {
+			if (!is_quoted_title(run, match.at.begin, area.begin))
+				return true;
+			from = match_next(run, &match);
+		}
+	}
+	return false;
+}
+
 static uint32_t score(struct run *run, uint32_t index, struct span area)
 {
 	const struct checklist *list = &run->pack->checklists[index];
@@ -35,8 +63,8 @@ static uint32_t score(struct run *run, uint32_t index, struct span area)
 
 	for (uint32_t i = 0; i < list->words.n && words < WORDS_MAX; i++)
 		words += watch_present(run, first + i);
-	if (list->heading.n && run_matches_any(run, NULL, list->heading, area))
-		return words + HEADING_SCORE;
+	if (heading_fits(run, list->heading, area))
+		return HEADING_SCORE + (list->broad ? 0 : words);
 	return words;
 }
 
@@ -58,7 +86,8 @@ static const struct checklist *best_list(struct run *run, struct span area, bool
 		const struct checklist *list = &run->pack->checklists[i];
 		uint32_t points = list->fallback == fallback ? score(run, i, area) : 0;
 
-		if (points > best) {
+		/* A broad type yields to a narrower one with as many points. */
+		if (points > best || (found && found->broad && points == best)) {
 			best = points;
 			found = list;
 		}

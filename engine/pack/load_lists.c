@@ -104,6 +104,7 @@ static void load_check_items(struct loader *loader, const struct yaml *node,
 
 static const struct field recognise_fields[] = {
 	{STR_INIT("heading"), load_patterns, offsetof(struct checklist, heading), NULL, false},
+	{STR_INIT("broad"), load_flag, offsetof(struct checklist, broad), NULL, false},
 	{STR_INIT("fallback"), load_flag, offsetof(struct checklist, fallback), NULL, false},
 	{STR_INIT("words"), load_patterns, offsetof(struct checklist, words), NULL, false},
 };

@@ -33,6 +33,7 @@ struct check_item {
 struct checklist {
 	struct str type;          /* service, customer-service, saas, procurement, nda, lease, … */
 	struct words title;
+	bool broad;               /* many kinds of contracts have such a heading: narrower types go first */
 	bool fallback;            /* only when no other type is found, and not for an excerpt */
 	struct patterns heading;  /* words of the title that speak for the type */
 	struct patterns words;    /* vocabulary that speaks for the type, each counted once */
