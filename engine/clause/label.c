@@ -30,7 +30,8 @@ enum lead {
 	LEAD_SIGN = 64, /* ① Ⅳ */
 	LEAD_BRACKET = 128,
 	LEAD_STEM = 256, /* 甲 乙 丙 … */
-	LEAD_BULLET = 512
+	LEAD_BULLET = 512,
+	LEADS_INSIDE = LEAD_DI | LEAD_DIGIT | LEAD_HAN | LEAD_SIGN | LEAD_BRACKET
 };
 
 /* One way to write a clause number. Openings and closings are alternatives between bars; an empty
@@ -352,76 +353,68 @@ static bool preceded_well(struct str text, size_t at)
 	return true;
 }
 
+/* Which class a character is of, sorted; the numerals are those that labels are written with. */
+static const struct lead_run {
+	uint32_t first, last;
+	enum lead lead;
+} leads[] = {
+	{'#', '#', LEAD_HASH},		{'*', '*', LEAD_BULLET},
+	{'-', '-', LEAD_BULLET},	{'0', '9', LEAD_DIGIT},
+	{'A', 'Z', LEAD_LATIN},		{'a', 'z', LEAD_LATIN},
+	{0x00B7, 0x00B7, LEAD_BULLET},	{0x2013, 0x2014, LEAD_BULLET},
+	{0x2022, 0x2022, LEAD_BULLET},	{0x2160, 0x24FE, LEAD_SIGN},
+	{0x25A0, 0x25A0, LEAD_BULLET},	{0x25AA, 0x25AA, LEAD_BULLET},
+	{0x25BA, 0x25BA, LEAD_BULLET},	{0x25C6, 0x25C7, LEAD_BULLET},
+	{0x25CB, 0x25CB, LEAD_BULLET},	{0x25CF, 0x25CF, LEAD_BULLET},
+	{0x2776, 0x2793, LEAD_SIGN},	{0x27A2, 0x27A2, LEAD_BULLET},
+	{0x3010, 0x3010, LEAD_BRACKET}, {0x3127, 0x3127, LEAD_HAN},
+	{0x3220, 0x32BF, LEAD_SIGN},	{0x4E00, 0x4E00, LEAD_HAN},
+	{0x4E01, 0x4E01, LEAD_STEM},	{0x4E03, 0x4E03, LEAD_HAN},
+	{0x4E09, 0x4E09, LEAD_HAN},	{0x4E19, 0x4E19, LEAD_STEM},
+	{0x4E59, 0x4E59, LEAD_STEM},	{0x4E5D, 0x4E5D, LEAD_HAN},
+	{0x4E8C, 0x4E8C, LEAD_HAN},	{0x4E94, 0x4E94, LEAD_HAN},
+	{0x4F0D, 0x4F0D, LEAD_HAN},	{0x516B, 0x516B, LEAD_HAN},
+	{0x516D, 0x516D, LEAD_HAN},	{0x5341, 0x5341, LEAD_HAN},
+	{0x5345, 0x5345, LEAD_HAN},	{0x53C1, 0x53C1, LEAD_HAN},
+	{0x56DB, 0x56DB, LEAD_HAN},	{0x58EC, 0x58EC, LEAD_STEM},
+	{0x58F9, 0x58F9, LEAD_HAN},	{0x5DF1, 0x5DF1, LEAD_STEM},
+	{0x5E9A, 0x5E9A, LEAD_STEM},	{0x5EFF, 0x5EFF, LEAD_HAN},
+	{0x620A, 0x620A, LEAD_STEM},	{0x62FE, 0x62FE, LEAD_HAN},
+	{0x634C, 0x634C, LEAD_HAN},	{0x67D2, 0x67D2, LEAD_HAN},
+	{0x7396, 0x7396, LEAD_HAN},	{0x7532, 0x7532, LEAD_STEM},
+	{0x7678, 0x7678, LEAD_STEM},	{0x767E, 0x767E, LEAD_HAN},
+	{0x7B2C, 0x7B2C, LEAD_DI},	{0x8086, 0x8086, LEAD_HAN},
+	{0x8D30, 0x8D30, LEAD_HAN},	{0x8F9B, 0x8F9B, LEAD_STEM},
+	{0x9644, 0x9644, LEAD_FU},	{0x9646, 0x9646, LEAD_HAN},
+	{0xFF08, 0xFF08, LEAD_BRACKET},
+};
+
 static unsigned lead_of(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp_is_digit(cp)		? LEAD_DIGIT
-		       : cp_is_letter(cp)	? LEAD_LATIN
-		       : cp == '#'		? LEAD_HASH
-		       : cp == '-' || cp == '*' ? LEAD_BULLET
-						: 0;
-	switch (cp) {
-	case 0x7B2C: return LEAD_DI;
-	case 0x9644: return LEAD_FU;
-	case 0xFF08:
-	case 0x3010: return LEAD_BRACKET;
-	case 0x00B7:
-	case 0x2013:
-	case 0x2014:
-	case 0x2022:
-	case 0x25A0:
-	case 0x25AA:
-	case 0x25BA:
-	case 0x25C6:
-	case 0x25C7:
-	case 0x25CB:
-	case 0x25CF:
-	case 0x27A2: return LEAD_BULLET;
-	case 0x4E00:
-	case 0x4E8C:
-	case 0x4E09:
-	case 0x56DB:
-	case 0x4E94:
-	case 0x516D:
-	case 0x4E03:
-	case 0x516B:
-	case 0x4E5D:
-	case 0x5341:
-	case 0x5EFF:
-	case 0x5345:
-	case 0x767E:
-	case 0x3127:
-	case 0x58F9:
-	case 0x8D30:
-	case 0x53C1:
-	case 0x8086:
-	case 0x4F0D:
-	case 0x9646:
-	case 0x67D2:
-	case 0x634C:
-	case 0x7396:
-	case 0x62FE: return LEAD_HAN;
-	case 0x7532:
-	case 0x4E59:
-	case 0x4E19:
-	case 0x4E01:
-	case 0x620A:
-	case 0x5DF1:
-	case 0x5E9A:
-	case 0x8F9B:
-	case 0x58EC:
-	case 0x7678: return LEAD_STEM;
-	default: break;
+	size_t low = 0, high = sizeof leads / sizeof leads[0];
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (cp > leads[middle].last)
+			low = middle + 1;
+		else if (cp < leads[middle].first)
+			high = middle;
+		else
+			return leads[middle].lead;
 	}
-	if ((cp >= 0x2160 && cp <= 0x24FE) || (cp >= 0x2776 && cp <= 0x2793) ||
-	    (cp >= 0x3220 && cp <= 0x32BF))
-		return LEAD_SIGN;
 	return 0;
 }
 
-bool label_may_begin(uint32_t cp)
+void label_leads(struct label_leads *bits)
 {
-	return lead_of(cp) != 0;
+	*bits = (struct label_leads){{0}, {0}};
+	for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+		for (uint32_t cp = leads[i].first; cp <= leads[i].last; cp++) {
+			bits->anywhere[cp >> 6] |= (uint64_t)1 << (cp & 63);
+			if (leads[i].lead & LEADS_INSIDE)
+				bits->inside[cp >> 6] |= (uint64_t)1 << (cp & 63);
+		}
+	}
 }
 
 bool label_read(struct str text, size_t at, struct label *label)

@@ -206,5 +206,5 @@ struct clause_list tree_build(struct arena *arena, struct str text, struct candi
 	build(&b, zones);
 	count_occurrences(&b);
 	set_texts(&b);
-	return (struct clause_list){b.clauses.p, b.clauses.n, b.truncated};
+	return (struct clause_list){b.clauses.p, b.clauses.n, b.truncated || candidates.truncated};
 }

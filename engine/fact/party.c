@@ -68,16 +68,14 @@ void draft_alias(struct party_case *c, struct draft *draft, struct str alias)
 }
 
 /* What lexicon_add gives a word that only looks like a party's name. */
-enum { DECOY = UINT32_MAX - 1 };
+#define DECOY (LEXICON_NONE - 1)
 
 static void words_load(struct party_case *c)
 {
 	c->index = lexicon_new(c->arena);
 	for (uint32_t i = 0; i < PARTY_ROW_COUNT; i++) {
 		const struct party_row *row = PARTY_ROWS + i;
-		const char *rest = row->words;
-
-		while (*rest) {
+		for (const char *rest = row->words; *rest;) {
 			struct str word = word_next(&rest);
 
 			lexicon_add(c->index, word, c->words.n);

@@ -103,7 +103,7 @@ static void bind_full(const struct party_case *c, struct draft *draft, uint32_t 
 	if (draft->full.n || !str_starts(str_cut(c->text, at, c->text.n), colon))
 		return;
 	while (end < c->text.n && end - begin <= NAME_BYTES && c->text.p[end] != '\n' &&
-	       !word_after(c->text, end, NORM_GAP " ， 。 ； ： （以下 （下称 （简称 （盖 （签 ，"))
+	       !word_after(c->text, end, NORM_GAP " ， 。 ； ： （以下 （下称 （简称 （盖 （签"))
 		utf8_next(c->text, &end);
 	draft->full = clean_name(str_cut(c->text, begin, end));
 }

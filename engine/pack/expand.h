@@ -47,5 +47,7 @@ bool expand_pattern(struct arena *arena, const struct terms *terms, struct str p
 struct expand_run expansion_source(const struct expansion *expansion, uint32_t offset);
 /* Whether name is one of the engine's own. */
 bool term_is_reserved(struct str name);
+/* Letters, digits, hyphens and underscores only, and at least one: what {name} and {{name}} can hold. */
+bool is_plain_name(struct str name);
 
 #endif

@@ -100,16 +100,6 @@ bool next_text_line(struct str text, size_t at, bool pages, struct line *line)
 	return false;
 }
 
-static bool is_one_of(uint32_t cp, struct str set)
-{
-	size_t at = 0;
-
-	for (uint32_t member; (member = utf8_next(set, &at)) != UTF8_NONE;)
-		if (member == cp)
-			return true;
-	return false;
-}
-
 static bool begins_page_number(uint32_t cp)
 {
 	return fold_entry(cp) & FOLD_HAN ? is_one_of(cp, STR("第共页")) : cp != '0';

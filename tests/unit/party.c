@@ -179,6 +179,17 @@ TEST(party_employer_and_staff)
 	CHECK(str_contains(s.mentions.marked, STR("子公司")));
 }
 
+TEST(party_brand_defined_behind_a_role_word)
+{
+	struct seen s = see_text(test->arena,
+				 "使用条款\n服务提供者云杉公司（以下简称“云杉笔记”）有权变更。\n"
+				 "云杉笔记有权删除内容。云杉笔记不承担责任。云杉笔记有权停止。\n"
+				 "您应遵守。云杉笔记可以通知您。您同意。\n");
+
+	CHECK(has_role(s.parties, "云杉笔记", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "您", ROLE_CUSTOMER));
+}
+
 TEST(party_end_customers_are_no_party_beside_the_sides)
 {
 	struct seen s =

@@ -1,3 +1,4 @@
+#include <string.h>
 #include "render.h"
 #include "test.h"
 
@@ -27,6 +28,18 @@ TEST(sentence_bracket_never_closed)
 {
 	CHECK_SENTENCES("乙方（含员工。负责清洁；不得转包。",
 			"|乙方（含员工。|负责清洁；|不得转包。|");
+}
+
+TEST(sentence_bracket_closed_by_another)
+{
+	struct str text = STR("乙方“含（员工”负责。");
+	char *p = arena_alloc(test->arena, text.n * 40);
+	struct norm norm = {.text = {p, text.n * 40}};
+
+	for (size_t i = 0; i < 40; i++)
+		memcpy(p + i * text.n, text.p, text.n);
+	/* A quote that is lost holds up sentences for a while, not for good. */
+	CHECK(segment(test->arena, &norm)->sentence_count > 2);
 }
 
 TEST(sentence_lead_in_of_a_list)
