@@ -149,8 +149,7 @@ static void show_incompletes(struct builder *b)
 	b->report->incomplete_count = n;
 }
 
-/* --- folds --------------------------------------------------------------------------------------
- */
+/* --- folds ----------------------------------------------------------------------------------- */
 
 static const char *const fold_names[FOLD_KINDS] = {
 	[FOLD_ZERO_WIDTH] = "zero-width", [FOLD_BIDI] = "bidi",
@@ -215,8 +214,7 @@ void build_facts(struct builder *b)
 	show_folds(b);
 }
 
-/* --- the outline --------------------------------------------------------------------------------
- */
+/* --- the outline ----------------------------------------------------------------------------- */
 
 static void show_clauses(struct builder *b)
 {
