@@ -308,6 +308,17 @@ TEST(detect_rules_give_way_within_their_category)
 	CHECK_UINT(trial_count(&t, "TST005"), 1);
 }
 
+TEST(detect_keeps_one_of_rules_that_supersede_each_other)
+{
+	struct trial t = {.test = test};
+
+	trial_rule_with(&t, "TST001", "a", "{within: sentence, any: [自动续约]}", "TST002", "");
+	trial_rule_with(&t, "TST002", "a", "{within: sentence, any: [到期自动]}", "TST001", "");
+	trial_check(&t, "第一条 期限\n本合同到期自动续约。\n");
+	CHECK_UINT(t.findings->n, 1);
+	CHECK_STR(t.findings->p[0].rule->id, "TST001");
+}
+
 TEST(detect_orders_findings_by_place_and_then_rule)
 {
 	struct trial t = {.test = test};
