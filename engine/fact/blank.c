@@ -226,13 +226,15 @@ static void describe(const struct blank_scan *scan, const struct outline *outlin
 	bool gap = blank->mark == BLANK_MISSING && span_size(blank->unit);
 	bool wide = blank->mark == BLANK_LABEL || (blank->mark == BLANK_MISSING && !gap);
 
+	blank->clause = outline_clause_at(outline, blank->at.begin);
+	blank->sentence = outline_sentence_at(outline, blank->at.begin);
+	clause = &outline->clauses[blank->clause];
+	if (clause->label.end > floor && clause->label.end <= blank->at.begin)
+		floor = clause->label.end;
 	blank->field =
 		wide ? blank->at : field_of(text, floor, gap ? blank->unit.begin : blank->at.begin);
 	if (!span_size(blank->unit) && blank->mark != BLANK_LABEL)
 		blank->unit = unit_of(text, blank->at.end);
-	blank->clause = outline_clause_at(outline, blank->at.begin);
-	blank->sentence = outline_sentence_at(outline, blank->at.begin);
-	clause = &outline->clauses[blank->clause];
 	blank->zone = clause->zone;
 	blank->need =
 		blank_need_of(scan->fields, str_at(text, blank->field), str_at(text, blank->unit));
@@ -258,7 +260,7 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 		struct blank blank = scan.found.p[i];
 
 		describe(&scan, outline, floor, &blank);
-		floor = blank.at.end;
+		floor = span_size(blank.unit) ? blank.unit.end : blank.at.end;
 		if (blank.zone != ZONE_FURNITURE && blank.zone != ZONE_CONTENTS)
 			scan.found.p[kept++] = blank;
 	}
