@@ -254,6 +254,7 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 	uint32_t kept = 0;
 
 	scan.fields = field_index_new(arena);
+	scan.gap_sides = gap_filter();
 	walk(&scan);
 	blanks_join(&scan);
 	for (uint32_t i = 0; i < scan.found.n; i++) {

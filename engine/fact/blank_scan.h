@@ -9,12 +9,14 @@
 
 #include "base/vec.h"
 #include "fact/blank.h"
+#include "fact/words.h"
 
 struct blank_scan {
 	struct arena *arena;
 	const struct norm *norm;
 	struct str text; /* norm->text */
 	const struct field_index *fields;
+	struct char_filter gap_sides; /* characters in front of a unit that lost its number */
 	VEC(struct blank) found;
 	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
 	size_t line_end;   /* up to here line_prose is known */
@@ -42,6 +44,8 @@ blank_scanner scan_colon, scan_semicolon, scan_alias;
 blank_scanner scan_form_line;
 /* blank_missing.c */
 blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person;
+
+struct char_filter gap_filter(void);
 
 /* Joins what is one spot to a reader: the parts of a date, a placeholder and the instruction behind
  * it. */

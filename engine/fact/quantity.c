@@ -330,6 +330,7 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct blanks blanks)
 {
 	struct survey survey = {.arena = arena, .text = norm->text, .blanks = blanks};
+	const struct char_filter numerals = numeral_filter();
 	uint32_t blank = 0, clause = 0;
 
 	for (size_t at = 0; at < norm->text.n;) {
@@ -352,7 +353,7 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 			continue;
 		}
 		cp = utf8_next_fast(norm->text, &end);
-		if (cp_is_digit(cp) || cp_is_numeral(cp))
+		if (cp_is_digit(cp) || (char_filter_has(&numerals, cp) && cp_is_numeral(cp)))
 			read_number(&survey, at, &end);
 		else if (cp == 0x534A)
 			read_bare_half(&survey, at, &end);

@@ -448,7 +448,7 @@ TEST(blank_fields)
 	if (blanks.n != 2)
 		return;
 	CHECK_STR(str_at(norm->text, blanks.p[0].field), "应在");
-	CHECK_STR(str_at(norm->text, blanks.p[1].field), "日内支付总价的");
+	CHECK_STR(str_at(norm->text, blanks.p[1].field), "内支付总价的");
 	CHECK(!blanks.p[0].formality);
 	CHECK_UINT(blank_from(blanks, 0), 0);
 	CHECK_UINT(blank_from(blanks, blanks.p[0].at.end), 1);
