@@ -34,24 +34,46 @@ static const struct {
 	{"万 仟 佰 拾 室 押", scan_place_value},
 	{"君", scan_person},
 };
-enum { SCANNERS = sizeof scanners / sizeof scanners[0], PLANE = 0x10000 };
+enum { SCANNERS = sizeof scanners / sizeof scanners[0], TRIGGER_SLOTS = 512 };
 
-/* For every character of the basic plane, which scanner it has, from 1. */
-static const uint8_t *scanner_table(struct arena *arena)
+/* Which scanner a character has, as an open hash: small, because most contracts are. */
+struct triggers {
+	struct {
+		uint32_t cp;
+		blank_scanner *scan;
+	} slots[TRIGGER_SLOTS];
+};
+
+static void triggers_fill(struct triggers *triggers)
 {
-	uint8_t *table = ARENA_ARRAY(arena, uint8_t, PLANE);
-
+	*triggers = (struct triggers){0};
 	for (size_t i = 0; i < SCANNERS; i++) {
 		struct str characters = str_from(scanners[i].characters);
 
 		for (size_t at = 0; at < characters.n;) {
 			uint32_t cp = utf8_next(characters, &at);
+			uint32_t slot = cp % TRIGGER_SLOTS;
 
-			if (cp != ' ')
-				table[cp] = (uint8_t)(i + 1);
+			if (cp == ' ')
+				continue;
+			while (triggers->slots[slot].scan)
+				slot = (slot + 1) % TRIGGER_SLOTS;
+			triggers->slots[slot].cp = cp;
+			triggers->slots[slot].scan = scanners[i].scan;
 		}
 	}
-	return table;
+}
+
+static blank_scanner *trigger_of(const struct triggers *triggers, uint32_t cp)
+{
+	uint32_t slot = cp % TRIGGER_SLOTS;
+
+	while (triggers->slots[slot].scan) {
+		if (triggers->slots[slot].cp == cp)
+			return triggers->slots[slot].scan;
+		slot = (slot + 1) % TRIGGER_SLOTS;
+	}
+	return NULL;
 }
 
 void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, size_t end)
@@ -77,15 +99,16 @@ bool blank_ends_at(const struct blank_scan *scan, size_t at)
 
 static void walk(struct blank_scan *scan)
 {
-	const uint8_t *table = scanner_table(scan->arena);
+	struct triggers triggers;
 
+	triggers_fill(&triggers);
 	for (size_t at = 0; at < scan->text.n;) {
 		size_t begin = at, next;
-		uint32_t cp = utf8_next_fast(scan->text, &at);
+		blank_scanner *scanner = trigger_of(&triggers, utf8_next_fast(scan->text, &at));
 
-		if (cp >= PLANE || !table[cp])
+		if (!scanner)
 			continue;
-		next = scanners[table[cp] - 1].scan(scan, begin);
+		next = scanner(scan, begin);
 		at = next > at ? next : at;
 	}
 }

@@ -101,7 +101,7 @@ static struct str bare_name(struct str words)
 }
 
 /* The words of the table by their last bytes, so that a name is compared with few of them. */
-enum { FIELD_BUCKETS = 1024 };
+enum { FIELD_BUCKETS = 1024, FIELD_WORDS = 640 /* room at once */ };
 
 struct field_word {
 	struct str word;
@@ -126,6 +126,7 @@ const struct field_index *field_index_new(struct arena *arena)
 {
 	struct field_index *index = ARENA_NEW(arena, struct field_index);
 
+	VEC_RESERVE(arena, &index->words, FIELD_WORDS);
 	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
 		for (const char *words = fields[i].words; *words;) {
 			struct str word = word_next(&words);
