@@ -14,6 +14,7 @@ static const struct {
 	{"_", scan_line},
 	{"▁ ▂ ﹎ ˍ ‗", scan_block},
 	{"0", scan_zero},
+	{". … — ·", scan_dots},
 	{NORM_GAP, scan_gap},
 	{"X Y Z W N M x y z n", scan_letter},
 	{"× * ○ ● ＊ Ｘ", scan_cross},
