@@ -146,7 +146,8 @@ static bool read_part(struct survey *survey, size_t at, size_t *end)
 
 /* Signs and codes of currencies, which stand in front of the amount. */
 static const char currencies[] =
-	"人民币 RMB CNY ¥ ￥ $ US$ USD HK$ HKD NT$ TWD NTD 新台币 新台币NT$ 台币 港币 美元 美金 欧元 EUR € 英镑 £ 日元 JPY 澳门币 MOP 人民币¥ 人民币￥ 人民币： RMB¥";
+	"人民币 RMB CNY ¥ ￥ $ US$ USD HK$ HKD NT$ TWD NTD 新台币 新台币NT$ 台币 港币 美元 美金 欧元 EUR € 英镑 "
+	"£ 日元 JPY 澳门币 MOP 人民币¥ 人民币￥ 人民币： RMB¥";
 
 /* 元 and its parts in an amount in words: 壹拾万元伍角整. */
 static size_t read_small_change(struct str text, size_t at, double *value)
