@@ -11,14 +11,16 @@ libdir     ?= $(prefix)/lib
 includedir ?= $(prefix)/include
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
-TEST_PACKAGES  := cmark clang python3 python3-jsonschema
+TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
 
 CC      ?= cc
 CFLAGS_release := -O2 -DNDEBUG -D_FORTIFY_SOURCE=2
 CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 CFLAGS_debug   := -O0 -g
 LDFLAGS_asan   := -fsanitize=address,undefined
+LDFLAGS_fuzz   := -fsanitize=address,undefined
 
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Werror \
 	-fstack-protector-strong -fPIE -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. \
@@ -82,12 +84,108 @@ $(call objects,$(UNIT)): $(B)/gen/unit_tests.def
 $(B)/unit: $(call objects,$(UNIT)) $(ENGINE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 
-unit: $(B)/unit
+unit-program: $(B)/unit
+unit: unit-program
 	$(B)/unit
+
+# --- what the build and the tests need --------------------------------------------------------------
+
+# Installs the Debian packages of the list that are missing, as root or through sudo; a machine that
+# has them all is not asked for anything.
+install_packages = @missing=$$(for p in $(1); do \
+		dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		echo "installing:" $$missing; \
+		as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+		$$as_root apt-get update -q >/dev/null && \
+		DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -q --no-install-recommends $$missing >/dev/null; \
+	fi
+
+build-packages:
+	$(call install_packages,$(BUILD_PACKAGES))
+
+test-packages: build-packages
+	$(call install_packages,$(TEST_PACKAGES))
+
+# --- for people -------------------------------------------------------------------------------------
+
+demo: build-packages
+	@$(MAKE) --no-print-directory -s all
+	$(B)/clauselint --fail-on=never corpora/$(SAMPLE)
+SAMPLE := faulty/cs-oneline.txt
+
+# Everything, in the order in which a mistake is cheapest to find; see tests/run.sh.
+check: test-packages
+	@$(MAKE) --no-print-directory -s all unit-program replay-program example-program
+	@$(MAKE) --no-print-directory -s MODE=asan all unit-program replay-program
+	@$(MAKE) --no-print-directory -s CC=clang B=build/clang all
+	@tests/run.sh
+
+asan:
+	@$(MAKE) --no-print-directory MODE=asan all unit
+
+tidy: test-packages
+	clang-tidy --quiet $(SOURCES) -- -std=c11 -D_GNU_SOURCE -Iengine -I$(B) $(shell pkg-config --cflags $(LIBRARIES))
+
+format:
+	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) fuzz/replay.c
+
+bench: all
+	tests/bench/run.sh $(B)/clauselint
+
+# --- fuzzing ----------------------------------------------------------------------------------------
+
+FUZZ    := $(filter-out fuzz/replay.c,$(wildcard fuzz/*.c))
+SECONDS := 60
+
+$(B)/replay/%: $(B)/fuzz/%.o $(B)/fuzz/replay.o $(ENGINE_O)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
+
+$(B)/fuzzer/%: $(B)/fuzz/%.o $(ENGINE_O)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ -o $@ $(LDLIBS_ALL)
+
+replay-program: $(patsubst fuzz/%.c,$(B)/replay/%,$(FUZZ))
+
+# New inputs are collected under build/; what is worth keeping is copied to fuzz/seeds by hand.
+fuzz:
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang $(patsubst fuzz/%.c,build/fuzz/fuzzer/%,$(FUZZ))
+	@for target in $(patsubst fuzz/%.c,%,$(FUZZ)); do \
+		mkdir -p build/fuzz/found/$$target; \
+		echo "== $$target, $(SECONDS) s"; \
+		build/fuzz/fuzzer/$$target -max_total_time=$(SECONDS) -dict=fuzz/contract.dict -rss_limit_mb=4096 \
+			-artifact_prefix=build/fuzz/found/ -print_final_stats=1 \
+			build/fuzz/found/$$target fuzz/seeds || exit 1; \
+	done
+
+# --- installing -------------------------------------------------------------------------------------
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir)
+	install -m 755 $(B)/clauselint $(DESTDIR)$(bindir)/clauselint
+	install -m 644 $(B)/libclauselint.a $(DESTDIR)$(libdir)/libclauselint.a
+	install -m 644 engine/clauselint.h $(DESTDIR)$(includedir)/clauselint.h
+	printf '%s\n' 'prefix=$(prefix)' 'libdir=$(libdir)' 'includedir=$(includedir)' '' \
+		'Name: clauselint' 'Description: Checks Chinese contracts before signature' \
+		'Version: $(VERSION)' 'Requires.private: $(LIBRARIES)' \
+		'Libs: -L$${libdir} -lclauselint' 'Libs.private: -lm' 'Cflags: -I$${includedir}' \
+		> $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/clauselint $(DESTDIR)$(libdir)/libclauselint.a \
+		$(DESTDIR)$(includedir)/clauselint.h $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc
+
+# The library as a user of it sees it: the public header and the archive, nothing else.
+example-program: $(B)/example
+$(B)/example: tests/example/example.c engine/clauselint.h $(B)/libclauselint.a
+	$(CC) -std=c11 -Wall -Wextra -Wpedantic -Werror -Iengine $(CFLAGS_$(MODE)) $(LDFLAGS_$(MODE)) \
+		$< $(B)/libclauselint.a -o $@ $(LDLIBS_ALL)
 
 clean:
 	rm -rf build
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit clean
+.PHONY: all unit unit-program replay-program example-program build-packages test-packages demo check \
+	asan tidy format bench fuzz install uninstall clean
 .SECONDARY:

@@ -69,7 +69,15 @@ struct findings {
 	uint32_t incomplete_count;
 };
 
+/* What can be worked out from a pack before any contract is seen: which literal wakes which rule, and
+ * which rules give way to which. Made once a pack; immutable, may be used from many threads. */
+struct plan;
+const struct plan *plan_make(struct arena *arena, const struct pack *pack);
+
 /* type: the contract type by name; empty: found by title and vocabulary. */
+const struct findings *detect_with(struct arena *arena, const struct plan *plan,
+				   const struct subject *subject, struct str type);
+/* The same with a plan of its own, for who checks one contract only. */
 const struct findings *detect(struct arena *arena, const struct pack *pack,
 			      const struct subject *subject, struct str type);
 

@@ -30,22 +30,12 @@ enum { PARTIES_MAX = 8, ALIASES_MAX = 24 };
 struct parties parties_find(struct arena *arena, const struct norm *norm,
 			    const struct outline *outline);
 
-/* Patterns are compiled once, but what a contract calls its parties differs (甲方, 委托方, a brand's
- * name). So patterns that speak of parties run on marked text: a copy of the norm text, byte for byte
- * as long, in which every mention of a party is one character for its role and filler up to the
- * length of the name. {{customer}} in a pattern is PARTY_CUSTOMER and filler, and so on; {{party}} is
- * any of the three. Private-use characters that the contract itself has at these places become U+FFFD. */
-#define PARTY_CUSTOMER_CP 0xE000u
-#define PARTY_PROVIDER_CP 0xE001u
-#define PARTY_OTHER_CP    0xE002u
-#define PARTY_FILLER_CP   0xE00Fu /* and U+0001 for the bytes that are left over */
-
 struct mention {
 	struct span at;
 	uint32_t party; /* index */
 };
 struct mentions {
-	struct str marked;
+	struct str marked; /* see fact/marked.h */
 	const struct mention *p; /* in order, not overlapping */
 	uint32_t n;
 };

@@ -1,7 +1,8 @@
 /* One compiled pattern of a rule, with the literals that tell where it is worth running.
  *
- * For the pack loader and the detectors. Immutable after load, shared between threads; what a match
- * needs is per thread (struct matcher). Limits are always set. */
+ * For the pack loader and the detectors. Immutable after load (but for the machine code that the first
+ * matches make, which threads agree on), shared between threads; what a match needs is per thread
+ * (struct matcher). Limits are always set. */
 #ifndef CLAUSELINT_PACK_PATTERN_H
 #define CLAUSELINT_PACK_PATTERN_H
 
@@ -18,14 +19,34 @@ struct pattern_group {
 struct pattern {
 	struct str source;    /* as the pack has it */
 	uint32_t line, column;
-	void *code;           /* pcre2_code, UTF; compiled with JIT */
+	uint32_t index;       /* its number in the pack: see pack_pattern */
+	void *code;           /* pcre2_code, UTF */
+	struct warmth *warmth;/* machine code for it, made when it has been run a few times */
 	struct pattern_group groups[PATTERN_GROUPS]; /* named groups */
 	uint32_t group_count;
-	bool on_marked;       /* speaks of {{party}}, {{customer}} or {{provider}}: see fact/party.h */
+	bool on_marked;       /* speaks of parties or blanks: see fact/marked.h */
 	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere. */
 	const struct str *literals;
 	uint32_t literal_count;
 };
+
+struct terms; /* see pack/expand.h */
+
+/* What patterns of one pack are compiled with. Mistakes are noted as places in file. */
+struct compiler {
+	struct arena *arena;
+	struct mistakes *mistakes;
+	struct str file;
+	const struct terms *terms;
+	void *context;        /* pcre2_compile_context, made by compiler_begin */
+};
+void compiler_begin(struct compiler *compiler, struct arena *arena, struct mistakes *mistakes);
+/* Fills pattern, whose source, line and column are set. False after noting every mistake in it. */
+bool pattern_compile(struct compiler *compiler, struct pattern *pattern);
+/* The same checks for a piece of a pattern (one alternative of a term); nothing is kept. */
+bool pattern_check_piece(struct compiler *compiler, const struct pattern *piece);
+/* text as a pattern that matches just this. */
+struct str pattern_quote(struct arena *arena, struct str text);
 
 enum match_result { MATCH_NO, MATCH_YES, MATCH_GAVE_UP };
 

@@ -22,6 +22,7 @@ struct words {
 struct law {
 	struct str law, article, verified; /* verified: YYYY-MM */
 	struct str note;
+	uint32_t line, column;
 };
 
 struct patterns {

@@ -21,6 +21,10 @@ struct shown_law {
 	struct str law, article;
 };
 
+struct shown_capture {
+	struct str name, text; /* text as in the contract */
+};
+
 struct shown_finding {
 	struct str rule, name, category;
 	enum severity severity;
@@ -35,9 +39,10 @@ struct shown_finding {
 	struct str quote;        /* the risky words, as in the contract */
 	struct str sentence;     /* around them, as in the contract, shortened at both ends when long */
 	struct span quote_in_sentence; /* bytes of sentence; empty when there is nothing to mark */
-	struct { struct str name, text; } *captures;
+	const struct shown_capture *captures;
 	uint32_t capture_count;
 	struct str fingerprint;
+	bool structural;         /* found by an engine check of the contract's structure */
 };
 
 struct shown_party {
@@ -48,7 +53,8 @@ struct shown_party {
 };
 
 struct shown_blank {
-	struct str clause_path, field, mark, need; /* need in the report's language: 期限, 金额… */
+	struct str clause_path, field, mark; /* mark is empty for a label with nothing behind it */
+	struct str need; /* in the report's language: 期限, 金额… */
 	struct place begin, end;
 	bool formality;
 };
@@ -63,14 +69,22 @@ struct shown_check {
 	bool present;
 };
 
-struct shown_defect { /* a structural finding, again, for its own section */
-	uint32_t finding;
-};
-
 struct shown_fold {
 	const char *kind; /* zero-width, bidi, pinyin, page-number, hard-wrap, kangxi, furniture, contents */
 	uint32_t count;
 	struct place first;
+};
+
+struct shown_pack {
+	struct str name, version;
+	uint32_t rules;
+};
+
+struct shown_quantity {
+	struct str text, clause_path;
+	const char *kind, *state; /* money, ratio, …; value, blank, placeholder */
+	double value;             /* in the unit of its kind, see fact/quantity.h; when state is value */
+	struct place at;
 };
 
 struct shown_incomplete {
@@ -88,7 +102,7 @@ struct report {
 	enum script script;
 	enum lang lang;        /* of all texts here */
 	struct str type, type_title;
-	struct { struct str name, version; uint32_t rules; } *packs;
+	const struct shown_pack *packs;
 	uint32_t pack_count;
 	const struct shown_party *parties;
 	uint32_t party_count;
@@ -105,10 +119,12 @@ struct report {
 	const struct shown_incomplete *incompletes;
 	uint32_t incomplete_count;
 	uint32_t clauses;      /* how many */
-	uint32_t by_severity[4];
+	uint32_t by_severity[4]; /* of all that was found, listed or not */
 	/* Of the outline, for clauselint outline. */
 	const struct shown_outline *outline;
 	uint32_t outline_count;
+	const struct shown_quantity *quantities;
+	uint32_t quantity_count;
 };
 
 struct shown_outline {

@@ -1,0 +1,261 @@
+/* clauselint: finds risks in Chinese contracts, on your machine.
+ *
+ * This header is the manual of the library.
+ *
+ *	struct clint_error error;
+ *	clint_pack *pack = clint_pack_load(NULL, 0, NULL, &error);
+ *	clint_report *report = clint_check(pack, "a.txt", bytes, size, NULL, &error);
+ *	struct clint_finding finding;
+ *
+ *	for (size_t i = 0; clint_report_finding(report, i, &finding); i++)
+ *		printf("%.*s: %.*s\n", CLINT_ARG(finding.rule), CLINT_ARG(finding.message));
+ *	clint_report_free(report);
+ *	clint_pack_free(pack);
+ *
+ * (tests/example/example.c is this, complete; the tests compile and run it.)
+ *
+ * Ownership: what a function named _new, _load, _check or _test returns is yours until you give it
+ * to the _free of its kind; NULL may be freed. Texts that you read from an object belong to it and
+ * live as long as it does. A report needs neither its pack nor the contract's bytes any more; a
+ * writer needs its pack. Names, options and bytes are only read during the call they are given to.
+ *
+ * Errors: a struct that you own and may leave out (NULL). Each call sets it, to CLINT_OK when all
+ * went well. No function prints, exits or aborts. When memory runs out a call gives NULL or false and
+ * CLINT_NO_MEMORY, and nothing leaks.
+ *
+ * Threads: there is no global state. A pack never changes after loading and may be used from many
+ * threads at once; a report may be read from many threads; a writer belongs to one at a time.
+ *
+ * Units: offsets are bytes from 0, in the file as it is when it is UTF-8, in its conversion to UTF-8
+ * otherwise; lines and columns count from 1, columns in code points and, apart from that, in UTF-16
+ * units. Texts are UTF-8. */
+#ifndef CLAUSELINT_H
+#define CLAUSELINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CLINT_API __attribute__((visibility("default")))
+
+/* --- what everything is made of ---------------------------------------------------------------- */
+
+/* A text that an object owns. It ends in no NUL: print it with "%.*s" and CLINT_ARG. */
+struct clint_text {
+	const char *bytes;
+	size_t size;
+};
+#define CLINT_ARG(text) (int)(text).size, (text).bytes
+
+enum clint_status {
+	CLINT_OK,
+	CLINT_NO_MEMORY,
+	CLINT_REFUSED, /* the bytes are nothing that can be checked: empty, binary, too large */
+	CLINT_IO,      /* something could not be read or written */
+	CLINT_PACK,    /* a rule pack has mistakes */
+	CLINT_USAGE    /* the call makes no sense: an unknown rule, format, language … */
+};
+
+struct clint_error {
+	enum clint_status status;
+	uint32_t line, column; /* from 1; 0 when there is no such place */
+	char message[480];     /* one sentence, without the name of the file; UTF-8 */
+};
+
+enum clint_severity { CLINT_INFO, CLINT_LOW, CLINT_MEDIUM, CLINT_HIGH };
+enum clint_confidence { CLINT_UNSURE, CLINT_LIKELY, CLINT_SURE };
+
+/* "info", "low", "medium", "high"; and back, false for any other word. */
+CLINT_API const char *clint_severity_name(enum clint_severity severity);
+CLINT_API bool clint_severity_from_name(const char *name, enum clint_severity *severity);
+
+/* Where memory comes from. resize is realloc, but for size 0, which frees block. */
+struct clint_allocator {
+	void *(*resize)(void *context, void *block, size_t size);
+	void *context;
+};
+
+/* Receives all size bytes and returns 0, or anything else to end the writing. */
+typedef int clint_write_fn(void *context, const char *bytes, size_t size);
+
+/* "0.1.0". */
+CLINT_API const char *clint_version(void);
+/* "PCRE2 …, ICU …": the libraries in use, for bug reports; as far as it fits in size bytes. */
+CLINT_API void clint_libraries(char *text, size_t size);
+
+/* --- rule packs -------------------------------------------------------------------------------- */
+
+typedef struct clint_pack clint_pack;
+
+/* Loads packs by name (core) or folder (a path, with a slash in it); none named is the core pack that
+ * is compiled in. Always an object while there is memory: with mistakes
+ * in a pack, error is CLINT_PACK and the object only good for reading the mistakes. memory: NULL
+ * for the C library's. */
+CLINT_API clint_pack *clint_pack_load(const char *const *names, size_t count,
+				      const struct clint_allocator *memory,
+				      struct clint_error *error);
+CLINT_API void clint_pack_free(clint_pack *pack);
+
+/* The mistakes and warnings found in loading, as "core/renewal.yml:12:5: error: …". false behind the
+ * last one. */
+CLINT_API bool clint_pack_mistake(const clint_pack *pack, size_t index, struct clint_text *text);
+
+/* The packs that were loaded. false behind the last one. */
+struct clint_pack_info {
+	struct clint_text name, version, title;
+	uint32_t rules;
+};
+CLINT_API bool clint_pack_info(const clint_pack *pack, size_t index, struct clint_pack_info *info);
+
+/* The rules, in the packs' order. language as in the options; message has its {placeholders} still.
+ * false behind the last one. */
+struct clint_rule {
+	struct clint_text id, name, category, message;
+	enum clint_severity severity;
+	enum clint_confidence confidence;
+	struct clint_text file;
+	uint32_t line;
+};
+CLINT_API bool clint_pack_rule(const clint_pack *pack, size_t index, const char *language,
+			       struct clint_rule *rule);
+
+/* Writes what a rule (by id or name) looks for, why, examples, replacement wording and legal basis,
+ * as Markdown. */
+CLINT_API bool clint_explain(const clint_pack *pack, const char *rule, const char *language,
+			     clint_write_fn *write, void *context, struct clint_error *error);
+
+/* --- the examples of the rules ----------------------------------------------------------------- */
+
+/* Runs every example of every rule as a small contract of its own: as written, in the other script,
+ * with full-width digits, with spaces between Han characters, and with pinyin behind them. */
+typedef struct clint_tests clint_tests;
+
+struct clint_test_failure {
+	struct clint_text rule, file;
+	uint32_t line;        /* of the example, in file */
+	const char *kind;     /* missing: should be reported and is not; noisy: is and should not be;
+				 misplaced: reported, but not at the words marked in the example */
+	const char *variant;  /* as-written, other-script, full-width, spaced, pinyin */
+	struct clint_text text;
+};
+
+CLINT_API clint_tests *clint_pack_test(const clint_pack *pack, struct clint_error *error);
+CLINT_API void clint_tests_free(clint_tests *tests);
+CLINT_API size_t clint_tests_passed(const clint_tests *tests);
+CLINT_API size_t clint_tests_failed(const clint_tests *tests);
+CLINT_API bool clint_tests_failure(const clint_tests *tests, size_t index,
+				   struct clint_test_failure *failure);
+
+/* --- checking ---------------------------------------------------------------------------------- */
+
+typedef struct clint_report clint_report;
+
+enum { CLINT_MAX_BYTES = 64 * 1024 * 1024 };
+
+/* All zero is the default. */
+struct clint_options {
+	const char *encoding; /* auto (or NULL), utf-8, gb18030, big5, utf-16le, utf-16be */
+	const char *language; /* of the report: auto (or NULL: by the contract's script), zh-Hans,
+				 zh-Hant, en */
+	const char *type;     /* contract type, for the checklist; auto (or NULL): found by itself */
+	const char *side;     /* for whom the contract is read; reserved, NULL */
+	size_t max_bytes;     /* larger contracts are refused; 0 is CLINT_MAX_BYTES */
+	const char *const *select; /* report only these rules (id or name) and categories; none: all */
+	size_t select_count;
+	const char *const *ignore; /* and not these */
+	size_t ignore_count;
+	enum clint_severity min_severity; /* what is below is counted, but not listed */
+	bool outline; /* keep clauses and quantities, for the format "outline" */
+	const struct clint_allocator *memory; /* NULL: the C library's */
+};
+
+/* Whether every name in options is known: languages, encodings, rules, categories, types. */
+CLINT_API bool clint_options_valid(const clint_pack *pack, const struct clint_options *options,
+				   struct clint_error *error);
+
+/* Checks one contract; name is what the report calls it. Bytes that cannot be checked give a report
+ * too, with nothing in it but the reason, and error CLINT_REFUSED: so that a run over many files
+ * can say so in its output and go on. NULL for CLINT_NO_MEMORY and CLINT_USAGE only. options may be
+ * NULL. Time and memory are linear in size, whatever the bytes. */
+CLINT_API clint_report *clint_check(const clint_pack *pack, const char *name, const void *bytes,
+				    size_t size, const struct clint_options *options,
+				    struct clint_error *error);
+CLINT_API void clint_report_free(clint_report *report);
+
+/* A place in the contract; see Units above. */
+struct clint_place {
+	uint32_t byte, line, column, utf16;
+};
+
+struct clint_finding {
+	struct clint_text rule, name, category;
+	enum clint_severity severity;
+	enum clint_confidence confidence;
+	struct clint_text message, why, suggestion;
+	struct clint_text clause;   /* 第四条 服务期限 › 4.2 */
+	struct clint_place begin, end; /* equal for something that is missing */
+	struct clint_text quote;    /* the words in question */
+	struct clint_text sentence; /* around them, shortened when long */
+	struct clint_text fingerprint;
+	size_t harmed;              /* how many are hurt; see clint_report_harmed */
+};
+
+struct clint_summary {
+	struct clint_text path;
+	bool refused;
+	struct clint_text problem;  /* why it was refused */
+	const char *encoding, *script, *language;
+	struct clint_text type;
+	size_t clauses, findings;   /* findings: those listed */
+	size_t found[4];            /* by severity, those below min_severity too */
+	size_t blanks;
+	size_t incomplete;          /* rules that could not be finished; see the JSON report */
+};
+
+CLINT_API void clint_report_summary(const clint_report *report, struct clint_summary *summary);
+/* Findings are in the order of their places. false behind the last one. */
+CLINT_API bool clint_report_finding(const clint_report *report, size_t index,
+				    struct clint_finding *finding);
+/* The n-th of those whom the finding hurts, as the contract calls them. */
+CLINT_API bool clint_report_harmed(const clint_report *report, size_t finding, size_t index,
+				   struct clint_text *name);
+/* A rule that could not be finished: its match limit, or its cap on findings, was reached. */
+CLINT_API bool clint_report_incomplete(const clint_report *report, size_t index,
+				       struct clint_text *rule, struct clint_text *clause);
+
+/* --- writing reports --------------------------------------------------------------------------- */
+
+/* One document about any number of contracts. What was added is not needed any more, so memory does
+ * not grow with their number. */
+typedef struct clint_writer clint_writer;
+
+struct clint_format {
+	const char *name, *extension; /* markdown, md */
+	const char *about;            /* half a sentence in English */
+	bool outline;                 /* needs reports made with the option outline */
+};
+/* The formats there are. false behind the last one. */
+CLINT_API bool clint_format(size_t index, struct clint_format *format);
+
+/* options: language and memory are looked at; may be NULL. */
+CLINT_API clint_writer *clint_writer_new(const clint_pack *pack, const char *format,
+					 const struct clint_options *options, clint_write_fn *write,
+					 void *context, struct clint_error *error);
+CLINT_API bool clint_writer_add(clint_writer *writer, const clint_report *report,
+				struct clint_error *error);
+/* Notes a contract that could not even be read. */
+CLINT_API bool clint_writer_skip(clint_writer *writer, const char *path, const char *reason,
+				 struct clint_error *error);
+/* Writes the end of the document. false when any write failed: then the document is not whole. */
+CLINT_API bool clint_writer_finish(clint_writer *writer, struct clint_error *error);
+CLINT_API void clint_writer_free(clint_writer *writer);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

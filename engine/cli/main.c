@@ -1,0 +1,93 @@
+/* The program: which command, and what to do when memory runs out. */
+#include "cli/cli.h"
+
+#include <signal.h>
+
+const struct command commands[] = {
+	{"check", "FILE...", "look for risks in contracts", ON_CHECK, 1, 0, run_check},
+	{"outline", "FILE...", "show the clauses, parties, quantities and blanks that are seen",
+	 ON_OUTLINE, 1, 0, run_outline},
+	{"explain", "RULE", "what a rule looks for, why, and what to write instead", ON_EXPLAIN, 1,
+	 1, run_explain},
+	{"rules", "list|check|test [PACK]", "list the rules; validate a pack; run its examples",
+	 ON_RULES, 1, 2, run_rules},
+};
+const unsigned command_count = sizeof commands / sizeof commands[0];
+
+clint_pack *load_packs(struct cli *cli)
+{
+	struct clint_error error;
+	clint_pack *pack = clint_pack_load(cli->packs.p, cli->packs.n, NULL, &error);
+	struct clint_text mistake;
+
+	if (!pack) {
+		say("%s", error.message);
+		return NULL;
+	}
+	for (size_t i = 0; clint_pack_mistake(pack, i, &mistake); i++)
+		say_place("%.*s", CLINT_ARG(mistake));
+	if (error.status == CLINT_OK)
+		return pack;
+	clint_pack_free(pack);
+	return NULL;
+}
+
+static void print_version(struct out *out)
+{
+	char libraries[128];
+	clint_pack *pack = clint_pack_load(NULL, 0, NULL, NULL);
+	struct clint_pack_info info;
+
+	clint_libraries(libraries, sizeof libraries);
+	out_format(out, "clauselint %s (%s)\n", clint_version(), libraries);
+	for (size_t i = 0; clint_pack_info(pack, i, &info); i++)
+		out_format(out, "pack %.*s %.*s, %u rules\n", CLINT_ARG(info.name),
+			   CLINT_ARG(info.version), (unsigned)info.rules);
+	clint_pack_free(pack);
+}
+
+static int print_about(struct cli *cli)
+{
+	struct out out;
+	struct target target;
+
+	target_open(&target, cli->arena, NULL);
+	out_begin(&out, target_write, &target);
+	if (cli->help)
+		print_help(&out);
+	else
+		print_version(&out);
+	return target_close(&target, out_finish(&out)) ? EXIT_CLEAN : EXIT_TROUBLE;
+}
+
+struct run {
+	struct cli cli;
+	int argc;
+	char **argv;
+	int status;
+};
+
+static void run(void *context)
+{
+	struct run *run = context;
+	struct cli *cli = &run->cli;
+
+	cli->fail_on = CLINT_MEDIUM;
+	if (!read_arguments(cli, run->argc, run->argv))
+		return;
+	run->status = cli->help || cli->version ? print_about(cli) : cli->command->run(cli);
+}
+
+int main(int argc, char **argv)
+{
+	struct run all = {.argc = argc, .argv = argv, .status = EXIT_TROUBLE};
+
+	signal(SIGPIPE, SIG_IGN);
+	all.cli.arena = arena_new(allocator_libc, 0);
+	if (!all.cli.arena || !arena_protect(all.cli.arena, run, &all)) {
+		say("there is not enough memory");
+		all.status = EXIT_TROUBLE;
+	}
+	arena_free(all.cli.arena);
+	return all.status;
+}

@@ -1,0 +1,86 @@
+#include "detect/run.h"
+
+bool asymmetry_party(const struct run *run, const struct rule *rule, const struct pattern *pattern,
+		     const struct match *match, uint32_t *party)
+{
+	struct str name = rule->detect.party.group.n ? rule->detect.party.group : STR("party");
+	const struct span *group = pattern ? match_group(pattern, match, name) : NULL;
+
+	*party = group ? mention_at(run->facts->mentions, group->begin) : NOBODY;
+	return group != NULL;
+}
+
+/* The parties that the rule's `any` (or first `all`) gives the right to in unit, as a bit set. */
+static uint32_t rights_in(struct run *run, const struct rule *rule, struct span unit)
+{
+	const struct detect *d = &rule->detect;
+	struct patterns patterns = d->any.n ? d->any : d->all;
+	uint32_t rights = 0;
+
+	for (uint32_t i = 0; i < patterns.n; i++) {
+		struct match match;
+
+		for (uint32_t from = unit.begin;
+		     from < unit.end && run_match(run, rule, &patterns.p[i], unit, from, &match);
+		     from = match_next(run, &match)) {
+			uint32_t party;
+
+			asymmetry_party(run, rule, &patterns.p[i], &match, &party);
+			if (party < PARTIES_MAX)
+				rights |= 1u << party;
+		}
+	}
+	return rights;
+}
+
+/* Whether a party of another role than this one's is among rights. */
+static bool counterpart_has(const struct run *run, uint32_t party, uint32_t rights)
+{
+	struct parties parties = run->facts->parties;
+
+	for (uint32_t i = 0; i < parties.n; i++)
+		if (rights >> i & 1 && i != party && parties.p[i].role != parties.p[party].role)
+			return true;
+	return false;
+}
+
+/* Rights anywhere in the document are collected while its units go by. */
+void asymmetry_note(struct run *run, const struct rule *rule, struct span unit)
+{
+	if (rule->detect.party.within == UNIT_DOCUMENT)
+		run->rules[rule->index].rights |= rights_in(run, rule, unit);
+}
+
+bool asymmetry_holds(struct run *run, const struct rule *rule, uint32_t party, struct span place)
+{
+	enum unit within = rule->detect.party.within;
+	struct rule_state *state = &run->rules[rule->index];
+	struct span unit;
+
+	if (party >= run->facts->parties.n)
+		return false;
+	if (within == UNIT_DOCUMENT)
+		return true; /* asymmetry_settle tells at the end */
+	unit = unit_around(run, within, outline_clause_at(run->outline, place.begin), place.begin);
+	if (state->rights_unit.begin != unit.begin || state->rights_unit.end != unit.end) {
+		state->rights_unit = unit;
+		state->rights = rights_in(run, rule, unit);
+	}
+	return counterpart_has(run, party, state->rights) == rule->detect.party.counterpart_has;
+}
+
+void asymmetry_settle(struct run *run)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < run->findings.n; i++) {
+		const struct finding *f = &run->findings.p[i];
+		const struct detect *d = &f->rule->detect;
+
+		if (!d->party.on || d->party.within != UNIT_DOCUMENT || f->party == NOBODY ||
+		    counterpart_has(run, f->party, run->rules[f->rule->index].rights) ==
+			    d->party.counterpart_has)
+			run->findings.p[kept++] = *f;
+	}
+	run->findings.n = kept;
+}

@@ -1,0 +1,263 @@
+#include "detect/run.h"
+
+/* The clause's parent as a unit too: an `all` may have one half in the lead-in and one in an item.
+ */
+static bool wants_parent(const struct rule *rule)
+{
+	const struct detect *d = &rule->detect;
+
+	return d->all.n + (d->any.n > 0) > 1 || d->near.of.n > 1;
+}
+
+static void finish_look(struct run *run, const struct rule *rule, struct look *look)
+{
+	uint32_t needs = run->plan->needs[rule->index];
+
+	if (look->bits && (look->needs & needs) == needs && !run->rules[rule->index].found)
+		phrase_unit(run, rule, look->unit, look->bits);
+	look->bits = 0;
+	look->needs = 0;
+}
+
+/* A rule looks at a unit when its literals have been seen in the next one: then it is known which
+ * of its patterns are worth trying. Literals come in order, so a unit is looked at once. */
+static void begin_look(struct run *run, const struct rule *rule, struct look *look,
+		       struct span unit, const struct gate *gate)
+{
+	if (look->unit.begin != unit.begin || look->unit.end != unit.end) {
+		finish_look(run, rule, look);
+		look->unit = unit;
+	}
+	look->bits |= gate->bits;
+	look->needs |= gate->needs;
+}
+
+/* A lead-in and its items are one unit more: a clause that has children speaks for them, one that
+ * has none is looked at once more as a part of its parent. */
+static void look_at_clause(struct run *run, const struct gate *gate, uint32_t clause,
+			   uint32_t offset)
+{
+	const struct clause *clauses = run->outline->clauses;
+	const struct rule *rule = &run->pack->rules[gate->rule];
+	struct rule_state *state = &run->rules[gate->rule];
+	uint32_t whole = clauses[clause].after > clause + 1 ? clause : clauses[clause].parent;
+
+	begin_look(run, rule, &state->look, unit_of_clause(run, clause, offset), gate);
+	if (wants_parent(rule) && whole != 0 && span_size(clauses[whole].at) <= UNIT_MAX)
+		begin_look(run, rule, &state->parent, clauses[whole].at, gate);
+}
+
+/* Lets a rule look at its unit around offset. sentence: the one that holds offset, NOWHERE when
+ * none does. */
+static void look(struct run *run, const struct gate *gate, uint32_t sentence, uint32_t offset)
+{
+	const struct rule *rule = &run->pack->rules[gate->rule];
+	struct rule_state *state = &run->rules[rule->index];
+	enum unit within = rule->detect.within;
+	uint32_t clause;
+	struct span unit;
+
+	if (state->found)
+		return;
+	if (within == UNIT_SENTENCE) {
+		if (sentence != NOWHERE)
+			begin_look(run, rule, &state->look, unit_of_sentence(run, sentence, offset),
+				   gate);
+		return;
+	}
+	clause = sentence != NOWHERE ? run->outline->sentences[sentence].clause
+				     : outline_clause_at(run->outline, offset);
+	if (!zone_is_searched(run->outline->clauses[clause].zone))
+		return;
+	if (within == UNIT_CLAUSE) {
+		look_at_clause(run, gate, clause, offset);
+		return;
+	}
+	unit = unit_around(run, within, clause, offset);
+	begin_look(run, rule, &state->look, unit, gate);
+}
+
+/* Tells an owner of literals that one of them stands at offset. Offsets come in order. */
+static void wake(struct run *run, uint32_t owner, uint32_t offset)
+{
+	const struct outline *outline = run->outline;
+	uint32_t sentence = NOWHERE, gates = run->plan->gate_count;
+
+	while (run->sentence < outline->sentence_count &&
+	       outline->sentences[run->sentence].at.end <= offset)
+		run->sentence++;
+	if (run->sentence < outline->sentence_count &&
+	    outline->sentences[run->sentence].at.begin <= offset)
+		sentence = run->sentence;
+	if (owner < gates)
+		look(run, &run->plan->gates[owner], sentence, offset);
+	else if (owner - gates < run->pack->metric_count)
+		service_note(run, owner - gates, sentence, offset);
+	else if (sentence != NOWHERE ||
+		 zone_is_searched(outline->clauses[outline_clause_at(outline, offset)].zone))
+		watch_note(run, owner - gates - run->pack->metric_count, offset);
+}
+
+static void wake_all(struct run *run, struct owners owners, uint32_t offset)
+{
+	for (uint32_t i = 0; i < owners.n; i++)
+		wake(run, owners.p[i], offset);
+}
+
+/* Parties and blanks are known already: those in front of offset are reported between the literals.
+ */
+static void wake_signs(struct run *run, uint32_t offset)
+{
+	struct mentions mentions = run->facts->mentions;
+	struct blanks blanks = run->facts->blanks;
+
+	for (;;) {
+		uint32_t mention = run->mention < mentions.n && run->plan->by_party.n
+					   ? mentions.p[run->mention].at.begin
+					   : NOWHERE;
+		uint32_t blank = run->blank < blanks.n && run->plan->by_blank.n
+					 ? blanks.p[run->blank].at.begin
+					 : NOWHERE;
+
+		if (mention >= offset && blank >= offset)
+			return;
+		if (mention < blank) {
+			wake_all(run, run->plan->by_party, mention);
+			run->mention++;
+		} else {
+			wake_all(run, run->plan->by_blank, blank);
+			run->blank++;
+		}
+	}
+}
+
+static void on_literal(void *context, uint32_t owner, uint32_t offset)
+{
+	wake_signs(context, offset);
+	wake(context, owner, offset);
+}
+
+/* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
+static void look_everywhere(struct run *run, uint32_t rule)
+{
+	const struct gate everything = {.rule = rule, .needs = UINT32_MAX, .bits = GATE_ALL};
+	const struct outline *outline = run->outline;
+
+	for (uint32_t s = 0; s < outline->sentence_count; s++) {
+		struct span at = outline->sentences[s].at;
+
+		for (uint32_t offset = at.begin; offset < at.end;) {
+			look(run, &everything, s, offset);
+			offset += span_size(at) > UNIT_MAX ? UNIT_MAX / 2 : span_size(at);
+		}
+	}
+}
+
+static void scan(struct run *run)
+{
+	const struct plan *plan = run->plan;
+
+	literals_scan(plan->literals, run->norm, on_literal, run);
+	wake_signs(run, (uint32_t)run->norm.n);
+	for (uint32_t i = 0; i < plan->ungated_count; i++)
+		look_everywhere(run, plan->ungated[i]);
+	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
+		finish_look(run, &run->pack->rules[i], &run->rules[i].look);
+		finish_look(run, &run->pack->rules[i], &run->rules[i].parent);
+	}
+}
+
+/* The text between furniture and contents, merged. */
+static void find_searched(struct run *run)
+{
+	const struct outline *outline = run->outline;
+	VEC(struct span) searched = {0};
+	uint32_t begin = 0, next;
+
+	for (uint32_t i = 1; i < outline->clause_count; i = next) {
+		const struct clause *clause = &outline->clauses[i];
+
+		next = i + 1;
+		if (zone_is_searched(clause->zone))
+			continue;
+		next = clause->after;
+		if (clause->at.begin > begin)
+			*VEC_PUSH(run->arena, &searched) = (struct span){begin, clause->at.begin};
+		if (clause->at.end > begin)
+			begin = clause->at.end;
+	}
+	if (begin < run->norm.n)
+		*VEC_PUSH(run->arena, &searched) = (struct span){begin, (uint32_t)run->norm.n};
+	run->searched = searched.p;
+	run->searched_count = searched.n;
+}
+
+static struct run *run_make(struct arena *arena, const struct plan *plan,
+			    const struct subject *subject)
+{
+	static const struct span nowhere = {NOWHERE, NOWHERE};
+	struct run *run = ARENA_NEW(arena, struct run);
+	uint32_t rules = plan->pack->rule_count;
+
+	run->arena = arena;
+	run->plan = plan;
+	run->pack = plan->pack;
+	run->subject = subject;
+	run->outline = subject->outline;
+	run->facts = subject->facts;
+	run->norm = subject->norm->text;
+	run->marked = subject->facts->mentions.marked;
+	run->matcher = matcher_new(arena);
+	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
+	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);
+	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);
+	run->signs_unit = nowhere;
+	run->named_in = ARENA_ARRAY(arena, uint32_t, plan->pack->metric_count);
+	for (uint32_t i = 0; i < rules; i++) {
+		run->rules[i].look.unit = run->rules[i].parent.unit = nowhere;
+		run->rules[i].unit = run->rules[i].rights_unit = nowhere;
+		run->rules[i].headed_clause = NOWHERE;
+	}
+	for (uint32_t i = 0; i < plan->pack->metric_count; i++)
+		run->named_in[i] = NOWHERE;
+	find_searched(run);
+	return run;
+}
+
+static const struct findings *results(struct run *run)
+{
+	struct findings *findings = ARENA_NEW(run->arena, struct findings);
+
+	findings->p = run->findings.p;
+	findings->n = run->findings.n;
+	findings->services = run->services.p;
+	findings->service_count = run->services.n;
+	findings->checklist = run->checklist;
+	findings->checks = checklist_results(run, &findings->check_count);
+	findings->incompletes = run->incompletes.p;
+	findings->incomplete_count = run->incompletes.n;
+	return findings;
+}
+
+const struct findings *detect_with(struct arena *arena, const struct plan *plan,
+				   const struct subject *subject, struct str type)
+{
+	struct run *run = run_make(arena, plan, subject);
+
+	scan(run);
+	checklist_choose(run, type);
+	asymmetry_settle(run);
+	blank_findings(run);
+	service_levels(run);
+	service_findings(run);
+	missing_findings(run);
+	structure_findings(run);
+	order_findings(run);
+	return results(run);
+}
+
+const struct findings *detect(struct arena *arena, const struct pack *pack,
+			      const struct subject *subject, struct str type)
+{
+	return detect_with(arena, plan_make(arena, pack), subject, type);
+}

@@ -1,0 +1,187 @@
+#include "detect/run.h"
+
+/* The window of a long stretch of text that offset is in: offsets near each other share one, so
+ * that what was found out about it can be remembered, and each sees a quarter of UNIT_MAX around
+ * it. */
+static struct span window(struct str text, struct span whole, uint32_t offset)
+{
+	enum { STEP = UNIT_MAX / 2, MARGIN = UNIT_MAX / 4 };
+	struct span w;
+
+	if (span_size(whole) <= UNIT_MAX)
+		return whole;
+	w.begin = whole.begin + (offset - whole.begin) / STEP * STEP;
+	w.end = whole.end - w.begin > STEP + MARGIN ? w.begin + STEP + MARGIN : whole.end;
+	w.begin = w.begin - whole.begin > MARGIN ? w.begin - MARGIN : whole.begin;
+	while (w.begin > whole.begin && splits_character(text, w.begin))
+		w.begin--;
+	while (w.end < whole.end && splits_character(text, w.end))
+		w.end++;
+	return w;
+}
+
+struct span unit_of_sentence(const struct run *run, uint32_t sentence, uint32_t offset)
+{
+	return window(run->norm, run->outline->sentences[sentence].at, offset);
+}
+
+struct span unit_of_clause(const struct run *run, uint32_t clause, uint32_t offset)
+{
+	return window(run->norm, run->outline->clauses[clause].at, offset);
+}
+
+struct span unit_around(const struct run *run, enum unit kind, uint32_t clause, uint32_t offset)
+{
+	uint32_t sentence;
+
+	switch (kind) {
+	case UNIT_SENTENCE:
+		sentence = outline_sentence_at(run->outline, offset);
+		if (sentence < run->outline->sentence_count &&
+		    run->outline->sentences[sentence].at.begin <= offset)
+			return unit_of_sentence(run, sentence, offset);
+		return unit_of_clause(run, clause, offset);
+	case UNIT_CLAUSE: return unit_of_clause(run, clause, offset);
+	case UNIT_SECTION: return run->outline->clauses[outline_section(run->outline, clause)].at;
+	case UNIT_DOCUMENT: break;
+	}
+	return (struct span){0, (uint32_t)run->norm.n};
+}
+
+bool zone_is_searched(enum zone zone)
+{
+	return zone != ZONE_FURNITURE && zone != ZONE_CONTENTS;
+}
+
+void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset)
+{
+	struct rule_state *state;
+
+	if (!rule)
+		return;
+	state = &run->rules[rule->index];
+	if (state->gave_up)
+		return;
+	state->gave_up = true;
+	*VEC_PUSH(run->arena, &run->incompletes) = (struct incomplete){
+		.rule = rule, .clause = outline_clause_at(run->outline, offset)};
+}
+
+static bool match_span(struct run *run, const struct rule *rule, const struct pattern *pattern,
+		       struct span unit, uint32_t from, struct match *match)
+{
+	struct str text = pattern->on_marked ? run->marked : run->norm;
+
+	switch (pattern_match(run->matcher, pattern, text, unit, from, match)) {
+	case MATCH_YES: return true;
+	case MATCH_GAVE_UP: run_gave_up(run, rule, unit.begin); break;
+	case MATCH_NO: break;
+	}
+	return false;
+}
+
+/* The first searched stretch that ends behind offset. */
+static uint32_t searched_from(const struct run *run, uint32_t offset)
+{
+	uint32_t low = 0, high = run->searched_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (run->searched[middle].end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool run_match(struct run *run, const struct rule *rule, const struct pattern *pattern,
+	       struct span unit, uint32_t from, struct match *match)
+{
+	if (!signs_allow(run, pattern, unit))
+		return false;
+	/* Sentences and clauses never reach into text that is not searched. */
+	if (span_size(unit) <= UNIT_MAX)
+		return match_span(run, rule, pattern, unit, from, match);
+	for (uint32_t i = searched_from(run, from); i < run->searched_count; i++) {
+		struct span part = run->searched[i];
+
+		if (part.begin >= unit.end)
+			break;
+		if (part.begin < unit.begin)
+			part.begin = unit.begin;
+		if (part.end > unit.end)
+			part.end = unit.end;
+		if (match_span(run, rule, pattern, part, from > part.begin ? from : part.begin,
+			       match))
+			return true;
+	}
+	return false;
+}
+
+bool run_matches_any(struct run *run, const struct rule *rule, struct patterns patterns,
+		     struct span unit)
+{
+	struct match match;
+
+	for (uint32_t i = 0; i < patterns.n; i++)
+		if (run_match(run, rule, &patterns.p[i], unit, unit.begin, &match))
+			return true;
+	return false;
+}
+
+uint32_t match_next(const struct run *run, const struct match *match)
+{
+	uint32_t next = match->at.end;
+
+	if (next == match->at.begin) {
+		next++;
+		while (splits_character(run->norm, next))
+			next++;
+	}
+	return next;
+}
+
+const struct span *match_group(const struct pattern *pattern, const struct match *match,
+			       struct str name)
+{
+	for (uint32_t i = 0; i < pattern->group_count; i++)
+		if (str_equal(pattern->groups[i].name, name) &&
+		    match->groups[i].begin != UINT32_MAX)
+			return &match->groups[i];
+	return NULL;
+}
+
+struct finding *run_report(struct run *run, const struct rule *rule, struct span at)
+{
+	struct rule_state *state = &run->rules[rule->index];
+	uint32_t sentence = outline_sentence_at(run->outline, at.begin);
+	uint32_t clause = outline_clause_at(run->outline, at.begin);
+	struct finding *finding;
+
+	if (state->findings == FINDINGS_PER_RULE) {
+		if (!state->capped)
+			*VEC_PUSH(run->arena, &run->incompletes) =
+				(struct incomplete){.rule = rule, .clause = clause, .capped = true};
+		state->capped = true;
+		return NULL;
+	}
+	state->findings++;
+	if (sentence == run->outline->sentence_count ||
+	    run->outline->sentences[sentence].at.begin > at.begin)
+		sentence = NOWHERE;
+	finding = VEC_PUSH(run->arena, &run->findings);
+	*finding = (struct finding){.rule = rule,
+				    .clause = clause,
+				    .sentence = sentence,
+				    .at = at,
+				    .party = NOBODY,
+				    .severity = rule->severity};
+	return finding;
+}
+
+struct str source_words(const struct run *run, struct span at)
+{
+	return str_at(run->subject->source->text, norm_to_source(run->subject->norm, at));
+}

@@ -1,0 +1,158 @@
+#include "fact/define.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "fact/lexicon.h"
+#include "fact/words.h"
+
+enum anchor {
+	ANCHOR_SHORT,	/* whatever follows is a name */
+	ANCHOR_BRACKET, /* the same, but only behind a bracket or comma, or before a quotation mark
+			 */
+	ANCHOR_MEANS,	/* what stands before it is a name */
+	ANCHORS
+};
+
+static const char *const ANCHOR_WORDS[ANCHORS] = {
+	[ANCHOR_SHORT] = ("以下简称 以下称 以下统称 以下合称 以下均称 以下并称 以下或称 以下又称 "
+			  "以下亦称 以下分别称 以下分别简称 以下均简称 以下统一简称 以下统一称 "
+			  "以下共同称 以下单独称 下文简称 下文称"),
+	[ANCHOR_BRACKET] = "下称 下简称 后称 简称 统称 合称",
+	[ANCHOR_MEANS] = "是指 系指 意指 乃指 均指 特指 专指 即指 ：指 ：系 ”指 ”，指",
+};
+
+/* With these behind it 指 is part of another word: 指定, 指导. */
+static const char NO_MEANING[] = "定 派 导 示 明 引 出 标 令 控 挥 数 正 认 纹 责 望 统";
+/* 本合同所称服务费是指: what leads to a name that stands without quotation marks. */
+static const char LEAD_IN[] = "所称 所称的 所称之 所谓 所谓的 中 中的";
+
+static const char OPENING[] = "“ ‘ 《 【 \"";
+static const char CLOSING[] = "” ’ 》 】 \"";
+/* What ends a name that stands without quotation marks. */
+static const char STOPS[] = "\n （ ） ， 。 ； ： 、 “ ” ‘ ’ 《 》 【 】 _ / , ( ) " NORM_GAP;
+
+enum { NAME_MAX_CP = 20, NAMES_MAX = 4 };
+
+struct finder {
+	struct arena *arena;
+	struct str text;
+	VEC(struct definition) list;
+};
+
+uint32_t line_start(struct str text, uint32_t at, uint32_t back)
+{
+	uint32_t floor = at > back ? at - back : 0;
+	uint32_t begin = at;
+
+	while (begin > floor && text.p[begin - 1] != '\n')
+		begin--;
+	while (begin < at && ((unsigned char)text.p[begin] & 0xC0) == 0x80)
+		begin++;
+	return begin;
+}
+
+/* A name at *at, quoted or up to the next stop, and *at behind it; false when it is empty or long.
+ */
+static bool name_read(struct str text, size_t *at, struct span *name)
+{
+	size_t quote = word_after(text, *at, OPENING);
+	const char *ends = quote ? CLOSING : STOPS;
+	size_t begin = *at + quote, end = begin;
+
+	for (unsigned n = 0; end < text.n && !word_after(text, end, ends); n++) {
+		if (n == NAME_MAX_CP || text.p[end] == '\n')
+			return false;
+		utf8_next(text, &end);
+	}
+	*name = (struct span){(uint32_t)begin, (uint32_t)end};
+	*at = end + (quote ? word_after(text, end, CLOSING) : 0);
+	return end > begin;
+}
+
+/* 以下简称“甲方”或“委托方”: the names behind an anchor; only quoted ones can be several. */
+static void names_after(struct finder *finder, uint32_t head, size_t at, uint32_t sentence)
+{
+	struct str text = finder->text;
+
+	at += word_after(text, at, "之 为 作 ： 之为 为：");
+	for (unsigned i = 0; i < NAMES_MAX; i++) {
+		bool quoted = word_after(text, at, OPENING) > 0;
+		struct span name;
+
+		if (!name_read(text, &at, &name))
+			return;
+		*VEC_PUSH(finder->arena, &finder->list) =
+			(struct definition){name, head, (uint32_t)at, true, sentence};
+		at += word_after(text, at, "或者 或 、 及 和 / ， 亦称");
+		if (!quoted || !word_after(text, at, OPENING))
+			return;
+	}
+}
+
+static void shorthand(struct finder *finder, const struct lexicon_hit *hit, uint32_t sentence)
+{
+	struct str text = finder->text;
+	size_t head = hit->at.begin;
+
+	head -= word_before(text, head, "以下 在 即");
+	head -= word_before(text, head, "（ 【 （即 ， ：");
+	if (hit->value == ANCHOR_BRACKET && head == hit->at.begin &&
+	    !word_after(text, hit->at.end, OPENING))
+		return;
+	names_after(finder, (uint32_t)head, hit->at.end, sentence);
+}
+
+/* The name that ends before offset end: quoted, or all that stands between it and start. */
+static struct span name_before(struct str text, size_t start, size_t end)
+{
+	const struct span none = {0, 0};
+	size_t quote, begin;
+
+	end -= word_before(text, end, "： ，");
+	quote = word_before(text, end, CLOSING);
+	begin = end -= quote;
+	for (unsigned n = 0; quote ? !word_before(text, begin, OPENING) : begin > start; n++) {
+		if (n == NAME_MAX_CP || begin <= start ||
+		    (!quote && word_before(text, begin, STOPS)))
+			return none;
+		utf8_prev(text, &begin);
+	}
+	for (size_t at = begin; !quote && at < end; utf8_next(text, &at))
+		if (word_after(text, at, LEAD_IN))
+			begin = at + word_after(text, at, LEAD_IN);
+	return begin < end ? (struct span){(uint32_t)begin, (uint32_t)end} : none;
+}
+
+static void meaning(struct finder *finder, const struct lexicon_hit *hit, uint32_t sentence,
+		    uint32_t start)
+{
+	size_t end = hit->at.begin + word_after(finder->text, hit->at.begin, "”");
+	struct span name = name_before(finder->text, start, end);
+
+	if (name.end)
+		*VEC_PUSH(finder->arena, &finder->list) =
+			(struct definition){name, name.begin, hit->at.end, false, sentence};
+}
+
+struct definitions definitions_find(struct arena *arena, const struct norm *norm,
+				    const struct outline *outline)
+{
+	struct finder finder = {.arena = arena, .text = norm->text};
+	struct lexicon *anchors = lexicon_new(arena);
+
+	for (uint32_t i = 0; i < ANCHORS; i++)
+		lexicon_add_all(anchors, ANCHOR_WORDS[i], i);
+	for (uint32_t s = 0; s < outline->sentence_count; s++) {
+		struct span at = outline->sentences[s].at;
+		struct lexicon_hit hit;
+
+		for (uint32_t from = at.begin;
+		     lexicon_next(anchors, norm->text, &from, at.end, &hit);) {
+			if (hit.value != ANCHOR_MEANS)
+				shorthand(&finder, &hit, s);
+			else if (!word_after(norm->text, hit.at.end, NO_MEANING))
+				meaning(&finder, &hit, s, at.begin);
+		}
+	}
+	return (struct definitions){finder.list.p, finder.list.n};
+}

@@ -1,0 +1,36 @@
+/* A set of words that is looked up at every place of a text, longest word first.
+ *
+ * For the fact layer. A look-up costs at most the length of the longest word, whatever the text, so a
+ * walk over a text is linear; words are cut off at LEXICON_WORD_MAX code points when they are added. */
+#ifndef CLAUSELINT_FACT_LEXICON_H
+#define CLAUSELINT_FACT_LEXICON_H
+
+#include "base/arena.h"
+
+enum { LEXICON_WORD_MAX = 24 };
+#define LEXICON_NONE UINT32_MAX
+
+struct lexicon;
+struct lexicon *lexicon_new(struct arena *arena);
+/* The first value that was given to a word stays. Words that are empty or too long are left out; the
+ * answer is the word's value, or LEXICON_NONE. */
+uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value);
+/* Adds each of words separated by single spaces. */
+void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value);
+/* The value of the longest word that begins at offset at, and its bytes; LEXICON_NONE without one. */
+uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size);
+
+/* For counting strings that are met in passing: the node below node (first LEXICON_ROOT) for cp, made
+ * when there is none. Nodes are small numbers, given out in turn. */
+#define LEXICON_ROOT 1u
+uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp);
+
+struct lexicon_hit {
+	struct span at;
+	uint32_t value;
+};
+/* The next word at or after *from, which moves behind it; false when there is none before end. */
+bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
+		  struct lexicon_hit *hit);
+
+#endif

@@ -1,0 +1,32 @@
+/* Text for patterns that speak of parties and blanks.
+ *
+ * For the fact layer, and for detectors through {{customer}}, {{provider}}, {{party}} and {{blank}} in
+ * patterns (pack/expand.c). Patterns are compiled once, but what a contract calls its parties differs
+ * (甲方, 委托方, a brand's name), and so does what stands for a blank. So such patterns run on marked
+ * text: a copy of the norm text, byte for byte as long, in which every mention of a party and every
+ * mark of a blank is one sign and filler up to the length of what it replaces. Signs that the contract
+ * itself has at the start become U+FFFD. */
+#ifndef CLAUSELINT_FACT_MARKED_H
+#define CLAUSELINT_FACT_MARKED_H
+
+#include "fact/blank.h"
+#include "fact/party.h"
+
+#define MARKED_CUSTOMER_CP 0xE000u
+#define MARKED_PROVIDER_CP 0xE001u
+#define MARKED_OTHER_CP    0xE002u
+#define MARKED_BLANK_CP    0xE003u
+#define MARKED_FILLER_CP   0xE00Fu
+/* For pieces too short for a three-byte sign, and for the bytes that are left over. */
+#define MARKED_FILLER_BYTE 1
+#define MARKED_BLANK_BYTE  2
+
+/* Puts sign and filler over size bytes at p; size is at least 3. */
+void marked_put(char *p, uint32_t size, uint32_t sign);
+/* Takes the signs out of n bytes of text at p, keeping its length. */
+void marked_clear(char *p, size_t n);
+/* Marks what stands for the missing value of each blank; labels with nothing behind them, choices and
+ * words keep their text. */
+void blanks_mark(struct str marked, struct blanks blanks);
+
+#endif

@@ -1,0 +1,76 @@
+#include "fact/marked.h"
+
+#include "base/vec.h"
+#include "fact/lexicon.h"
+#include "fact/party_word.h"
+#include "fact/words.h"
+
+/* Every name of every party, and the longer words that hold one and mean something else. */
+static struct lexicon *names_lexicon(struct arena *arena, struct parties parties)
+{
+	struct lexicon *names = lexicon_new(arena);
+
+	for (uint32_t i = 0; i < parties.n; i++) {
+		lexicon_add(names, parties.p[i].name, i);
+		for (uint32_t j = 0; j < parties.p[i].alias_count; j++)
+			lexicon_add(names, parties.p[i].aliases[j], i);
+	}
+	for (uint32_t i = 0; i < parties.n; i++)
+		lexicon_add(names, parties.p[i].full, i);
+	lexicon_add_all(names, PARTY_DECOYS, PARTIES_MAX);
+	return names;
+}
+
+/* 本网站 and the like are also things: one uses a site, and stops it. */
+static bool is_thing(struct str text, struct span at)
+{
+	return word_before(text, at.end, "站 平台 网 系统 软件 服务 商城 APP 应用 店") &&
+	       word_before(
+		       text, at.begin,
+		       "使用 利用 登录 登陆 访问 进入 浏览 关闭 暂停 停止 终止 中止 中断 离开 在 于");
+}
+
+static uint32_t role_sign(enum role role)
+{
+	static const uint32_t signs[] = {MARKED_OTHER_CP, MARKED_CUSTOMER_CP, MARKED_PROVIDER_CP};
+
+	return signs[role];
+}
+
+struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties)
+{
+	struct str marked = arena_str(arena, norm->text);
+	struct lexicon *names = names_lexicon(arena, parties);
+	VEC(struct mention) list = {0};
+	char *p = (char *)(uintptr_t)marked.p;
+	struct lexicon_hit hit;
+	uint32_t from = 0;
+
+	marked_clear(p, marked.n);
+	if (parties.n == 0)
+		return (struct mentions){.marked = marked};
+	while (lexicon_next(names, norm->text, &from, (uint32_t)norm->text.n, &hit)) {
+		if (hit.value == PARTIES_MAX || is_thing(norm->text, hit.at))
+			continue;
+		*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
+		marked_put(p + hit.at.begin, span_size(hit.at),
+			   role_sign(parties.p[hit.value].role));
+	}
+	return (struct mentions){marked, list.p, list.n};
+}
+
+uint32_t mention_at(struct mentions mentions, uint32_t offset)
+{
+	uint32_t low = 0, high = mentions.n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (mentions.p[middle].at.end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < mentions.n && mentions.p[low].at.begin <= offset ? mentions.p[low].party
+								      : UINT32_MAX;
+}

@@ -1,0 +1,273 @@
+#include "fact/party_case.h"
+
+#include "base/utf8.h"
+#include "fact/words.h"
+
+enum { LOOK_BACK = 180, NAME_BYTES = 120, OWNERS_MAX = 8, OWNER_USES_MIN = 3 };
+
+/* What an alias that is no known word must end in to name a side (保险人, 融合参与方), and persons
+ * and groups that so end and are none. */
+static const char SIDES[] = "方 人 商 者 单位 公司 企业 机构 平台";
+static const char PERSONS[] =
+	"联系人 代表人 负责人 代理人 签署人 经办人 签字人 签约人 收款人 法人 自然人 本人 授权人 双方 各方 一方 "
+	"三方 对方";
+static const char ORGANISATIONS[] =
+	"公司 银行 大学 学院 医院 中心 协会 事务所 基金会 集团 合伙） 企业社 研究院 研究所 工作室 商行";
+/* What shows that a company's name was left blank or has run into the text behind it. */
+static const char NO_NAME[] = "_ { } $ XX ×× * 【 甲方 乙方 双方 签字 盖章 签章 第一条 协商";
+
+static const char THINGS[] =
+	"合同 协议 条款 项目 产品 服务 标的 货物 房屋 软件 系统 设备 代表 联系人";
+
+static bool names_a_side(struct str name)
+{
+	size_t size = utf8_count(name);
+
+	return size >= 2 && size <= 12 && word_before(name, name.n, SIDES) &&
+	       !word_before(name, name.n, PERSONS) && !word_within(name, "甲方 乙方 的 该");
+}
+
+static bool is_trade(const struct party_word *word)
+{
+	return word->family > FAMILY_STEM && word->family <= FAMILY_AGENT &&
+	       word->family != FAMILY_LABOUR;
+}
+
+static bool draft_of_stem(const struct party_case *c, const struct draft *draft)
+{
+	const struct party_word *word = party_word_of(c, draft->name);
+
+	return word && word->family == FAMILY_STEM;
+}
+
+/* A side is bound by a role word: 甲方（出租方）. A draft's own name settles nothing. */
+static void settle(struct party_case *c, struct draft *draft, struct str name)
+{
+	const struct party_word *word = party_word_of(c, name);
+
+	bool side = draft_of_stem(c, draft);
+
+	if (str_equal(name, draft->name) || (!word && !(side && names_a_side(name))) ||
+	    (word && word->family == FAMILY_LABOUR && !side))
+		return;
+	draft_alias(c, draft, name);
+	if (str_starts(name, STR("平台")))
+		draft_alias(c, draft, STR("平台"));
+	if (!word || draft->settled || word->family == FAMILY_STEM)
+		return;
+	draft->role = word->role;
+	draft->family = word->family;
+	draft->settled = true;
+}
+
+/* 甲方（委托方）, 甲方（出租方、房东）: the words in the bracket right behind a side. The answer is
+ * where the bracket ends. */
+static uint32_t bind_bracket(struct party_case *c, struct draft *draft, uint32_t end)
+{
+	size_t at = end, begin, here;
+	uint32_t cp = utf8_next(c->text, &at);
+
+	if (cp != 0xFF08 && cp != 0x3010)
+		return end;
+	begin = at;
+	for (unsigned n = 0; n < 24; n++) {
+		here = at;
+		cp = utf8_next(c->text, &at);
+		if (cp == UTF8_NONE || cp == '\n')
+			return end;
+		if (cp == 0xFF09 || cp == 0x3011 || cp == 0x3001 || cp == '/') {
+			settle(c, draft, str_cut(c->text, begin, here));
+			begin = at;
+			if (cp == 0xFF09 || cp == 0x3011)
+				return (uint32_t)at;
+		}
+	}
+	return end;
+}
+
+static struct str clean_name(struct str name)
+{
+	size_t size;
+
+	name = str_trim(name);
+	size = utf8_count(name);
+	return size < 2 || size > 40 || word_within(name, NO_NAME) ? STR_NONE : name;
+}
+
+/* 甲方（委托方）：NAME: the company's name behind the colon, unless it is a blank. */
+static void bind_full(const struct party_case *c, struct draft *draft, uint32_t at)
+{
+	struct str colon = STR("：");
+	size_t begin = at + colon.n, end = begin;
+
+	if (draft->full.n || !str_starts(str_cut(c->text, at, c->text.n), colon))
+		return;
+	while (end < c->text.n && end - begin <= NAME_BYTES && c->text.p[end] != '\n' &&
+	       !word_after(c->text, end, NORM_GAP " ， 。 ； ： （以下 （下称 （简称 （盖 （签"))
+		utf8_next(c->text, &end);
+	draft->full = clean_name(str_cut(c->text, begin, end));
+}
+
+/* 出租方：（甲方） or 需方（甲方）: the role word left of a bracket that holds a side. */
+static void bind_before_bracket(struct party_case *c, struct draft *draft, uint32_t i)
+{
+	const struct sighting *s = c->sightings.p + i;
+
+	if (i > 0 &&
+	    word_is(str_cut(c->text, s[-1].at.end, s->at.begin), "（ ：（ （即 （“ 【 ：【"))
+		settle(c, draft, str_at(c->text, s[-1].at));
+}
+
+/* 甲方作为…的提供商，: a role word at the end of what a side is said to be. */
+static void bind_being(const struct party_case *c, struct draft *draft, uint32_t i)
+{
+	const struct sighting *s = c->sightings.p + i;
+
+	if (draft->settled || !word_after(c->text, s->at.end, "作为 为 是 系"))
+		return;
+	for (uint32_t j = i + 1; j < c->sightings.n && j < i + 4; j++) {
+		const struct sighting *t = c->sightings.p + j;
+		const struct party_word *word = c->words.p + t->word;
+
+		if (t->at.begin - s->at.end > LOOK_BACK ||
+		    word_within(str_cut(c->text, s->at.end, t->at.begin), "， 。 ； \n"))
+			return;
+		if (is_trade(word) && word_after(c->text, t->at.end, "， 。 ； \n")) {
+			draft->role = word->role;
+			draft->family = word->family;
+			draft->settled = true;
+			return;
+		}
+	}
+}
+
+/* A side's own short name (某某科技); things may be given one in the same line. */
+static void name_side(struct party_case *c, struct draft *draft, struct str name)
+{
+	settle(c, draft, name);
+	if (!word_within(name, NO_NAME) && !word_before(name, name.n, THINGS))
+		draft_alias(c, draft, name);
+}
+
+/* Whether a line that begins with a side says who that is: 甲方：… or 甲方（委托方）：… */
+static bool is_label(struct str text, uint32_t end, uint32_t head)
+{
+	struct str rest = str_cut(text, end, head);
+
+	return str_starts(rest, STR("：")) ||
+	       (str_starts(rest, STR("（")) && str_contains(rest, STR("）：")));
+}
+
+/* 出租方：张三（以下简称甲方）, 甲方：X公司（以下简称“委托方”）. Sightings from first on stand
+ * behind the definition's head; what stands before floor belongs to the definition before. */
+static void bind_definition(struct party_case *c, const struct definition *d, uint32_t first,
+			    uint32_t floor)
+{
+	struct draft *named = draft_named(c, str_at(c->text, d->name));
+	uint32_t from = line_start(c->text, d->head, LOOK_BACK);
+
+	if (from < floor)
+		from = floor;
+	for (uint32_t i = first; i-- > 0 && c->sightings.p[i].at.begin >= from;) {
+		const struct sighting *s = c->sightings.p + i;
+		struct draft *labelled = draft_sighted(c, s);
+
+		if (named && is_trade(c->words.p + s->word))
+			settle(c, named, str_at(c->text, s->at));
+		else if (!named && labelled && s->at.begin == from &&
+			 is_label(c->text, s->at.end, d->head))
+			name_side(c, labelled, str_at(c->text, d->name));
+	}
+}
+
+/* The words that a definition gives a short name to: quoted, or what its line (or the line above)
+ * holds since the last punctuation mark. */
+static struct str defined_words(const struct party_case *c, const struct definition *d,
+				bool *quoted)
+{
+	struct str text = c->text;
+	uint32_t end = d->head, from = line_start(text, end, NAME_BYTES);
+	size_t begin;
+
+	if (from == end && from > 0)
+		from = line_start(text, --end, NAME_BYTES);
+	*quoted = word_before(text, end, "” 》 】") > 0;
+	if (*quoted) {
+		end -= 3;
+		begin = end;
+		while (begin > from && !word_before(text, begin, "“ 《 【"))
+			utf8_prev(text, &begin);
+		return str_cut(text, begin, end);
+	}
+	for (begin = end; begin > from; utf8_prev(text, &begin))
+		if (word_before(text, begin, "， 。 ； ： 、 “ ” （即 由 与 和 至 到 " NORM_GAP))
+			break;
+	return str_cut(text, begin, end);
+}
+
+static uint32_t uses(struct str text, struct str name)
+{
+	uint32_t n = 0;
+
+	for (size_t at = 0; n < OWNER_USES_MIN && (at = str_find(text, name, at)) != SIZE_MAX; n++)
+		at += name.n;
+	return n;
+}
+
+/* 某某（以下称本平台）: the longest end of these words that the text uses again is a name, too. */
+static void bind_owner(struct party_case *c, const struct definition *d, unsigned *owners)
+{
+	bool quoted;
+	struct str words = defined_words(c, d, &quoted), name = quoted ? words : STR_NONE;
+	struct draft *draft = NULL;
+
+	for (uint32_t i = 0; i < c->n; i++)
+		if (draft_goes_by(c->drafts + i, str_at(c->text, d->name)))
+			draft = c->drafts + i;
+	if (!draft)
+		return;
+	if (!draft->full.n && word_before(words, words.n, ORGANISATIONS))
+		draft->full = clean_name(words);
+	if (draft->role != ROLE_PROVIDER || (*owners)++ >= OWNERS_MAX)
+		return;
+	for (size_t begin = words.n; begin > 0 && !quoted;) {
+		utf8_prev(words, &begin);
+		if (party_word_of(c, str_cut(words, begin, words.n)))
+			return;
+		if (words.n - begin < 6)
+			continue;
+		if (uses(c->text, str_cut(words, begin, words.n)) < OWNER_USES_MIN)
+			break;
+		name = str_cut(words, begin, words.n);
+	}
+	if (!word_within(name, NO_NAME) && !word_within(name, "的 协议 条款 合同"))
+		draft_alias(c, draft, name);
+}
+
+void bind_header(struct party_case *c)
+{
+	uint32_t sighting = 0, floor = 0;
+	unsigned owners = 0;
+
+	for (uint32_t i = 0; i < c->sightings.n; i++) {
+		const struct sighting *s = c->sightings.p + i;
+		struct draft *draft = draft_sighted(c, s);
+
+		if (!draft)
+			continue;
+		bind_before_bracket(c, draft, i);
+		bind_full(c, draft, bind_bracket(c, draft, s->at.end));
+		bind_being(c, draft, i);
+	}
+	for (uint32_t i = 0; i < c->definitions.n; i++) {
+		const struct definition *d = c->definitions.p + i;
+
+		if (!d->shorthand)
+			continue;
+		while (sighting < c->sightings.n && c->sightings.p[sighting].at.end <= d->head)
+			sighting++;
+		bind_definition(c, d, sighting, floor);
+		bind_owner(c, d, &owners);
+		floor = d->end;
+	}
+}

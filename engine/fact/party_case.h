@@ -1,0 +1,67 @@
+/* What the search for parties knows while it works.
+ *
+ * For party.c and its three helpers only: party_bind.c (what the header says), party_role.c (who pays
+ * whom) and party_brand.c (what terms of use call their author). */
+#ifndef CLAUSELINT_FACT_PARTY_CASE_H
+#define CLAUSELINT_FACT_PARTY_CASE_H
+
+#include "fact/define.h"
+#include "fact/lexicon.h"
+#include "base/vec.h"
+#include "fact/party_word.h"
+
+struct draft {
+	struct str name;
+	enum role role;
+	bool settled;    /* role comes from words of the contract, not from 甲/乙 or behaviour */
+	uint32_t family; /* that of the words that settled it */
+	int lean;        /* above 0 pays, below 0 performs */
+	struct str aliases[ALIASES_MAX];
+	uint32_t alias_count;
+	struct str full;
+};
+
+struct party_word {
+	struct str text;
+	enum party_family family;
+	enum role role;
+	uint32_t count; /* in the text, where it is no part of a longer word */
+};
+
+struct sighting {
+	struct span at;
+	uint32_t word;
+};
+
+struct party_case {
+	struct arena *arena;
+	struct str text;
+	const struct outline *outline;
+	struct definitions definitions;
+	struct lexicon *index; /* from a word to its place in words */
+	VEC(struct party_word) words;
+	VEC(struct sighting) sightings; /* every party word of the text, in order */
+	struct draft drafts[PARTIES_MAX];
+	uint32_t n;
+};
+
+/* The draft whose name this is (or NULL); whether one has it as name or alias; and a new one (NULL
+ * when there are PARTIES_MAX). */
+struct draft *draft_named(struct party_case *c, struct str name);
+/* The draft that a sighting names. */
+struct draft *draft_sighted(struct party_case *c, const struct sighting *s);
+bool draft_goes_by(const struct draft *draft, struct str name);
+struct draft *draft_add(struct party_case *c, struct str name, enum role role);
+/* Adds an alias unless some party is called so already or there is no room. */
+void draft_alias(struct party_case *c, struct draft *draft, struct str alias);
+/* The party word that text is; NULL when it is none. */
+const struct party_word *party_word_of(const struct party_case *c, struct str text);
+
+/* Reads 甲方（委托方）, 出租方（以下简称甲方）：…, 甲方：… into the drafts that are there. */
+void bind_header(struct party_case *c);
+/* Gives the drafts of 甲方 and 乙方 their roles by what they do. */
+void lean_by_deeds(struct party_case *c);
+/* Adds names that the text uses as the subject of rights and exclusions to the provider. */
+void brand_aliases(struct party_case *c, struct draft *provider);
+
+#endif

@@ -1,0 +1,34 @@
+/* The words by which Chinese contracts call their parties.
+ *
+ * For the search for parties only. */
+#ifndef CLAUSELINT_FACT_PARTY_WORD_H
+#define CLAUSELINT_FACT_PARTY_WORD_H
+
+#include "fact/party.h"
+
+/* Words of one family are the two sides of one kind of contract. */
+enum party_family {
+	FAMILY_STEM,     /* 甲方 乙方: sides without a meaning */
+	FAMILY_COMMISSION, FAMILY_WORKS, FAMILY_SALE, FAMILY_LEASE, FAMILY_LOAN, FAMILY_TRANSFER,
+	FAMILY_LICENCE, FAMILY_SERVICE, FAMILY_INSURANCE, FAMILY_TENDER, FAMILY_LABOUR,
+	FAMILY_AGENT,    /* those beside the two sides */
+	FAMILY_USER,     /* who accepts terms of use */
+	FAMILY_PATRON,   /* the same, but often a third person */
+	FAMILY_SELF,     /* who writes terms of use */
+	FAMILY_PLACE,    /* the same, but often a thing */
+	FAMILIES
+};
+
+/* Words of one side of one family, separated by spaces. */
+struct party_row {
+	enum party_family family;
+	enum role role;
+	const char *words;
+};
+extern const struct party_row PARTY_ROWS[];
+extern const uint32_t PARTY_ROW_COUNT;
+
+/* Longer words that hold one of the above and mean something else. */
+extern const char PARTY_DECOYS[];
+
+#endif

@@ -1,0 +1,26 @@
+/* The three parts of references_find, and what they share.
+ *
+ * For reference.c, annex.c and term.c only. */
+#ifndef CLAUSELINT_FACT_REFERENCE_PART_H
+#define CLAUSELINT_FACT_REFERENCE_PART_H
+
+#include "base/vec.h"
+#include "fact/reference.h"
+
+/* Where clauses are found by their numbers. */
+struct targets;
+struct targets *targets_new(struct arena *arena, const struct outline *outline);
+/* The clause that label means; UINT32_MAX when there is none. */
+uint32_t targets_find(const struct targets *targets, const struct label *label);
+
+/* 附件一, 附录A, 附表2 at offset at: the word with its number (count is 0 without one). */
+bool annex_label_read(struct str text, size_t at, struct label *label);
+/* Whether offset at stands in the number or the title of a clause. */
+bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at);
+
+void annexes_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
+		  const struct targets *targets, struct references *references);
+void terms_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
+		struct references *references);
+
+#endif

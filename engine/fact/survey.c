@@ -1,0 +1,16 @@
+#include "fact/facts.h"
+#include "fact/marked.h"
+
+const struct facts *survey(struct arena *arena, const struct norm *norm,
+			   const struct outline *outline)
+{
+	struct facts *facts = ARENA_NEW(arena, struct facts);
+
+	facts->parties = parties_find(arena, norm, outline);
+	facts->mentions = parties_mark(arena, norm, facts->parties);
+	facts->blanks = blanks_find(arena, norm, outline);
+	blanks_mark(facts->mentions.marked, facts->blanks);
+	facts->quantities = quantities_find(arena, norm, outline, facts->blanks);
+	facts->references = references_find(arena, norm, outline);
+	return facts;
+}

@@ -1,0 +1,35 @@
+#include "fact/reference_part.h"
+
+#include "fact/define.h"
+#include "fact/lexicon.h"
+
+void terms_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
+		struct references *references)
+{
+	struct definitions definitions = definitions_find(arena, norm, outline);
+	struct lexicon *names = lexicon_new(arena);
+	VEC(struct term) terms = {0};
+
+	for (uint32_t i = 0; i < definitions.n; i++) {
+		const struct definition *d = definitions.p + i;
+		struct str name = str_at(norm->text, d->name);
+
+		if (lexicon_add(names, name, terms.n) != terms.n)
+			continue;
+		*VEC_PUSH(arena, &terms) = (struct term){
+			.name = name,
+			.at = outline->sentences[d->sentence].at,
+		};
+	}
+	for (uint32_t s = 0; terms.n && s < outline->sentence_count; s++) {
+		struct span at = outline->sentences[s].at;
+		struct lexicon_hit hit;
+
+		for (uint32_t from = at.begin;
+		     lexicon_next(names, norm->text, &from, at.end, &hit);)
+			if (!span_holds(terms.p[hit.value].at, hit.at))
+				terms.p[hit.value].uses++;
+	}
+	references->terms = terms.p;
+	references->term_count = terms.n;
+}

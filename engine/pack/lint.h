@@ -1,0 +1,17 @@
+/* Refuses patterns that PCRE2 accepts but that cannot mean what they say.
+ *
+ * For the pack layer only. */
+#ifndef CLAUSELINT_PACK_LINT_H
+#define CLAUSELINT_PACK_LINT_H
+
+#include "pack/expand.h"
+#include "pack/pattern.h"
+
+/* Notes what is wrong with the pattern as it is written (its terms are looked at by themselves); false
+ * when something is. */
+bool pattern_lint(struct compiler *compiler, const struct pattern *pattern,
+		  const struct expansion *expansion);
+/* The 1-based character that an offset in the pattern's source is. */
+uint32_t pattern_character(const struct pattern *pattern, size_t offset);
+
+#endif

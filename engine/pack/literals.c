@@ -1,0 +1,207 @@
+#include "pack/literals.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Nearly every character of a text begins no literal. So the scan asks, a character at a time, one
+ * bit of a table that fits the first-level cache; then, for those few that may begin one, whether
+ * any literal begins with this character and the next; and only then compares. */
+
+enum { FIRST_BITS = 1 << 16, PAIR_BITS = 1 << 16 };
+
+/* One literal and the owners that it stands for: owners[begin..end). */
+struct word {
+	struct str text;
+	uint32_t owner_begin, owner_end;
+};
+
+/* Words that begin with the same two characters, or are the same single one. */
+struct bucket {
+	uint32_t key; /* 0: free */
+	uint32_t word_begin, word_end;
+};
+
+struct literals {
+	const struct word *words;
+	const uint32_t *owners;
+	const struct bucket *buckets;
+	uint32_t bucket_mask;
+	uint64_t first[FIRST_BITS / 64];  /* characters that begin a word */
+	uint64_t single[FIRST_BITS / 64]; /* characters that are one */
+	uint64_t pairs[PAIR_BITS / 64];	  /* first two characters of the other words */
+};
+
+/* A character as it stands in UTF-8, in 16 bits: exact up to U+FFFF when three bytes long. */
+static inline uint32_t fingerprint(const unsigned char *p, size_t size)
+{
+	switch (size) {
+	case 1: return p[0];
+	case 2: return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+	case 3: return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	default: return (p[1] & 0x0Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+	}
+}
+
+/* The bytes of the character at p, not more than are left; a stray byte is a character. */
+static inline size_t size_at(const unsigned char *p, size_t left)
+{
+	size_t size = p[0] < 0xC0 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+
+	return size <= left ? size : 1;
+}
+
+static inline uint32_t pair_key(uint32_t first, uint32_t second)
+{
+	uint32_t key = first << 16 | second;
+
+	return key ? key : 1;
+}
+
+static inline uint32_t mix(uint32_t key)
+{
+	return (key * 0x9E3779B1u) >> 8;
+}
+
+static inline bool bit(const uint64_t *bits, uint32_t i)
+{
+	return bits[i / 64] >> (i % 64) & 1;
+}
+
+static void set_bit(uint64_t *bits, uint32_t i)
+{
+	bits[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
+/* The key of the bucket that a word is in; single tells whether it is one character. */
+static uint32_t key_of(struct str word, uint32_t *first, bool *single)
+{
+	const unsigned char *p = (const unsigned char *)word.p;
+	size_t size = size_at(p, word.n);
+
+	*first = fingerprint(p, size);
+	*single = size == word.n;
+	if (*single)
+		return pair_key(*first, 0);
+	return pair_key(*first, fingerprint(p + size, size_at(p + size, word.n - size)));
+}
+
+struct keyed {
+	uint32_t key, owner;
+	struct str text;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+	int order;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	order = str_compare(x->text, y->text);
+	return order ? order : (x->owner > y->owner) - (x->owner < y->owner);
+}
+
+static struct keyed *sort_by_key(struct arena *arena, struct literals *literals,
+				 const struct literal *list, uint32_t n)
+{
+	struct keyed *keyed = ARENA_ARRAY(arena, struct keyed, n);
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t first;
+		bool single;
+		keyed[i] = (struct keyed){key_of(list[i].text, &first, &single), list[i].owner,
+					  list[i].text};
+		set_bit(literals->first, first);
+		if (single)
+			set_bit(literals->single, first);
+		else
+			set_bit(literals->pairs, mix(keyed[i].key) % PAIR_BITS);
+	}
+	qsort(keyed, n, sizeof *keyed, by_key);
+	return keyed;
+}
+
+static struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, uint32_t key)
+{
+	uint32_t i = mix(key) & mask;
+
+	while (buckets[i].key && buckets[i].key != key)
+		i = (i + 1) & mask;
+	return &buckets[i];
+}
+
+const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n)
+{
+	struct literals *literals = ARENA_NEW(arena, struct literals);
+	struct keyed *keyed = sort_by_key(arena, literals, list, n);
+	struct word *words = ARENA_ARRAY(arena, struct word, n);
+	uint32_t *owners = ARENA_ARRAY(arena, uint32_t, n);
+	uint32_t room = 16, word_count = 0;
+	struct bucket *buckets;
+
+	while (room < 2 * n)
+		room *= 2;
+	buckets = ARENA_ARRAY(arena, struct bucket, room);
+	for (uint32_t i = 0; i < n; i++) {
+		struct bucket *bucket = bucket_for(buckets, room - 1, keyed[i].key);
+		bool fresh = i == 0 || keyed[i - 1].key != keyed[i].key;
+		owners[i] = keyed[i].owner;
+		if (fresh)
+			*bucket = (struct bucket){keyed[i].key, word_count, word_count};
+		if (fresh || !str_equal(keyed[i - 1].text, keyed[i].text)) {
+			words[word_count++] = (struct word){keyed[i].text, i, i};
+			bucket->word_end = word_count;
+		}
+		words[word_count - 1].owner_end = i + 1;
+	}
+	literals->words = words;
+	literals->owners = owners;
+	literals->buckets = buckets;
+	literals->bucket_mask = room - 1;
+	return literals;
+}
+
+typedef void found_fn(void *context, uint32_t owner, uint32_t offset);
+
+static void compare(const struct literals *literals, uint32_t key, struct str text, uint32_t offset,
+		    found_fn *found, void *context)
+{
+	const struct bucket *buckets = literals->buckets;
+	uint32_t i = mix(key) & literals->bucket_mask;
+
+	while (buckets[i].key && buckets[i].key != key)
+		i = (i + 1) & literals->bucket_mask;
+	if (!buckets[i].key)
+		return;
+	for (uint32_t w = buckets[i].word_begin; w < buckets[i].word_end; w++) {
+		const struct word *word = &literals->words[w];
+		if (word->text.n > text.n - offset ||
+		    memcmp(text.p + offset, word->text.p, word->text.n) != 0)
+			continue;
+		for (uint32_t o = word->owner_begin; o < word->owner_end; o++)
+			found(context, literals->owners[o], offset);
+	}
+}
+
+void literals_scan(const struct literals *literals, struct str text, found_fn *found, void *context)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	size_t at = 0, size;
+
+	for (; at < text.n; at += size) {
+		uint32_t first, key;
+		size = size_at(p + at, text.n - at);
+		first = fingerprint(p + at, size);
+		if (!bit(literals->first, first))
+			continue;
+		if (bit(literals->single, first))
+			compare(literals, pair_key(first, 0), text, (uint32_t)at, found, context);
+		if (at + size == text.n)
+			continue;
+		key = pair_key(first, fingerprint(p + at + size,
+						  size_at(p + at + size, text.n - at - size)));
+		if (bit(literals->pairs, mix(key) % PAIR_BITS))
+			compare(literals, key, text, (uint32_t)at, found, context);
+	}
+}

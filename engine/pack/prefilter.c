@@ -1,0 +1,498 @@
+#include "pack/literals.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "pack/pattern.h"
+#include "pack/syntax.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Every part of a pattern is described by two sets. Its *words*, when they are known, are all the
+ * strings it can match; its *needs* are strings one of which is in whatever it matches. Parts that
+ * follow each other multiply their words as long as there are few, and the cheapest set seen on the
+ * way becomes the needs of the whole. */
+
+enum { WORDS_MAX = 24, NEST_MAX = 32, CLASS_MAX = 8, WORD_BYTES_MAX = 64 };
+
+struct set {
+	struct str *p;
+	uint32_t n, room;
+};
+struct part {
+	bool known; /* words is complete */
+	struct set words;
+	struct set needs; /* n is 0 when nothing is needed */
+	double cost;	  /* of needs */
+};
+
+/* One open group: what its alternatives gave so far, and the alternative being read. */
+struct frame {
+	bool look, caseless;
+	bool some; /* whole holds an alternative */
+	struct part whole;
+	struct part
+		sequence; /* words: those of the text right before here, whatever came earlier */
+	struct part last; /* a repeat sign may still follow it */
+	bool has_last;
+};
+
+struct analysis {
+	struct arena *arena;
+	struct str pattern;
+	/* Plain characters in a row, which are one part unless a repeat sign takes the last of
+	 * them. */
+	char word[WORD_BYTES_MAX];
+	size_t word_size, last_size;
+	uint32_t depth;
+	struct frame frames[NEST_MAX];
+};
+
+/* Words that stand in most clauses of most contracts, and characters that do; what is made only of
+ * them says little about a place. In order of code points. */
+static const uint16_t common_words[][2] = {
+	{u'一', u'方'}, {u'不', u'得'}, {u'乙', u'方'}, {u'产', u'品'}, {u'人', u'员'},
+	{u'内', u'容'}, {u'协', u'议'}, {u'双', u'方'}, {u'可', u'以'}, {u'合', u'同'},
+	{u'客', u'户'}, {u'对', u'方'}, {u'工', u'作'}, {u'应', u'当'}, {u'情', u'况'},
+	{u'按', u'照'}, {u'提', u'供'}, {u'支', u'付'}, {u'时', u'间'}, {u'有', u'权'},
+	{u'服', u'务'}, {u'期', u'限'}, {u'甲', u'方'}, {u'相', u'关'}, {u'约', u'定'},
+	{u'要', u'求'}, {u'规', u'定'}, {u'责', u'任'}, {u'费', u'用'}, {u'进', u'行'},
+};
+static const uint16_t common_characters[] =
+	u"0123456789_、。一三不与个为二人以元其内及可向和在定年应得或按方日时月有期本条款由的第等该须（），：；";
+
+static int by_code_points(const void *a, const void *b)
+{
+	const uint16_t *x = a, *y = b;
+
+	return x[0] != y[0] ? x[0] - y[0] : x[1] - y[1];
+}
+
+static int by_code_point(const void *a, const void *b)
+{
+	return *(const uint16_t *)a - *(const uint16_t *)b;
+}
+
+static bool is_common_word(uint32_t first, uint32_t second)
+{
+	const uint16_t word[2] = {(uint16_t)first, (uint16_t)second};
+
+	return first < 0x10000 && second < 0x10000 &&
+	       bsearch(word, common_words, sizeof common_words / sizeof common_words[0],
+		       sizeof common_words[0], by_code_points);
+}
+
+static bool is_common_character(uint32_t cp)
+{
+	const uint16_t character = (uint16_t)cp;
+
+	return cp < 0x10000 && bsearch(&character, common_characters,
+				       sizeof common_characters / sizeof common_characters[0] - 1,
+				       sizeof common_characters[0], by_code_point);
+}
+
+static double cost_of_word(struct str word)
+{
+	const double common_word = 0.03, common_character = 0.1, other = 0.02;
+	double cost = 1;
+	size_t at = 0;
+
+	while (at < word.n) {
+		uint32_t cp = utf8_next(word, &at);
+		size_t behind = at;
+		if (is_common_word(cp, utf8_next(word, &behind))) {
+			cost *= common_word;
+			at = behind;
+		} else {
+			cost *= is_common_character(cp) ? common_character : other;
+		}
+	}
+	return cost;
+}
+
+/* How often a place would have to be looked at; each word more costs the scan a little, too. */
+static double cost_of(struct set set)
+{
+	const double per_word = 0.00005;
+	double cost = 0;
+
+	for (uint32_t i = 0; i < set.n; i++)
+		cost += cost_of_word(set.p[i]) + per_word;
+	return cost;
+}
+
+static bool is_usable(struct set set)
+{
+	for (uint32_t i = 0; i < set.n; i++)
+		if (set.p[i].n < 2)
+			return false;
+	return set.n > 0 && set.n <= PATTERN_LITERALS;
+}
+
+static void offer_at(struct part *part, struct set set, double cost)
+{
+	if (part->needs.n && part->cost <= cost)
+		return;
+	part->needs = set;
+	part->cost = cost;
+}
+
+static void offer(struct part *part, struct set set)
+{
+	if (is_usable(set))
+		offer_at(part, set, cost_of(set));
+}
+
+static void set_reserve(struct analysis *analysis, struct set *set, uint32_t count)
+{
+	if (count <= set->room)
+		return;
+	count = count < 2 * set->room ? 2 * set->room : count;
+	set->p = arena_grow(analysis->arena, set->p, set->room * sizeof *set->p,
+			    count * sizeof *set->p);
+	set->room = count;
+}
+
+static void set_add(struct analysis *analysis, struct set *set, struct str word)
+{
+	set_reserve(analysis, set, set->n + 1);
+	set->p[set->n++] = word;
+}
+
+static void set_append(struct analysis *analysis, struct set *set, struct set more)
+{
+	set_reserve(analysis, set, set->n + more.n);
+	for (uint32_t i = 0; i < more.n; i++)
+		set->p[set->n++] = more.p[i];
+}
+
+/* A set of its own with room to grow, since parts share theirs. */
+static struct set set_copy(struct analysis *analysis, struct set set, uint32_t room)
+{
+	struct set copy = {0};
+
+	set_reserve(analysis, &copy, room);
+	set_append(analysis, &copy, set);
+	return copy;
+}
+
+/* Every word of a followed by every word of b; false when that is too much. */
+static bool set_product(struct analysis *analysis, struct set a, struct set b, struct set *product)
+{
+	uint32_t room = a.n * b.n;
+
+	if (a.n == 1 && a.p[0].n == 0) {
+		*product = b;
+		return b.n <= WORDS_MAX;
+	}
+	if (room > WORDS_MAX)
+		return false;
+	*product = (struct set){0};
+	set_reserve(analysis, product, room);
+	for (uint32_t i = 0; i < a.n; i++)
+		for (uint32_t j = 0; j < b.n; j++) {
+			struct str word = b.p[j];
+			if (a.p[i].n + b.p[j].n > WORD_BYTES_MAX)
+				return false;
+			if (a.p[i].n) {
+				char *joined = arena_alloc(analysis->arena, a.p[i].n + b.p[j].n);
+				memcpy(joined, a.p[i].p, a.p[i].n);
+				memcpy(joined + a.p[i].n, b.p[j].p, b.p[j].n);
+				word = (struct str){joined, a.p[i].n + b.p[j].n};
+			}
+			set_add(analysis, product, word);
+		}
+	return true;
+}
+
+static struct set set_of_nothing(struct analysis *analysis)
+{
+	struct set set = {0};
+
+	set_add(analysis, &set, STR(""));
+	return set;
+}
+
+static struct part part_empty(struct analysis *analysis)
+{
+	return (struct part){.known = true, .words = set_of_nothing(analysis)};
+}
+
+static void sequence_add(struct analysis *analysis, struct part *sequence, struct part part)
+{
+	struct set product;
+
+	/* Needs come from the words when those are known, or are better. */
+	if (part.needs.n)
+		offer_at(sequence, part.needs, part.cost);
+	else if (part.known)
+		offer(sequence, part.words);
+	if (!part.known) {
+		sequence->known = false;
+		sequence->words = set_of_nothing(analysis);
+		return;
+	}
+	if (set_product(analysis, sequence->words, part.words, &product)) {
+		if (product.p != part.words.p)
+			offer(sequence, product);
+		sequence->words = product;
+	} else {
+		sequence->known = false;
+		sequence->words = part.words;
+	}
+}
+
+static void end_last(struct analysis *analysis, struct frame *frame)
+{
+	if (frame->has_last)
+		sequence_add(analysis, &frame->sequence, frame->last);
+	frame->has_last = false;
+}
+
+/* The alternatives so far, or this one. */
+static void add_alternative(struct analysis *analysis, struct part *whole, const struct part *part)
+{
+	whole->known = whole->known && part->known && whole->words.n + part->words.n <= WORDS_MAX;
+	if (whole->known)
+		set_append(analysis, &whole->words, part->words);
+	if (whole->needs.n && part->needs.n && whole->needs.n + part->needs.n <= PATTERN_LITERALS)
+		set_append(analysis, &whole->needs, part->needs);
+	else
+		whole->needs.n = 0;
+	whole->cost += part->cost;
+}
+
+static void end_alternative(struct analysis *analysis, struct frame *frame)
+{
+	struct part *part = &frame->sequence;
+
+	end_last(analysis, frame);
+	if (frame->some) {
+		add_alternative(analysis, &frame->whole, part);
+	} else {
+		frame->whole = *part;
+		if (part->known)
+			frame->whole.words = set_copy(analysis, part->words, 4);
+		if (part->needs.n)
+			frame->whole.needs = set_copy(analysis, part->needs, 4);
+	}
+	frame->some = true;
+	frame->sequence = part_empty(analysis);
+}
+
+static void put(struct analysis *analysis, struct part part)
+{
+	struct frame *frame = &analysis->frames[analysis->depth - 1];
+
+	end_last(analysis, frame);
+	frame->last = part;
+	frame->has_last = true;
+}
+
+static void repeat(struct analysis *analysis, struct token token)
+{
+	struct frame *frame = &analysis->frames[analysis->depth - 1];
+	struct part *last = &frame->last;
+	struct set once = last->words;
+	bool fits = last->known;
+
+	if (!frame->has_last)
+		return;
+	if (token.min == 0) {
+		last->needs = (struct set){0};
+		last->known = last->known && token.max <= 1 && last->words.n < WORDS_MAX;
+		if (last->known) {
+			last->words = set_copy(analysis, once, once.n + 1);
+			set_add(analysis, &last->words, STR(""));
+		}
+		return;
+	}
+	if (token.min != token.max) {
+		if (last->known)
+			offer(last, once);
+		last->known = false;
+		return;
+	}
+	for (uint32_t i = 1; i < token.min && fits; i++) {
+		struct set product;
+		fits = i < CLASS_MAX && set_product(analysis, last->words, once, &product);
+		if (fits)
+			last->words = product;
+	}
+	if (last->known && !fits)
+		offer(last, once);
+	last->known = fits;
+}
+
+/* Signs of parties and blanks (fact/marked.h) are in the marked text, not in what is scanned. */
+static bool is_mark(uint32_t cp)
+{
+	return cp == 1 || cp == 2 || (cp >= 0xE000 && cp <= 0xE00F);
+}
+
+static void add_character(struct analysis *analysis, struct set *set, uint32_t cp)
+{
+	char *bytes = arena_alloc(analysis->arena, 4);
+
+	set_add(analysis, set, (struct str){bytes, utf8_put(bytes, cp)});
+}
+
+/* One character, or with caseless each that PCRE2 takes for it; false when that is not known. */
+static bool add_cases(struct analysis *analysis, struct set *set, uint32_t cp, bool caseless)
+{
+	if (is_mark(cp))
+		return false;
+	add_character(analysis, set, cp);
+	if (!caseless)
+		return true;
+	if (cp_is_letter(cp)) {
+		add_character(analysis, set, cp ^ 0x20);
+		if ((cp | 0x20) == 'k')
+			add_character(analysis, set, 0x212A); /* the Kelvin sign */
+		if ((cp | 0x20) == 's')
+			add_character(analysis, set, 0x17F); /* the long s */
+		return true;
+	}
+	return cp < 0x80 || (cp >= 0x2E80 && cp < 0xA000) || (cp >= 0x2000 && cp < 0x2100);
+}
+
+static struct part part_of_character(struct analysis *analysis, struct token token, bool caseless)
+{
+	uint32_t cps[CLASS_MAX], n = 1;
+	struct part part = {.known = true};
+
+	cps[0] = token.cp;
+	if (token.kind == TOKEN_SET)
+		n = syntax_set_members(analysis->pattern, token, cps, CLASS_MAX);
+	for (uint32_t i = 0; i < n; i++)
+		part.known = part.known && add_cases(analysis, &part.words, cps[i], caseless);
+	part.known = part.known && n > 0;
+	return part;
+}
+
+static bool open_frame(struct analysis *analysis, struct token token)
+{
+	bool caseless = analysis->depth && analysis->frames[analysis->depth - 1].caseless;
+
+	if (analysis->depth == NEST_MAX || token.spaced)
+		return false;
+	analysis->frames[analysis->depth++] =
+		(struct frame){.look = token.kind == TOKEN_OPEN_LOOK,
+			       .caseless = (caseless && !token.cased) || token.caseless,
+			       .sequence = part_empty(analysis)};
+	return true;
+}
+
+static bool close_frame(struct analysis *analysis)
+{
+	struct frame *frame = &analysis->frames[analysis->depth - 1];
+
+	if (analysis->depth < 2)
+		return false;
+	end_alternative(analysis, frame);
+	analysis->depth--;
+	put(analysis, frame->look ? part_empty(analysis) : frame->whole);
+	return true;
+}
+
+static void put_word(struct analysis *analysis, size_t begin, size_t end)
+{
+	struct part part = {.known = true};
+	struct str word = {analysis->word + begin, end - begin};
+
+	if (begin == end)
+		return;
+	set_add(analysis, &part.words, arena_str(analysis->arena, word));
+	put(analysis, part);
+}
+
+/* Ends the plain characters in a row; those before the last are not what a repeat sign repeats. */
+static void end_word(struct analysis *analysis, bool repeated)
+{
+	size_t size = analysis->word_size, split = repeated ? size - analysis->last_size : size;
+
+	put_word(analysis, 0, split);
+	put_word(analysis, split, size);
+	analysis->word_size = 0;
+	analysis->last_size = 0;
+}
+
+static bool grow_word(struct analysis *analysis, struct token token)
+{
+	bool caseless = analysis->frames[analysis->depth - 1].caseless;
+
+	if (token.kind != TOKEN_LITERAL || caseless || is_mark(token.cp))
+		return false;
+	if (analysis->word_size + 4 > WORD_BYTES_MAX)
+		end_word(analysis, false);
+	analysis->last_size = utf8_put(analysis->word + analysis->word_size, token.cp);
+	analysis->word_size += analysis->last_size;
+	return true;
+}
+
+/* Takes one token in; false when it is not understood. */
+static bool take(struct analysis *analysis, struct token token)
+{
+	struct frame *frame = &analysis->frames[analysis->depth - 1];
+
+	if (token.kind == TOKEN_COMMENT || grow_word(analysis, token))
+		return true;
+	end_word(analysis, token.kind == TOKEN_REPEAT);
+	switch (token.kind) {
+	case TOKEN_LITERAL:
+	case TOKEN_SET:
+		put(analysis, part_of_character(analysis, token, frame->caseless));
+		return true;
+	case TOKEN_EDGE: put(analysis, part_empty(analysis)); return true;
+	case TOKEN_BACK: put(analysis, (struct part){0}); return true;
+	case TOKEN_OPEN:
+	case TOKEN_OPEN_LOOK: return open_frame(analysis, token);
+	case TOKEN_CLOSE: return close_frame(analysis);
+	case TOKEN_OR: end_alternative(analysis, frame); return true;
+	case TOKEN_REPEAT: repeat(analysis, token); return true;
+	case TOKEN_OPTION:
+		frame->caseless = (frame->caseless && !token.cased) || token.caseless;
+		return !token.spaced;
+	default: return false;
+	}
+}
+
+/* Words that are there twice, or hold another word of the set, add nothing. */
+static uint32_t copy_shortest(struct set needs, struct str *list)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < needs.n; i++) {
+		bool covered = false;
+		for (uint32_t j = 0; j < needs.n && !covered; j++)
+			covered = j != i &&
+				  (needs.p[j].n < needs.p[i].n ||
+				   (needs.p[j].n == needs.p[i].n && j < i)) &&
+				  str_contains(needs.p[i], needs.p[j]);
+		if (!covered)
+			list[n++] = needs.p[i];
+	}
+	return n;
+}
+
+bool literals_of_pattern(struct arena *arena, struct str pattern, struct str *list, uint32_t room,
+			 uint32_t *n)
+{
+	struct analysis analysis = {.arena = arena, .pattern = pattern};
+	struct syntax syntax = {.pattern = pattern};
+	struct token token;
+	struct part *whole = &analysis.frames[0].whole;
+
+	*n = 0;
+	open_frame(&analysis, (struct token){.kind = TOKEN_OPEN});
+	while ((token = syntax_next(&syntax)).kind != TOKEN_END)
+		if (!take(&analysis, token))
+			return false;
+	if (analysis.depth != 1)
+		return false;
+	end_word(&analysis, false);
+	end_alternative(&analysis, &analysis.frames[0]);
+	if (!whole->needs.n || whole->needs.n > room)
+		return false;
+	*n = copy_shortest(whole->needs, list);
+	return true;
+}

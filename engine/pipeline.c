@@ -1,0 +1,35 @@
+#include "pipeline.h"
+
+#include "judge/fingerprint.h"
+
+static void report_on(struct check *c, const struct subject *subject)
+{
+	build_report(c->report, &(struct build_input){
+					.pack = c->pack,
+					.subject = subject,
+					.findings = c->findings,
+					.fingerprints = c->fingerprints,
+					.off = c->off,
+					.least = c->least,
+					.auto_lang = c->auto_lang,
+					.with_outline = c->with_outline,
+				});
+}
+
+void check_contract(struct check *c)
+{
+	struct subject subject;
+
+	c->source = source_read(c->arena, c->name, c->bytes, c->encoding, &c->error);
+	if (!c->source) {
+		build_refusal(c->report, c->pack, c->name, c->error.message);
+		return;
+	}
+	c->norm = normalise(c->arena, c->source);
+	c->outline = segment(c->arena, c->norm);
+	c->facts = survey(c->arena, c->norm, c->outline);
+	subject = (struct subject){c->source, c->norm, c->outline, c->facts};
+	c->findings = detect(c->arena, c->pack, &subject, c->type);
+	c->fingerprints = fingerprints(c->arena, &subject, c->findings);
+	report_on(c, &subject);
+}

@@ -1,0 +1,238 @@
+/* Packs and rules behind the public interface. */
+#include "public.h"
+
+#include "report/format.h"
+
+#include <string.h>
+
+struct load {
+	clint_pack *pack;
+	const char *const *names;
+	size_t count;
+};
+
+static bool is_path(const char *name)
+{
+	return strchr(name, '/') || strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+static bool find_folder(clint_pack *pack, const char *name, struct pack_folder *folder)
+{
+	const struct pack_folder *builtin = is_path(name) ? NULL : pack_builtin(str_from(name));
+	struct str known[16];
+	size_t n = 0;
+	struct str near;
+
+	if (builtin) {
+		*folder = *builtin;
+		return true;
+	}
+	if (is_path(name))
+		return pack_read_folder(pack->arena, name, folder, &pack->mistakes);
+	for (uint32_t i = 0; i < pack_builtin_count && n < 16; i++)
+		known[n++] = pack_builtins[i].name;
+	near = nearest_word(str_from(name), known, n);
+	if (near.n)
+		mistake_add(&pack->mistakes, str_from(name), 0, 0,
+			    "there is no pack of this name (did you mean '%.*s'?)", STR_ARG(near));
+	else
+		mistake_add(&pack->mistakes, str_from(name), 0, 0,
+			    "there is no pack of this name; for a folder, write ./%s", name);
+	return false;
+}
+
+static void list_mistakes(clint_pack *pack)
+{
+	uint32_t n = pack->mistakes.list.n;
+	struct str *lines = ARENA_ARRAY(pack->arena, struct str, n);
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct mistake *m = &pack->mistakes.list.p[i];
+		struct str place = STR("");
+		if (m->line)
+			place = arena_format(pack->arena, "%u:%u:", (unsigned)m->line,
+					     (unsigned)m->column);
+		lines[i] = arena_format(pack->arena, "%.*s:%.*s %s: %.*s", STR_ARG(m->file),
+					STR_ARG(place), m->warning ? "warning" : "error",
+					STR_ARG(m->message));
+	}
+	pack->mistake_lines = lines;
+}
+
+static void load(void *context)
+{
+	struct load *load = context;
+	static const char *const standard[] = {"core"};
+	const char *const *names = load->count ? load->names : standard;
+	size_t count = load->count ? load->count : 1;
+	clint_pack *pack = load->pack;
+	struct pack_folder *folders = ARENA_ARRAY(pack->arena, struct pack_folder, count);
+	bool found = true;
+
+	pack->mistakes.arena = pack->arena;
+	for (size_t i = 0; i < count; i++)
+		found &= find_folder(pack, names[i], &folders[i]);
+	if (found)
+		pack->pack = pack_load(pack->arena, folders, (uint32_t)count, &pack->mistakes);
+	list_mistakes(pack);
+}
+
+static void report_mistakes(const clint_pack *pack, struct clint_error *error)
+{
+	struct error inner;
+	uint32_t i = 0;
+
+	if (pack->pack) {
+		public_error(error, NULL);
+		return;
+	}
+	while (i < pack->mistakes.list.n && pack->mistakes.list.p[i].warning)
+		i++;
+	error_set(&inner, STATUS_PACK, "%.*s",
+		  STR_ARG(i < pack->mistakes.list.n ? pack->mistake_lines[i]
+						    : STR("the pack cannot be used")));
+	public_error(error, &inner);
+}
+
+clint_pack *clint_pack_load(const char *const *names, size_t count,
+			    const struct clint_allocator *memory, struct clint_error *error)
+{
+	struct allocator from = public_allocator(memory);
+	clint_pack *pack = from.resize(from.context, NULL, sizeof *pack);
+	struct load call = {pack, names, count};
+
+	if (pack)
+		*pack = (clint_pack){.from = from, .arena = arena_new(from, 0)};
+	if (!pack || !pack->arena || !arena_protect(pack->arena, load, &call)) {
+		clint_pack_free(pack);
+		public_no_memory(error);
+		return NULL;
+	}
+	report_mistakes(pack, error);
+	return pack;
+}
+
+void clint_pack_free(clint_pack *pack)
+{
+	struct allocator from;
+
+	if (!pack)
+		return;
+	from = pack->from;
+	arena_free(pack->arena);
+	from.resize(from.context, pack, 0);
+}
+
+bool clint_pack_mistake(const clint_pack *pack, size_t index, struct clint_text *text)
+{
+	if (!pack || index >= pack->mistakes.list.n)
+		return false;
+	*text = public_text(pack->mistake_lines[index]);
+	return true;
+}
+
+bool clint_pack_info(const clint_pack *pack, size_t index, struct clint_pack_info *info)
+{
+	const struct pack_info *inner;
+
+	if (!pack || !pack->pack || index >= pack->pack->info_count)
+		return false;
+	inner = &pack->pack->infos[index];
+	*info = (struct clint_pack_info){public_text(inner->name), public_text(inner->version),
+					 public_text(inner->title.in[LANG_HANS]), inner->rules};
+	return true;
+}
+
+/* The pack's own words, without the Traditional that would have to be made: nothing is allocated.
+ */
+static struct str given_words(const struct words *words, enum lang lang)
+{
+	if (words->in[lang].n)
+		return words->in[lang];
+	return words->in[LANG_HANS].n ? words->in[LANG_HANS] : words->in[LANG_EN];
+}
+
+bool clint_pack_rule(const clint_pack *pack, size_t index, const char *language,
+		     struct clint_rule *rule)
+{
+	const struct rule *inner;
+	enum lang lang = LANG_HANS;
+	bool automatic;
+
+	if (!pack || !pack->pack || index >= pack->pack->rule_count ||
+	    !public_lang(language, &lang, &automatic))
+		return false;
+	inner = &pack->pack->rules[index];
+	*rule = (struct clint_rule){
+		.id = public_text(inner->id),
+		.name = public_text(inner->name),
+		.category = public_text(inner->category),
+		.message = public_text(given_words(&inner->message, lang)),
+		.severity = (enum clint_severity)inner->severity,
+		.confidence = (enum clint_confidence)inner->confidence,
+		.file = public_text(inner->file),
+		.line = inner->line,
+	};
+	return true;
+}
+
+/* --- explain --------------------------------------------------------------------------------- */
+
+struct explain {
+	struct rendering rendering;
+	struct out out;
+	const struct rule *rule;
+};
+
+static const struct rule *rule_called(const struct pack *pack, struct str name)
+{
+	for (uint32_t i = 0; i < pack->rule_count; i++)
+		if (str_equal(pack->rules[i].id, name) || str_equal(pack->rules[i].name, name))
+			return &pack->rules[i];
+	return NULL;
+}
+
+static void explain(void *context)
+{
+	struct explain *call = context;
+
+	markdown_explain(&call->rendering, call->rule);
+}
+
+bool clint_explain(const clint_pack *pack, const char *rule, const char *language,
+		   clint_write_fn *write, void *context, struct clint_error *error)
+{
+	struct options_names names = {.select = &rule, .select_count = 1};
+	struct explain call;
+	struct error inner = {0};
+	bool automatic, done;
+
+	memset(&call, 0, sizeof call);
+	if (!pack || !pack->pack || !rule ||
+	    !public_lang(language, &call.rendering.lang, &automatic)) {
+		error_set(&inner, STATUS_USAGE,
+			  "a loaded pack, a rule and a known language are needed");
+	} else {
+		call.rule = rule_called(pack->pack, str_from(rule));
+		if (!call.rule && public_names(pack->pack, &names, NULL, &inner))
+			error_set(&inner, STATUS_USAGE, "'%s' is a category, not a rule", rule);
+	}
+	public_error(error, inner.status ? &inner : NULL);
+	if (inner.status)
+		return false;
+	call.rendering.scratch = arena_new(pack->from, 0);
+	call.rendering.arena = call.rendering.scratch;
+	call.rendering.out = &call.out;
+	call.rendering.pack = pack->pack;
+	out_begin(&call.out, write, context);
+	done = call.rendering.scratch && arena_protect(call.rendering.scratch, explain, &call);
+	arena_free(call.rendering.scratch);
+	if (!done) {
+		public_no_memory(error);
+	} else if (!out_finish(&call.out)) {
+		error_set(&inner, STATUS_IO, "the text could not be written");
+		public_error(error, &inner);
+		done = false;
+	}
+	return done;
+}

@@ -1,0 +1,254 @@
+#include "report/builder.h"
+
+#include "base/utf8.h"
+#include "text/hant.h"
+
+#include <string.h>
+
+enum { TITLE_MAX = 120, BEGINS_MAX = 36, STEPS_SHOWN = 10 };
+
+size_t cut_before(struct str s, size_t at)
+{
+	if (at >= s.n)
+		return s.n;
+	while (at > 0 && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+size_t cut_after(struct str s, size_t at)
+{
+	while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+		at++;
+	return at < s.n ? at : s.n;
+}
+
+struct str builder_take(struct builder *b, struct text *text)
+{
+	struct str copy = arena_str(b->arena, text_done(text));
+
+	text->n = 0;
+	return copy;
+}
+
+struct str builder_text(struct builder *b, enum text_id id)
+{
+	if (!b->texts[id].p)
+		b->texts[id] = report_text(b->arena, id, b->report->lang);
+	return b->texts[id];
+}
+
+struct str builder_words(struct builder *b, const struct words *words)
+{
+	enum lang lang = b->report->lang;
+
+	if (words->in[lang].n)
+		return arena_str(b->arena, words->in[lang]);
+	if (lang == LANG_HANT)
+		return to_traditional(b->arena, words->in[LANG_HANS]);
+	return arena_str(b->arena, words->in[lang == LANG_EN ? LANG_HANS : LANG_EN]);
+}
+
+struct str builder_quote(struct builder *b, struct span norm, size_t limit)
+{
+	struct str source = b->in->subject->source->text;
+	struct str quote = str_at(source, norm_to_source(b->in->subject->norm, norm));
+
+	if (quote.n <= limit)
+		return arena_str(b->arena, quote);
+	quote.n = cut_before(quote, limit);
+	return arena_format(b->arena, "%.*s…", STR_ARG(quote));
+}
+
+/* The index of the run that holds an offset of norm text. */
+static uint32_t run_at(const struct norm *norm, uint32_t offset)
+{
+	uint32_t low = 0, high = norm->run_count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (norm->runs[middle].norm <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct str builder_phrase(struct builder *b, struct span at, size_t limit)
+{
+	const struct norm *norm = b->in->subject->norm;
+	struct str source = b->in->subject->source->text;
+	struct text *text = &b->phrase;
+
+	if (at.begin >= at.end)
+		return STR("");
+	for (uint32_t i = run_at(norm, at.begin);
+	     i + 1 < norm->run_count && norm->runs[i].norm < at.end; i++) {
+		struct norm_run run = norm->runs[i], next = norm->runs[i + 1];
+		struct span src = {run.src, next.src};
+		if (run.norm == next.norm)
+			continue;
+		if (next.norm - run.norm == next.src - run.src) {
+			if (at.begin > run.norm)
+				src.begin += at.begin - run.norm;
+			if (at.end < next.norm)
+				src.end -= next.norm - at.end;
+		}
+		text_str(text, str_at(source, src));
+		if (text->n > limit) {
+			text->n = cut_before(text_done(text), limit);
+			text_str(text, STR("…"));
+			break;
+		}
+	}
+	return builder_take(b, text);
+}
+
+struct place builder_place(const struct builder *b, uint32_t norm)
+{
+	struct span src = norm_to_source(b->in->subject->norm, (struct span){norm, norm});
+
+	return source_place(b->in->subject->source, src.begin);
+}
+
+struct str builder_number(struct builder *b, const struct clause *clause)
+{
+	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, clause->number)
+						: arena_str(b->arena, clause->number);
+}
+
+/* Number and title as one step of a path. A clause that has neither is called by its first words;
+ * the opening of the contract is no step. */
+static struct str make_step(struct builder *b, const struct clause *clause)
+{
+	struct str number = builder_number(b, clause);
+	struct str title = builder_phrase(b, clause->title, TITLE_MAX);
+	struct text *step = &b->line;
+
+	text_str(step, number);
+	if (clause->occurrence > 1 && number.n)
+		text_format(step, "#%u", (unsigned)clause->occurrence);
+	if (number.n && title.n)
+		text_str(step, STR(" "));
+	text_str(step, title);
+	if (step->n)
+		return builder_take(b, step);
+	switch (clause->zone) {
+	case ZONE_HEADER: return STR("");
+	case ZONE_SIGNATURE: return builder_text(b, TEXT_SIGNATURE_BLOCK);
+	default: return builder_phrase(b, clause->body, BEGINS_MAX);
+	}
+}
+
+/* The clauses from the outermost to this one; of a very deep nest the ones in the middle are left
+ * out, so that a path is never long. */
+static uint32_t list_steps(const struct outline *outline, uint32_t clause, uint32_t *steps)
+{
+	uint32_t n = 0;
+
+	for (uint32_t c = clause; c != 0; c = outline->clauses[c].parent) {
+		if (n == STEPS_SHOWN)
+			memmove(steps + STEPS_SHOWN / 2, steps + STEPS_SHOWN / 2 + 1,
+				(--n - STEPS_SHOWN / 2) * sizeof *steps);
+		steps[n++] = c;
+	}
+	for (uint32_t i = 0; i < n / 2; i++) {
+		uint32_t step = steps[i];
+		steps[i] = steps[n - 1 - i];
+		steps[n - 1 - i] = step;
+	}
+	return n;
+}
+
+struct shown_clause builder_clause(struct builder *b, uint32_t index)
+{
+	const struct outline *outline = b->in->subject->outline;
+	const struct clause *clause = &outline->clauses[index];
+	uint32_t indices[STEPS_SHOWN], listed, n = 0;
+	struct text *path = &b->line;
+	struct str *steps;
+
+	if (b->clause.path.p && b->clause_index == index)
+		return b->clause;
+	listed = list_steps(outline, index, indices);
+	steps = ARENA_ARRAY(b->arena, struct str, listed);
+	for (uint32_t i = 0; i < listed; i++) {
+		steps[n] = make_step(b, &outline->clauses[indices[i]]);
+		n += steps[n].n > 0;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		if (i)
+			text_str(path, STR(" › "));
+		text_str(path, steps[i]);
+	}
+	b->clause_index = index;
+	b->clause = (struct shown_clause){
+		.path = builder_take(b, path),
+		.steps = steps,
+		.step_count = n,
+		.number = builder_number(b, clause),
+		.title = builder_phrase(b, clause->title, TITLE_MAX),
+		.occurrence = clause->occurrence,
+	};
+	return b->clause;
+}
+
+static enum lang lang_of(enum script script)
+{
+	return script == SCRIPT_HANT ? LANG_HANT : LANG_HANS;
+}
+
+static void show_packs(struct report *report, const struct pack *pack)
+{
+	struct shown_pack *packs = ARENA_ARRAY(report->arena, struct shown_pack, pack->info_count);
+
+	for (uint32_t i = 0; i < pack->info_count; i++)
+		packs[i] = (struct shown_pack){arena_str(report->arena, pack->infos[i].name),
+					       arena_str(report->arena, pack->infos[i].version),
+					       pack->infos[i].rules};
+	report->packs = packs;
+	report->pack_count = pack->info_count;
+}
+
+static void show_parties(struct builder *b)
+{
+	const struct parties *parties = &b->in->subject->facts->parties;
+
+	for (uint32_t i = 0; i < parties->n && i < PARTIES_MAX; i++)
+		b->parties[i] = b->report->script == SCRIPT_HANT
+					? to_traditional(b->arena, parties->p[i].name)
+					: arena_str(b->arena, parties->p[i].name);
+}
+
+void build_report(struct report *report, const struct build_input *in)
+{
+	const struct source *source = in->subject->source;
+	struct builder b = {.report = report, .arena = report->arena, .in = in};
+
+	b.line.arena = b.phrase.arena = b.arena;
+
+	report->path = arena_str(b.arena, source->name);
+	report->encoding = source->encoding;
+	report->encoding_guessed = source->guessed;
+	report->script = source->script;
+	if (in->auto_lang)
+		report->lang = lang_of(source->script);
+	report->clauses = in->subject->outline->clause_count - 1;
+	b.rules = ARENA_ARRAY(b.arena, struct rule_texts, in->pack->rule_count);
+	show_packs(report, in->pack);
+	show_parties(&b);
+	build_findings(&b);
+	build_facts(&b);
+	if (in->with_outline)
+		build_outline(&b);
+}
+
+void build_refusal(struct report *report, const struct pack *pack, struct str name,
+		   const char *problem)
+{
+	report->path = arena_str(report->arena, name);
+	report->refused = true;
+	report->problem = arena_str(report->arena, str_from(problem));
+	show_packs(report, pack);
+}

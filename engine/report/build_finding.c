@@ -1,0 +1,355 @@
+/* Findings: their words, who is hurt, the quote and what stands around it. */
+#include "report/builder.h"
+
+#include "base/utf8.h"
+#include "text/hant.h"
+
+enum {
+	QUOTE_MAX = 600,  /* bytes of a quote */
+	WHOLE_MAX = 480,  /* a sentence up to this many bytes is shown whole */
+	AROUND_MAX = 180, /* of a longer one this much on either side of the quote */
+	CAPTURE_MAX = 150,
+	FIELD_MAX = 90
+};
+
+static const enum text_id need_texts[BLANK_NEEDS] = {
+	TEXT_NEED_UNKNOWN, TEXT_NEED_PARTY,  TEXT_NEED_IDENTITY,  TEXT_NEED_CONTACT,
+	TEXT_NEED_ACCOUNT, TEXT_NEED_MONEY,  TEXT_NEED_RATIO,	  TEXT_NEED_DURATION,
+	TEXT_NEED_DATE,	   TEXT_NEED_COUNT,  TEXT_NEED_PLACE,	  TEXT_NEED_NAME,
+	TEXT_NEED_CHOICE,  TEXT_NEED_NUMBER, TEXT_NEED_SIGNATURE, TEXT_NEED_TEXT,
+};
+
+enum text_id need_text(enum blank_need need)
+{
+	return need_texts[need];
+}
+
+/* The laws are cited by their Chinese names in every language. */
+static struct str in_script(struct builder *b, struct str name)
+{
+	return b->report->lang == LANG_HANT ? to_traditional(b->arena, name)
+					    : arena_str(b->arena, name);
+}
+
+static const struct rule_texts *texts_of(struct builder *b, const struct rule *rule)
+{
+	struct rule_texts *texts = &b->rules[rule->index];
+	struct shown_law *legal;
+
+	if (texts->ready)
+		return texts;
+	legal = ARENA_ARRAY(b->arena, struct shown_law, rule->legal.n);
+	for (uint32_t i = 0; i < rule->legal.n; i++)
+		legal[i] = (struct shown_law){in_script(b, rule->legal.p[i].law),
+					      in_script(b, rule->legal.p[i].article)};
+	*texts = (struct rule_texts){
+		.ready = true,
+		.id = arena_str(b->arena, rule->id),
+		.name = arena_str(b->arena, rule->name),
+		.category = arena_str(b->arena, rule->category),
+		.message = builder_words(b, &rule->message),
+		.why = builder_words(b, &rule->why),
+		.suggestion = builder_words(b, &rule->suggest),
+		.legal = legal,
+	};
+	return texts;
+}
+
+/* --- parties --------------------------------------------------------------------------------- */
+
+static uint32_t party_with_role(const struct parties *parties, enum role role)
+{
+	for (uint32_t i = 0; i < parties->n; i++)
+		if (parties->p[i].role == role)
+			return i;
+	return UINT32_MAX;
+}
+
+static uint32_t counterpart_of(const struct parties *parties, uint32_t party)
+{
+	if (party >= parties->n)
+		return UINT32_MAX;
+	switch (parties->p[party].role) {
+	case ROLE_CUSTOMER: return party_with_role(parties, ROLE_PROVIDER);
+	case ROLE_PROVIDER: return party_with_role(parties, ROLE_CUSTOMER);
+	case ROLE_OTHER: break;
+	}
+	return parties->n == 2 ? 1 - party : UINT32_MAX;
+}
+
+static struct str party_name(struct builder *b, uint32_t party, enum text_id otherwise)
+{
+	if (party < b->in->subject->facts->parties.n && b->parties[party].n)
+		return b->parties[party];
+	return builder_text(b, otherwise);
+}
+
+static const struct capture *capture_named(const struct finding *finding, struct str name)
+{
+	for (uint32_t i = 0; i < finding->capture_count; i++)
+		if (str_equal(finding->captures[i].name, name))
+			return &finding->captures[i];
+	return NULL;
+}
+
+/* The party a rule speaks of: what its group captured, else the one that has the right. */
+static uint32_t party_of(const struct builder *b, const struct finding *finding)
+{
+	const struct facts *facts = b->in->subject->facts;
+	struct str group = finding->rule->harms_group;
+	const struct capture *capture = capture_named(finding, group.n ? group : STR("party"));
+	uint32_t party = capture ? mention_at(facts->mentions, capture->at.begin) : UINT32_MAX;
+
+	return party != UINT32_MAX ? party : finding->party;
+}
+
+static void show_harms(struct builder *b, const struct finding *finding,
+		       struct shown_finding *shown)
+{
+	const struct parties *parties = &b->in->subject->facts->parties;
+	struct str *names = ARENA_ARRAY(b->arena, struct str, 2);
+	uint32_t customer = party_with_role(parties, ROLE_CUSTOMER);
+	uint32_t provider = party_with_role(parties, ROLE_PROVIDER);
+
+	shown->harms = names;
+	shown->harm_count = 1;
+	switch (finding->rule->harms) {
+	case HARMS_CUSTOMER: names[0] = party_name(b, customer, TEXT_WHO_CUSTOMER); break;
+	case HARMS_PROVIDER: names[0] = party_name(b, provider, TEXT_WHO_PROVIDER); break;
+	case HARMS_CAPTURED: names[0] = party_name(b, party_of(b, finding), TEXT_WHO_PARTY); break;
+	case HARMS_OTHER:
+		names[0] = party_name(b, counterpart_of(parties, party_of(b, finding)),
+				      TEXT_WHO_OTHER);
+		break;
+	case HARMS_BOTH:
+		if (customer == UINT32_MAX || provider == UINT32_MAX) {
+			names[0] = builder_text(b, TEXT_WHO_BOTH);
+			break;
+		}
+		names[0] = b->parties[customer < provider ? customer : provider];
+		names[1] = b->parties[customer < provider ? provider : customer];
+		shown->harm_count = 2;
+		break;
+	}
+}
+
+/* --- messages -------------------------------------------------------------------------------- */
+
+static const struct blank *blank_of(const struct builder *b, const struct finding *finding)
+{
+	const struct blanks *blanks = &b->in->subject->facts->blanks;
+	uint32_t i = blank_from(*blanks, finding->at.begin);
+
+	if (i < blanks->n && span_overlaps(blanks->p[i].at, finding->at))
+		return &blanks->p[i];
+	return NULL;
+}
+
+static struct str fill_party(struct builder *b, const struct finding *finding)
+{
+	return party_name(b, party_of(b, finding), TEXT_WHO_PARTY);
+}
+
+static struct str fill_counterpart(struct builder *b, const struct finding *finding)
+{
+	const struct parties *parties = &b->in->subject->facts->parties;
+
+	return party_name(b, counterpart_of(parties, party_of(b, finding)), TEXT_WHO_OTHER);
+}
+
+static struct str fill_detail(struct builder *b, const struct finding *finding)
+{
+	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, finding->detail)
+						: arena_str(b->arena, finding->detail);
+}
+
+static struct str fill_field(struct builder *b, const struct finding *finding)
+{
+	const struct blank *blank = blank_of(b, finding);
+
+	if (!blank || blank->field.begin == blank->field.end)
+		return builder_text(b, TEXT_THIS_FIELD);
+	return builder_phrase(b, blank->field, FIELD_MAX);
+}
+
+static struct str fill_need(struct builder *b, const struct finding *finding)
+{
+	const struct blank *blank = blank_of(b, finding);
+
+	return builder_text(b, need_text(blank ? blank->need : NEED_UNKNOWN));
+}
+
+static const struct {
+	struct str name;
+	struct str (*fill)(struct builder *b, const struct finding *finding);
+} placeholders[] = {
+	{STR_INIT("party"), fill_party},   {STR_INIT("counterpart"), fill_counterpart},
+	{STR_INIT("detail"), fill_detail}, {STR_INIT("field"), fill_field},
+	{STR_INIT("need"), fill_need},
+};
+
+static struct str placeholder(struct builder *b, const struct finding *finding, struct str name)
+{
+	const struct capture *capture = capture_named(finding, name);
+	const struct rule_option *option = rule_option(finding->rule, name);
+
+	for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++)
+		if (str_equal(placeholders[i].name, name))
+			return placeholders[i].fill(b, finding);
+	if (capture)
+		return builder_phrase(b, capture->at, CAPTURE_MAX);
+	return option ? option->text : STR("");
+}
+
+/* pattern with every {name} replaced; pattern itself when it has none. */
+static struct str fill(struct builder *b, const struct finding *finding, struct str pattern)
+{
+	struct text *text = &b->line;
+	size_t at = 0;
+
+	if (!str_contains(pattern, STR("{")))
+		return pattern;
+	for (;;) {
+		size_t open = str_find(pattern, STR("{"), at);
+		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(pattern, STR("}"), open);
+		if (close == SIZE_MAX)
+			break;
+		text_str(text, str_cut(pattern, at, open));
+		text_str(text, placeholder(b, finding, str_cut(pattern, open + 1, close)));
+		at = close + 1;
+	}
+	text_str(text, str_cut(pattern, at, pattern.n));
+	return builder_take(b, text);
+}
+
+/* --- quotes ---------------------------------------------------------------------------------- */
+
+static struct str sentence_whole(struct builder *b, struct span src)
+{
+	if (!b->sentence.p || b->sentence_src.begin != src.begin ||
+	    b->sentence_src.end != src.end) {
+		b->sentence = arena_str(b->arena, str_at(b->in->subject->source->text, src));
+		b->sentence_src = src;
+	}
+	return b->sentence;
+}
+
+static void show_around(struct builder *b, struct span sentence, struct span quote,
+			struct shown_finding *shown)
+{
+	struct str source = b->in->subject->source->text;
+	size_t begin = sentence.begin, end = sentence.end;
+	struct text *text = &b->line;
+
+	if (quote.begin - begin > AROUND_MAX)
+		begin = cut_after(source, quote.begin - AROUND_MAX);
+	if (end - quote.end > AROUND_MAX)
+		end = cut_before(source, quote.end + AROUND_MAX);
+	if (begin > sentence.begin)
+		text_str(text, STR("…"));
+	text_str(text, str_cut(source, begin, quote.begin));
+	shown->quote_in_sentence.begin = (uint32_t)text->n;
+	text_str(text, shown->quote);
+	shown->quote_in_sentence.end = (uint32_t)text->n;
+	text_str(text, str_cut(source, quote.end, end));
+	if (end < sentence.end)
+		text_str(text, STR("…"));
+	shown->sentence = builder_take(b, text);
+}
+
+static void show_quote(struct builder *b, const struct finding *finding,
+		       struct shown_finding *shown)
+{
+	const struct subject *subject = b->in->subject;
+	struct span quote = norm_to_source(subject->norm, finding->at), sentence = quote;
+
+	shown->begin = source_place(subject->source, quote.begin);
+	shown->end =
+		quote.end == quote.begin ? shown->begin : source_place(subject->source, quote.end);
+	if (quote.begin == quote.end)
+		return;
+	shown->quote = builder_quote(b, finding->at, QUOTE_MAX);
+	if (finding->sentence != UINT32_MAX)
+		sentence = norm_to_source(subject->norm,
+					  subject->outline->sentences[finding->sentence].at);
+	if (sentence.begin > quote.begin)
+		sentence.begin = quote.begin;
+	if (sentence.end < quote.end)
+		sentence.end = quote.end;
+	if (span_size(sentence) > WHOLE_MAX) {
+		show_around(b, sentence, quote, shown);
+		return;
+	}
+	shown->sentence = sentence_whole(b, sentence);
+	shown->quote_in_sentence =
+		(struct span){quote.begin - sentence.begin, quote.end - sentence.begin};
+}
+
+static void show_captures(struct builder *b, const struct finding *finding,
+			  struct shown_finding *shown)
+{
+	struct shown_capture *captures;
+
+	if (!finding->capture_count)
+		return;
+	captures = ARENA_ARRAY(b->arena, struct shown_capture, finding->capture_count);
+	for (uint32_t i = 0; i < finding->capture_count; i++) {
+		const struct capture *capture = &finding->captures[i];
+		captures[i] = (struct shown_capture){arena_str(b->arena, capture->name),
+						     builder_quote(b, capture->at, CAPTURE_MAX)};
+	}
+	shown->captures = captures;
+	shown->capture_count = finding->capture_count;
+}
+
+static void show_finding(struct builder *b, const struct finding *finding, struct str fingerprint,
+			 struct shown_finding *shown)
+{
+	const struct rule *rule = finding->rule;
+	const struct rule_texts *texts = texts_of(b, rule);
+
+	*shown = (struct shown_finding){
+		.rule = texts->id,
+		.name = texts->name,
+		.category = texts->category,
+		.severity = finding->severity,
+		.confidence = rule->confidence,
+		.message = fill(b, finding, texts->message),
+		.why = fill(b, finding, texts->why),
+		.suggestion = fill(b, finding, texts->suggestion),
+		.legal = texts->legal,
+		.legal_count = rule->legal.n,
+		.clause = builder_clause(b, finding->clause),
+		.fingerprint = arena_str(b->arena, fingerprint),
+		.structural = rule->detect.structure.n > 0,
+	};
+	show_harms(b, finding, shown);
+	show_quote(b, finding, shown);
+	show_captures(b, finding, shown);
+}
+
+static bool is_listed(const struct builder *b, const struct finding *finding)
+{
+	return !(b->in->off && b->in->off[finding->rule->index]) &&
+	       finding->severity >= b->in->least;
+}
+
+void build_findings(struct builder *b)
+{
+	const struct findings *findings = b->in->findings;
+	struct shown_finding *shown;
+	uint32_t listed = 0, n = 0;
+
+	for (uint32_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->p[i];
+		if (!(b->in->off && b->in->off[finding->rule->index]))
+			b->report->by_severity[finding->severity]++;
+		listed += is_listed(b, finding);
+	}
+	shown = ARENA_ARRAY(b->arena, struct shown_finding, listed);
+	for (uint32_t i = 0; i < findings->n; i++)
+		if (is_listed(b, &findings->p[i]))
+			show_finding(b, &findings->p[i], b->in->fingerprints[i], &shown[n++]);
+	b->report->findings = shown;
+	b->report->finding_count = n;
+}

@@ -1,0 +1,64 @@
+/* What the files that build a report share.
+ *
+ * For report/build*.c only. */
+#ifndef CLAUSELINT_REPORT_BUILDER_H
+#define CLAUSELINT_REPORT_BUILDER_H
+
+#include "base/out.h"
+#include "report/build.h"
+#include "report/texts.h"
+
+/* The texts of one rule in the report's language, made when it is first reported; most findings of a
+ * rule share them. */
+struct rule_texts {
+	bool ready;
+	struct str id, name, category;
+	struct str message, why, suggestion; /* with placeholders */
+	const struct shown_law *legal;
+};
+
+struct builder {
+	struct report *report;
+	struct arena *arena; /* of the report */
+	const struct build_input *in;
+	struct str texts[TEXT_COUNT]; /* made when first used */
+	struct rule_texts *rules;     /* by index in the pack */
+	struct str parties[PARTIES_MAX]; /* their names in the script of the contract */
+
+	/* Where texts are put together before they are copied at their length. */
+	struct text line, phrase;
+
+	/* Findings and blanks come in order, so what the last one needed is mostly needed again. */
+	uint32_t clause_index;
+	struct shown_clause clause;
+	struct span sentence_src;
+	struct str sentence;
+};
+
+/* What text holds, copied; text is empty then. */
+struct str builder_take(struct builder *builder, struct text *text);
+struct str builder_text(struct builder *builder, enum text_id id);
+/* The pack's words in the report's language. */
+struct str builder_words(struct builder *builder, const struct words *words);
+/* The outline has numbers in Simplified; people look for them in the contract's script. */
+struct str builder_number(struct builder *builder, const struct clause *clause);
+struct shown_clause builder_clause(struct builder *builder, uint32_t clause);
+/* The source text of a span of norm text, at most limit bytes of it (then with an ellipsis). */
+struct str builder_quote(struct builder *builder, struct span norm, size_t limit);
+/* The same without what normalising dropped (pinyin, invisible characters, spaces): for words that are
+ * named in a sentence of ours, not quoted. */
+struct str builder_phrase(struct builder *builder, struct span norm, size_t limit);
+struct place builder_place(const struct builder *builder, uint32_t norm);
+
+/* What a blank lacks, in words. */
+enum text_id need_text(enum blank_need need);
+
+void build_findings(struct builder *builder);
+void build_facts(struct builder *builder);
+void build_outline(struct builder *builder);
+
+/* The largest offset up to at that is between two code points, and the smallest from at on. */
+size_t cut_before(struct str s, size_t at);
+size_t cut_after(struct str s, size_t at);
+
+#endif

@@ -1,0 +1,56 @@
+/* The formats a report can be written in: one row a format, one file a format.
+ *
+ * For the public interface. A document is written piece by piece: begin, then add for every contract,
+ * then end; nothing of a contract is kept but what only the end can say. All functions may leave by
+ * arena_fail. */
+#ifndef CLAUSELINT_REPORT_FORMAT_H
+#define CLAUSELINT_REPORT_FORMAT_H
+
+#include "base/out.h"
+#include "data/json.h"
+#include "pack/pack.h"
+#include "report/model.h"
+
+/* A contract that was not checked, or a rule that was not finished: said at the end. */
+struct left_out {
+	struct str path, reason;
+	struct str rule, clause; /* empty for a contract */
+};
+
+struct rendering {
+	struct out *out;
+	struct arena *arena;   /* lives as long as the document */
+	struct arena *scratch; /* lives as long as one call */
+	const struct pack *pack;
+	enum lang lang;        /* of what is said outside any one report */
+	uint32_t files;        /* written so far */
+	uint64_t found[4];     /* by severity, over all files */
+	VEC(struct left_out) skipped, incomplete;
+	struct json json;      /* of the format json */
+};
+
+struct format {
+	const char *name, *extension, *about;
+	bool outline; /* shows what only reports with an outline have */
+	void (*begin)(struct rendering *rendering);
+	void (*add)(struct rendering *rendering, const struct report *report);
+	void (*end)(struct rendering *rendering);
+};
+
+extern const struct format formats[];
+extern const uint32_t format_count;
+
+void json_report_begin(struct rendering *rendering);
+void json_report_add(struct rendering *rendering, const struct report *report);
+void json_report_end(struct rendering *rendering);
+void markdown_begin(struct rendering *rendering);
+void markdown_add(struct rendering *rendering, const struct report *report);
+void markdown_end(struct rendering *rendering);
+void outline_begin(struct rendering *rendering);
+void outline_add(struct rendering *rendering, const struct report *report);
+void outline_end(struct rendering *rendering);
+
+/* What "clauselint explain" says, as Markdown. */
+void markdown_explain(struct rendering *rendering, const struct rule *rule);
+
+#endif

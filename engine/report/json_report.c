@@ -1,0 +1,243 @@
+/* JSON, version 1. The schema beside this file says the same. */
+#include "report/format.h"
+
+#include "text/source.h"
+
+static const char *const severities[] = {"info", "low", "medium", "high"};
+static const char *const confidences[] = {"low", "medium", "high"};
+
+static void member(struct json *json, const char *key, struct str value)
+{
+	json_key(json, key);
+	json_str(json, value);
+}
+
+static void number(struct json *json, const char *key, uint64_t value)
+{
+	json_key(json, key);
+	json_uint(json, value);
+}
+
+void json_report_begin(struct rendering *r)
+{
+	struct json *json = &r->json;
+
+	json_begin(json, r->out, true);
+	json_object(json);
+	number(json, "version", 1);
+	json_key(json, "tool");
+	json_object(json);
+	member(json, "name", STR("clauselint"));
+	member(json, "version", STR(CLAUSELINT_VERSION));
+	json_key(json, "packs");
+	json_array(json);
+	for (uint32_t i = 0; i < r->pack->info_count; i++) {
+		json_object(json);
+		member(json, "name", r->pack->infos[i].name);
+		member(json, "version", r->pack->infos[i].version);
+		number(json, "rules", r->pack->infos[i].rules);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+	json_key(json, "files");
+	json_array(json);
+}
+
+static void write_texts(struct json *json, const char *key, const struct str *texts, uint32_t n)
+{
+	json_key(json, key);
+	json_array(json);
+	for (uint32_t i = 0; i < n; i++)
+		json_str(json, texts[i]);
+	json_array_end(json);
+}
+
+static void write_place(struct json *json, const char *key, struct place place)
+{
+	json_key(json, key);
+	json_object(json);
+	number(json, "line", place.line);
+	number(json, "column", place.column);
+	number(json, "utf16", place.utf16);
+	json_object_end(json);
+}
+
+static void write_span(struct json *json, struct place begin, struct place end)
+{
+	json_key(json, "span");
+	json_object(json);
+	number(json, "start_byte", begin.byte);
+	number(json, "end_byte", end.byte);
+	write_place(json, "start", begin);
+	write_place(json, "end", end);
+	json_object_end(json);
+}
+
+static void write_clause(struct json *json, const struct shown_clause *clause)
+{
+	json_key(json, "clause");
+	json_object(json);
+	write_texts(json, "path", clause->steps, clause->step_count);
+	member(json, "number", clause->number);
+	number(json, "occurrence", clause->occurrence);
+	member(json, "title", clause->title);
+	json_object_end(json);
+}
+
+static void write_legal(struct json *json, const struct shown_finding *finding)
+{
+	json_key(json, "legal");
+	json_array(json);
+	for (uint32_t i = 0; i < finding->legal_count; i++) {
+		json_object(json);
+		member(json, "law", finding->legal[i].law);
+		member(json, "article", finding->legal[i].article);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+/* The names of groups are the pack's: words of letters, so they need no escape as keys. */
+static void write_captures(struct json *json, const struct shown_finding *finding)
+{
+	json_key(json, "captures");
+	json_object(json);
+	for (uint32_t i = 0; i < finding->capture_count; i++)
+		member(json, finding->captures[i].name.p, finding->captures[i].text);
+	json_object_end(json);
+}
+
+static void write_finding(struct json *json, const struct shown_finding *finding)
+{
+	json_object(json);
+	member(json, "rule", finding->rule);
+	member(json, "name", finding->name);
+	member(json, "category", finding->category);
+	member(json, "severity", str_from(severities[finding->severity]));
+	member(json, "confidence", str_from(confidences[finding->confidence]));
+	write_texts(json, "harms", finding->harms, finding->harm_count);
+	member(json, "message", finding->message);
+	member(json, "why", finding->why);
+	member(json, "suggestion", finding->suggestion);
+	write_legal(json, finding);
+	write_clause(json, &finding->clause);
+	write_span(json, finding->begin, finding->end);
+	member(json, "quote", finding->quote);
+	member(json, "sentence", finding->sentence);
+	write_captures(json, finding);
+	member(json, "fingerprint", finding->fingerprint);
+	member(json, "state", STR("new"));
+	json_key(json, "accepted");
+	json_null(json);
+	json_object_end(json);
+}
+
+static void write_parties(struct json *json, const struct report *report)
+{
+	json_key(json, "parties");
+	json_array(json);
+	for (uint32_t i = 0; i < report->party_count; i++) {
+		const struct shown_party *party = &report->parties[i];
+		json_object(json);
+		member(json, "name", party->name);
+		member(json, "role", str_from(party->role));
+		write_texts(json, "aliases", party->aliases, party->alias_count);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void write_services(struct json *json, const struct report *report)
+{
+	json_key(json, "slas");
+	json_array(json);
+	for (uint32_t i = 0; i < report->service_count; i++) {
+		const struct shown_service *service = &report->services[i];
+		json_object(json);
+		member(json, "metric", service->metric);
+		member(json, "clause", service->clause);
+		json_key(json, "value");
+		if (service->value.n)
+			json_str(json, service->value);
+		else
+			json_null(json);
+		member(json, "state", str_from(service->state));
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void write_checks(struct json *json, const struct report *report)
+{
+	json_key(json, "checklist");
+	json_array(json);
+	for (uint32_t i = 0; i < report->check_count; i++) {
+		const struct shown_check *check = &report->checks[i];
+		json_object(json);
+		member(json, "id", check->id);
+		member(json, "title", check->title);
+		member(json, "state", check->present ? STR("present") : STR("missing"));
+		member(json, "clause", check->clause);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+void json_report_add(struct rendering *r, const struct report *report)
+{
+	struct json *json = &r->json;
+
+	if (report->refused)
+		return;
+	json_object(json);
+	member(json, "path", report->path);
+	member(json, "encoding", str_from(encoding_name(report->encoding)));
+	member(json, "script", str_from(script_name(report->script)));
+	member(json, "type", report->type);
+	write_parties(json, report);
+	json_key(json, "findings");
+	json_array(json);
+	for (uint32_t i = 0; i < report->finding_count; i++)
+		write_finding(json, &report->findings[i]);
+	json_array_end(json);
+	write_services(json, report);
+	write_checks(json, report);
+	json_object_end(json);
+}
+
+void json_report_end(struct rendering *r)
+{
+	struct json *json = &r->json;
+
+	json_array_end(json);
+	json_key(json, "skipped");
+	json_array(json);
+	for (uint32_t i = 0; i < r->skipped.n; i++) {
+		json_object(json);
+		member(json, "path", r->skipped.p[i].path);
+		member(json, "reason", r->skipped.p[i].reason);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_key(json, "incomplete");
+	json_array(json);
+	for (uint32_t i = 0; i < r->incomplete.n; i++) {
+		json_object(json);
+		member(json, "path", r->incomplete.p[i].path);
+		member(json, "rule", r->incomplete.p[i].rule);
+		member(json, "clause", r->incomplete.p[i].clause);
+		member(json, "reason", r->incomplete.p[i].reason);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_key(json, "summary");
+	json_object(json);
+	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
+		number(json, severities[severity], r->found[severity]);
+	number(json, "accepted", 0);
+	number(json, "baselined", 0);
+	json_object_end(json);
+	json_object_end(json);
+	out_char(r->out, '\n');
+}

@@ -1,0 +1,190 @@
+/* Findings in the Markdown report, one section for each kind. */
+#include "report/markdown.h"
+
+enum { PLACES_SHOWN = 20 };
+
+/* --- grouping -------------------------------------------------------------------------------- */
+
+struct grouping {
+	struct arena *arena;
+	const struct report *report;
+	VEC(struct group) groups;
+	uint32_t *slots; /* of a hash table: index of group + 1 */
+	uint32_t mask;
+	uint32_t *next;
+};
+
+static bool same_kind(const struct shown_finding *a, const struct shown_finding *b)
+{
+	return a->severity == b->severity && str_equal(a->rule, b->rule) &&
+	       str_equal(a->message, b->message);
+}
+
+static void add_to_group(struct grouping *g, uint32_t index)
+{
+	const struct shown_finding *finding = &g->report->findings[index];
+	uint64_t hash = str_hash(finding->message) * 31 + str_hash(finding->rule);
+	uint32_t slot = (uint32_t)(hash >> 7) & g->mask;
+	struct group *group;
+
+	while (g->slots[slot]) {
+		group = &g->groups.p[g->slots[slot] - 1];
+		if (same_kind(&g->report->findings[group->first], finding)) {
+			g->next[group->last] = index;
+			group->last = index;
+			group->count++;
+			return;
+		}
+		slot = (slot + 1) & g->mask;
+	}
+	*VEC_PUSH(g->arena, &g->groups) = (struct group){index, index, 1};
+	g->slots[slot] = g->groups.n;
+}
+
+struct groups group_findings(struct arena *arena, const struct report *report)
+{
+	uint32_t room = 16, n = 0;
+	struct grouping g = {.arena = arena, .report = report};
+	struct group *sorted;
+
+	while (room / 2 < report->finding_count)
+		room *= 2;
+	g.slots = ARENA_ARRAY(arena, uint32_t, room);
+	g.mask = room - 1;
+	g.next = ARENA_ARRAY(arena, uint32_t, report->finding_count);
+	for (uint32_t i = 0; i < report->finding_count; i++)
+		add_to_group(&g, i);
+	sorted = ARENA_ARRAY(arena, struct group, g.groups.n);
+	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
+		for (uint32_t i = 0; i < g.groups.n; i++)
+			if ((int)report->findings[g.groups.p[i].first].severity == severity)
+				sorted[n++] = g.groups.p[i];
+	return (struct groups){sorted, n, g.next};
+}
+
+/* --- one section ----------------------------------------------------------------------------- */
+
+static struct str place_text(struct markdown *md, const struct report *report, enum text_id id,
+			     const struct shown_finding *finding)
+{
+	struct str path = md_clause(md, report, finding->clause.path, !finding->quote.n);
+
+	return MD_FILL(md, id, {"clause", path}, {"line", md_number(md, finding->begin.line)},
+		       {"column", md_number(md, finding->begin.column)});
+}
+
+static void write_one_place(struct markdown *md, const struct report *report,
+			    const struct shown_finding *finding)
+{
+	cmark_node *quote;
+
+	md_paragraph(md, NULL, place_text(md, report, TEXT_PLACE, finding));
+	if (!finding->sentence.n)
+		return;
+	quote = md_block(md, NULL, CMARK_NODE_BLOCK_QUOTE);
+	md_marked(md, md_paragraph(md, quote, STR("")), finding->sentence,
+		  finding->quote_in_sentence);
+}
+
+static void write_places(struct markdown *md, const struct report *report,
+			 const struct groups *groups, const struct group *group)
+{
+	uint32_t index = group->first;
+	cmark_node *list;
+
+	md_paragraph(md, NULL, MD_FILL(md, TEXT_PLACES, {"n", md_number(md, group->count)}));
+	list = md_list(md);
+	for (uint32_t i = 0; i < group->count && i < PLACES_SHOWN; i++) {
+		const struct shown_finding *finding = &report->findings[index];
+		cmark_node *item =
+			md_item(md, list, place_text(md, report, TEXT_PLACE_SHORT, finding));
+		if (finding->sentence.n) {
+			md_text(md, item, md_say(md, TEXT_COLON));
+			md_marked(md, item, finding->sentence, finding->quote_in_sentence);
+		}
+		md_text(md, item, STR(" "));
+		md_code(md, item, finding->fingerprint);
+		index = groups->next[index];
+	}
+	if (group->count > PLACES_SHOWN)
+		md_paragraph(md, NULL,
+			     MD_FILL(md, TEXT_PLACES_MORE,
+				     {"n", md_number(md, group->count - PLACES_SHOWN)}));
+}
+
+static void write_labelled(struct markdown *md, enum text_id label, struct str text)
+{
+	cmark_node *paragraph;
+
+	if (!text.n)
+		return;
+	paragraph = md_paragraph(md, NULL, STR(""));
+	md_strong(md, paragraph, md_say(md, label));
+	md_text(md, paragraph, STR(" "));
+	md_text(md, paragraph, text);
+}
+
+/* Wording that can be pasted: its lines stay paragraphs. */
+static void write_suggestion(struct markdown *md, struct str suggestion)
+{
+	cmark_node *quote;
+
+	suggestion = str_trim(suggestion);
+	if (!suggestion.n)
+		return;
+	md_strong(md, md_paragraph(md, NULL, STR("")), md_say(md, TEXT_LABEL_SUGGESTION));
+	quote = md_block(md, NULL, CMARK_NODE_BLOCK_QUOTE);
+	for (size_t at = 0; at < suggestion.n;) {
+		size_t end = str_find(suggestion, STR("\n"), at);
+		struct str line = str_trim(str_cut(suggestion, at, end));
+		if (line.n)
+			md_paragraph(md, quote, line);
+		at = end == SIZE_MAX ? suggestion.n : end + 1;
+	}
+}
+
+static void write_group(struct markdown *md, const struct report *report,
+			const struct groups *groups, const struct group *group)
+{
+	const struct shown_finding *finding = &report->findings[group->first];
+	cmark_node *marks;
+
+	md_heading(md, 3,
+		   MD_FILL(md, TEXT_FINDING_HEAD, {"level", md_level(md, finding->severity)},
+			   {"message", finding->message}));
+	if (group->count == 1)
+		write_one_place(md, report, finding);
+	else
+		write_places(md, report, groups, group);
+	write_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
+	write_labelled(md, TEXT_LABEL_WHY, finding->why);
+	write_suggestion(md, finding->suggestion);
+	write_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->legal, finding->legal_count));
+	if (finding->confidence == CONFIDENCE_LOW)
+		md_paragraph(md, NULL, md_say(md, TEXT_LABEL_UNSURE));
+	marks = md_paragraph(md, NULL, STR(""));
+	md_code(md, marks, finding->rule);
+	if (group->count == 1) {
+		md_text(md, marks, STR(" "));
+		md_code(md, marks, finding->fingerprint);
+	}
+	md_flush(md);
+}
+
+void markdown_findings(struct markdown *md, const struct report *report,
+		       const struct groups *groups, bool structural)
+{
+	bool headed = false;
+
+	for (uint32_t i = 0; i < groups->n; i++) {
+		const struct shown_finding *finding = &report->findings[groups->p[i].first];
+		if (finding->structural != structural || is_blank_finding(finding))
+			continue;
+		if (!headed)
+			md_heading(
+				md, 2,
+				md_say(md, structural ? TEXT_HEAD_STRUCTURE : TEXT_HEAD_FINDINGS));
+		headed = true;
+		write_group(md, report, groups, &groups->p[i]);
+	}
+}

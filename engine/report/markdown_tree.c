@@ -1,0 +1,329 @@
+/* The pieces a Markdown report is built of. */
+#include "report/markdown.h"
+
+#include "base/visible.h"
+
+#include <string.h>
+
+void md_open(struct markdown *md, struct rendering *rendering, enum lang lang)
+{
+	*md = (struct markdown){.rendering = rendering, .arena = rendering->scratch, .lang = lang};
+	md->mem = cmark_heap_begin(md->arena);
+}
+
+cmark_node *md_block(struct markdown *md, cmark_node *parent, cmark_node_type type)
+{
+	cmark_node *node = cmark_node_new_with_mem(type, md->mem);
+
+	if (!md->piece)
+		md->piece = cmark_node_new_with_mem(CMARK_NODE_DOCUMENT, md->mem);
+	cmark_node_append_child(parent ? parent : md->piece, node);
+	return node;
+}
+
+void md_flush(struct markdown *md)
+{
+	struct out *out = md->rendering->out;
+	char *text;
+
+	if (!md->piece)
+		return;
+	text = cmark_render_commonmark(md->piece, CMARK_OPT_DEFAULT, 0);
+	if (out->total)
+		out_char(out, '\n');
+	out_str(out, str_from(text));
+	md->mem->free(text);
+	cmark_node_free(md->piece);
+	md->piece = NULL;
+}
+
+/* --- text ------------------------------------------------------------------------------------ */
+
+enum cleaning { DROP = 0, SPACE = ' ' };
+
+/* White space, what nobody sees, and what GitHub and GitLab take for more than text. */
+static const struct {
+	uint32_t first, last, shown;
+} cleaning[] = {
+	{0x0009, 0x000D, SPACE}, {0x0020, 0x0020, SPACE}, {'$', '$', 0xFF04},
+	{'~', '~', 0xFF5E},	 {0x0085, 0x0085, SPACE}, {0x00A0, 0x00A0, SPACE},
+	{0x00AD, 0x00AD, DROP},	 {0x1680, 0x1680, SPACE}, {0x2000, 0x200A, SPACE},
+	{0x200B, 0x200D, DROP},	 {0x2028, 0x2029, SPACE}, {0x202F, 0x202F, SPACE},
+	{0x205F, 0x205F, SPACE}, {0x2060, 0x2060, DROP},  {0x3000, 0x3000, SPACE},
+	{0xFEFF, 0xFEFF, DROP},
+};
+
+static uint32_t shown_as(uint32_t cp)
+{
+	if (cp > 0x3000 && cp < 0xFEFF)
+		return cp;
+	for (size_t i = 0; i < sizeof cleaning / sizeof cleaning[0] && cleaning[i].first <= cp; i++)
+		if (cp <= cleaning[i].last)
+			return cleaning[i].shown;
+	return cp_visible(cp);
+}
+
+/* text in md->clean: runs of white space are one space, what could do anything is made harmless. */
+static const char *clean(struct markdown *md, struct str text)
+{
+	size_t need = text.n * 3 + 1, at = 0, n = 0;
+
+	if (md->clean_room < need) {
+		md->clean = arena_grow(md->arena, md->clean, md->clean_room, need * 2);
+		md->clean_room = need * 2;
+	}
+	while (at < text.n) {
+		uint32_t cp = shown_as(utf8_next(text, &at));
+		if (cp == DROP || (cp == SPACE && n && md->clean[n - 1] == ' '))
+			continue;
+		n += utf8_put(md->clean + n, cp);
+	}
+	md->clean[n] = 0;
+	return md->clean;
+}
+
+static void leaf(struct markdown *md, cmark_node *parent, cmark_node_type type, const char *literal)
+{
+	cmark_node *node = cmark_node_new_with_mem(type, md->mem);
+
+	cmark_node_set_literal(node, literal);
+	cmark_node_append_child(parent, node);
+}
+
+/* Spaces at the start of a block would not come back when it is parsed. */
+static const char *fit(cmark_node *parent, const char *text)
+{
+	cmark_node *last = cmark_node_last_child(parent);
+
+	if (!last || cmark_node_get_type(last) == CMARK_NODE_SOFTBREAK)
+		while (*text == ' ')
+			text++;
+	return text;
+}
+
+void md_text(struct markdown *md, cmark_node *parent, struct str text)
+{
+	const char *literal = fit(parent, clean(md, text));
+	cmark_node *last = cmark_node_last_child(parent);
+
+	if (!*literal)
+		return;
+	if (last && cmark_node_get_type(last) == CMARK_NODE_TEXT) {
+		struct str before = arena_str(md->arena, str_from(cmark_node_get_literal(last)));
+		struct str both = arena_format(md->arena, "%s%s", before.p, literal);
+		cmark_node_set_literal(last, both.p);
+		return;
+	}
+	leaf(md, parent, CMARK_NODE_TEXT, literal);
+}
+
+void md_strong(struct markdown *md, cmark_node *parent, struct str text)
+{
+	const char *literal;
+	cmark_node *strong;
+
+	text = str_trim(text);
+	literal = fit(parent, clean(md, text));
+	if (!*literal)
+		return;
+	strong = cmark_node_new_with_mem(CMARK_NODE_STRONG, md->mem);
+	cmark_node_append_child(parent, strong);
+	leaf(md, strong, CMARK_NODE_TEXT, literal);
+}
+
+void md_code(struct markdown *md, cmark_node *parent, struct str text)
+{
+	const char *literal = clean(md, str_trim(text));
+
+	if (*literal)
+		leaf(md, parent, CMARK_NODE_CODE, literal);
+}
+
+/* Letters, digits and Han characters never keep ** from being bold. */
+static bool is_plain(uint32_t cp)
+{
+	return cp_is_han(cp) || cp_is_digit(cp) || cp_is_letter(cp);
+}
+
+static bool is_white(uint32_t cp)
+{
+	return cp == UTF8_NONE || shown_as(cp) == SPACE;
+}
+
+void md_marked(struct markdown *md, cmark_node *parent, struct str text, struct span mark)
+{
+	struct str before, marked, behind;
+
+	while (mark.begin < mark.end) {
+		size_t next = mark.begin;
+		if (!is_white(utf8_next(text, &next)))
+			break;
+		mark.begin = (uint32_t)next;
+	}
+	while (mark.begin < mark.end) {
+		size_t last = mark.end;
+		if (!is_white(utf8_prev(text, &last)))
+			break;
+		mark.end = (uint32_t)last;
+	}
+	before = str_cut(text, 0, mark.begin);
+	marked = str_at(text, mark);
+	behind = str_cut(text, mark.end, text.n);
+	if (!marked.n)
+		marked = md_say(md, TEXT_EMPTY_QUOTE);
+	md_text(md, parent, before);
+	if (before.n && !is_plain(utf8_peek(marked, 0)) && !is_white(utf8_before(before, before.n)))
+		md_text(md, parent, STR(" "));
+	md_strong(md, parent, marked);
+	if (behind.n && !is_plain(utf8_before(marked, marked.n)) && !is_white(utf8_peek(behind, 0)))
+		md_text(md, parent, STR(" "));
+	md_text(md, parent, behind);
+}
+
+/* --- blocks ---------------------------------------------------------------------------------- */
+
+cmark_node *md_paragraph(struct markdown *md, cmark_node *parent, struct str text)
+{
+	cmark_node *paragraph = md_block(md, parent, CMARK_NODE_PARAGRAPH);
+
+	md_text(md, paragraph, text);
+	return paragraph;
+}
+
+cmark_node *md_heading(struct markdown *md, int level, struct str text)
+{
+	cmark_node *heading = md_block(md, NULL, CMARK_NODE_HEADING);
+
+	cmark_node_set_heading_level(heading, level);
+	md_text(md, heading, str_trim(text));
+	return heading;
+}
+
+cmark_node *md_list(struct markdown *md)
+{
+	cmark_node *list = md_block(md, NULL, CMARK_NODE_LIST);
+
+	cmark_node_set_list_type(list, CMARK_BULLET_LIST);
+	cmark_node_set_list_tight(list, 1);
+	return list;
+}
+
+cmark_node *md_item(struct markdown *md, cmark_node *list, struct str text)
+{
+	return md_paragraph(md, md_block(md, list, CMARK_NODE_ITEM), text);
+}
+
+static void new_line(struct markdown *md, cmark_node *paragraph)
+{
+	if (cmark_node_first_child(paragraph))
+		md_block(md, paragraph, CMARK_NODE_SOFTBREAK);
+}
+
+void md_row(struct markdown *md, cmark_node *paragraph, const struct str *cells, uint32_t n)
+{
+	struct text row = {.arena = md->arena};
+
+	for (uint32_t i = 0; i < n; i++) {
+		text_str(&row, i ? STR(" | ") : STR("| "));
+		for (size_t at = 0; at < cells[i].n;) {
+			size_t bar = str_find(cells[i], STR("|"), at);
+			text_str(&row, str_cut(cells[i], at, bar));
+			if (bar != SIZE_MAX)
+				text_str(&row, STR("｜"));
+			at = bar == SIZE_MAX ? cells[i].n : bar + 1;
+		}
+	}
+	text_str(&row, STR(" |"));
+	new_line(md, paragraph);
+	md_text(md, paragraph, text_done(&row));
+}
+
+void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns)
+{
+	struct text row = {.arena = md->arena};
+
+	for (uint32_t i = 0; i < columns; i++)
+		text_str(&row, STR("| --- "));
+	text_str(&row, STR("|"));
+	new_line(md, paragraph);
+	md_text(md, paragraph, text_done(&row));
+}
+
+/* --- words ----------------------------------------------------------------------------------- */
+
+struct str md_say(struct markdown *md, enum text_id id)
+{
+	if (!md->texts[id].p)
+		md->texts[id] = report_text(md->arena, id, md->lang);
+	return md->texts[id];
+}
+
+struct str md_fill(struct markdown *md, struct str pattern, const struct md_value *values,
+		   uint32_t n)
+{
+	struct text text = {.arena = md->arena};
+	size_t at = 0;
+
+	for (;;) {
+		size_t open = str_find(pattern, STR("{"), at);
+		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(pattern, STR("}"), open);
+		struct str name = str_cut(pattern, open + 1, close);
+		if (close == SIZE_MAX)
+			break;
+		text_str(&text, str_cut(pattern, at, open));
+		for (uint32_t i = 0; i < n; i++)
+			if (str_equal(name, str_from(values[i].name)))
+				text_str(&text, values[i].text);
+		at = close + 1;
+	}
+	text_str(&text, str_cut(pattern, at, pattern.n));
+	return text_done(&text);
+}
+
+struct str md_number(struct markdown *md, uint64_t value)
+{
+	return arena_format(md->arena, "%llu", (unsigned long long)value);
+}
+
+struct str md_level(struct markdown *md, enum severity severity)
+{
+	static const enum text_id levels[] = {TEXT_LEVEL_INFO, TEXT_LEVEL_LOW, TEXT_LEVEL_MEDIUM,
+					      TEXT_LEVEL_HIGH};
+	return md_say(md, levels[severity]);
+}
+
+struct str md_join(struct markdown *md, const struct str *texts, uint32_t n)
+{
+	struct text text = {.arena = md->arena};
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (i)
+			text_str(&text, md_say(md, TEXT_COMMA));
+		text_str(&text, texts[i]);
+	}
+	return text_done(&text);
+}
+
+struct str md_clause(struct markdown *md, const struct report *report, struct str path, bool absent)
+{
+	if (path.n)
+		return path;
+	if (absent)
+		return md_say(md, TEXT_DOCUMENT);
+	return md_say(md, report->clauses ? TEXT_OPENING : TEXT_BODY);
+}
+
+struct str md_law(struct markdown *md, const struct shown_law *laws, uint32_t n)
+{
+	struct text text = {.arena = md->arena};
+
+	for (uint32_t i = 0; i < n; i++) {
+		bool bare = !str_starts(laws[i].law, STR("《"));
+		if (i)
+			text_str(&text, md_say(md, TEXT_SEMICOLON));
+		text_str(&text, MD_FILL(md, TEXT_LAW_ENTRY, {"open", bare ? STR("《") : STR("")},
+					{"close", bare ? STR("》") : STR("")}, {"law", laws[i].law},
+					{"article", laws[i].article}));
+	}
+	return text_done(&text);
+}

@@ -1,0 +1,154 @@
+#!/bin/sh
+# The program as a user meets it: exit status, what goes where, and every kind of bad input.
+# Usage: tests/cli.sh [PROGRAM]
+set -u
+cd "$(dirname "$0")/.."
+program=$(realpath "${1:-build/release/clauselint}")
+root=$PWD
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+cd "$dir"
+passed=0
+failed=0
+
+# run STATUS COMMAND...: runs it with standard output in out and standard error in err.
+run() {
+	want=$1
+	shift
+	"$@" >out 2>err </dev/null
+	got=$?
+	[ "$got" = "$want" ]
+}
+
+# ok NAME STATUS-OF-CHECK: counts.
+check() {
+	if [ "$2" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "cli: $1: failed (status ${got:-?}, wanted ${want:-?})"
+		sed 's/^/  err: /' err 2>/dev/null | head -5
+	fi
+}
+
+printf '第一条 付款\n甲方应向乙方支付人民币____元。\n' >faulty.txt
+printf '第一条 付款\n甲方应于每月5日前向乙方支付人民币100元。\n' >clean.txt
+printf '第一条\0付款\n' >binary.txt
+: >empty.txt
+mkdir folder
+
+run 1 "$program" faulty.txt && grep -q '待填' out && grep -q '1 high' err
+check 'a finding is status 1, on standard output, with a summary on standard error' $?
+run 0 "$program" clean.txt
+check 'a clean contract is status 0' $?
+run 1 "$program" check faulty.txt && run 1 "$program" -q faulty.txt && [ ! -s err ]
+check 'check is the default command, and -q is quiet' $?
+run 0 "$program" --fail-on=never faulty.txt
+check '--fail-on=never is status 0' $?
+run 0 "$program" --ignore=blank --fail-on=low faulty.txt
+check '--ignore takes categories' $?
+run 1 "$program" --min-severity=high --fail-on=low -f json faulty.txt
+check 'what is hidden still fails' $?
+
+run 2 "$program" missing.txt faulty.txt && grep -q '待填' out && grep -q 'missing.txt: cannot be opened' err
+check 'a missing file is status 2, and the others are still checked' $?
+for bad in empty.txt binary.txt folder; do
+	run 2 "$program" -f json "$bad" && grep -q "clauselint: $bad: " err && grep -q '"reason"' out
+	check "$bad is refused with a reason" $?
+done
+run 2 "$program" --max-bytes=10 faulty.txt && grep -q 'larger than 10 bytes' err
+check 'a file that is too large is refused' $?
+run 2 "$program" && grep -q "Try 'clauselint --help'" err && [ ! -s out ]
+check 'no operand is a usage error' $?
+run 2 "$program" --sverity=high faulty.txt && grep -q 'there is no option --sverity' err
+check 'an unknown option is a usage error' $?
+run 2 "$program" --formt=json faulty.txt && grep -q 'did you mean --format' err
+check 'a misspelt option is guessed' $?
+run 2 "$program" --only=BLK01 faulty.txt && grep -q 'no rule or category' err && [ ! -s out ]
+check 'an unknown rule is a usage error' $?
+run 2 "$program" --fail-on=severe faulty.txt && grep -q 'no value for --fail-on' err
+check 'an unknown level is a usage error' $?
+run 2 "$program" -f jsno faulty.txt && grep -q "did you mean 'json'" err
+check 'an unknown format is a usage error' $?
+run 2 "$program" --encoding=ebcdic faulty.txt && grep -q 'encoding' err
+check 'an unknown encoding is a usage error' $?
+run 2 "$program" --pack=./nowhere faulty.txt && [ -s err ]
+check 'a missing pack is status 2' $?
+run 2 "$program" explain --only=BLK001 BLK001
+check 'an option of another command is a usage error' $?
+
+"$program" - <faulty.txt >out 2>err
+[ $? = 1 ] && grep -q 'stdin' out
+check 'standard input is -' $?
+"$program" faulty.txt >/dev/full 2>err
+[ $? = 2 ] && grep -q 'standard output: cannot be written' err
+check 'a full device is status 2' $?
+"$program" -o /dev/full faulty.txt >out 2>err
+[ $? = 2 ] && grep -q '/dev/full: cannot be written' err
+check 'a full device is status 2 with -o too' $?
+{ sleep 0.3; "$program" faulty.txt; echo $? >status; } 2>err | :
+[ "$(cat status)" = 2 ] && ! grep -q 'Broken pipe' err
+check 'a reader that has gone is status 2 without a word' $?
+
+run 1 "$program" -o report.json faulty.txt && [ ! -s out ] && grep -q '"version": 1' report.json &&
+	[ "$(ls report.json*)" = report.json ]
+check '-o writes the format of its extension, and leaves nothing beside it' $?
+run 1 "$program" -f markdown -f json=two.json faulty.txt && grep -q '^# ' out && [ -s two.json ]
+check '-f may be repeated' $?
+run 2 "$program" -f json -f markdown faulty.txt
+check 'two reports to one place are a usage error' $?
+cp faulty.txt keep.txt
+run 2 "$program" -o faulty.txt faulty.txt && cmp -s faulty.txt keep.txt
+check 'the contract is never written to' $?
+run 2 "$program" -o folder/none/report.md faulty.txt && grep -q 'cannot be written' err
+check 'an output that cannot be made is status 2' $?
+
+run 1 "$program" clean.txt faulty.txt && cp out a && run 1 "$program" faulty.txt clean.txt faulty.txt &&
+	cmp -s out a
+check 'the order of the arguments does not matter' $?
+run 1 "$program" faulty.txt --lang=en && grep -q '^# Contract review' out
+check 'options may follow operands; the report can be in English' $?
+run 1 "$program" -- faulty.txt
+check '-- ends the options' $?
+
+name=$(printf 'evil\033[31m\nname.txt')
+cp faulty.txt "$name"
+run 2 "$program" "$name" "$name.missing" && ! grep -q "$(printf '\033')" out err &&
+	[ "$(wc -l <err)" = 2 ]
+check 'a file name cannot speak to the terminal' $?
+LC_ALL=C run 1 "$program" faulty.txt && LC_ALL=C grep -q '待填' out
+check 'the locale does not matter' $?
+
+run 0 "$program" --help && grep -q -- '--fail-on=LEVEL' out && [ ! -s err ]
+check '--help is on standard output' $?
+run 0 "$program" --version && grep -q 'PCRE2 .*ICU ' out
+check '--version names the libraries' $?
+run 0 "$program" outline faulty.txt && grep -q '第一条 付款 .*1:1  terms' out && grep -q 'blanks' out
+check 'outline shows the tree with places' $?
+run 1 "$program" -f outline faulty.txt && grep -q '^ *第一条 付款' out
+check 'outline is a format too' $?
+run 2 "$program" outline empty.txt
+check 'outline refuses what check refuses' $?
+run 0 "$program" rules list && grep -q '^BLK001 ' out
+check 'rules list lists' $?
+run 0 "$program" rules check && grep -q 'core .* rules, no mistakes' out
+check 'rules check accepts the core pack' $?
+mkdir bad && printf 'clauselint: 1\npack: bad\nversion: 1.0.0\ntitel: x\nfiles: [x.yml]\n' >bad/pack.yml
+printf -- '- id: X1\n  mesage: x\n' >bad/x.yml
+run 2 "$program" rules check ./bad && grep -q '^./bad/pack.yml:4:1: error: .*did you mean "title"' err
+check 'rules check lists the mistakes of a pack with their places' $?
+run 2 "$program" rules chekc
+check 'an unknown verb is a usage error' $?
+run 0 "$program" explain BLK001 && grep -q '^# BLK001' out
+check 'explain explains' $?
+run 2 "$program" explain BLK00l && grep -q "did you mean 'BLK00" err
+check 'explain guesses' $?
+
+run 1 "$program" -o report.md faulty.txt && cmark -t commonmark report.md | cmp -s - report.md
+check 'cmark reads the Markdown back to the same tree' $?
+run 2 "$program" -o all.json faulty.txt clean.txt empty.txt missing.txt &&
+	/usr/bin/python3 "$root/tests/json_check.py" <all.json >out 2>err
+check 'the JSON agrees with its schema and its spans with the contracts' $?
+
+echo "cli: $passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Runs every suite and adds up what they say. A suite is a command whose last line of the form
+# "NAME: N passed, N failed" counts; one that ends with another status than 0, or says nothing, has failed.
+set -u
+cd "$(dirname "$0")/.."
+passed=0 failed=0 broken=
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+suite() {
+	name=$1
+	shift
+	if "$@" >"$log" 2>&1; then status=0; else status=$?; fi
+	line=$(grep -E '(^|: )[0-9]+ passed, [0-9]+ failed' "$log" | tail -1)
+	p=$(printf '%s\n' "$line" | sed -n 's/.*\([^0-9]\|^\)\([0-9][0-9]*\) passed.*/\2/p')
+	f=$(printf '%s\n' "$line" | sed -n 's/.*passed, \([0-9][0-9]*\) failed.*/\1/p')
+	p=${p:-0} f=${f:-0}
+	if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then f=1; fi
+	if [ "$p" -eq 0 ] && [ "$f" -eq 0 ]; then f=1; echo "said nothing" >>"$log"; fi
+	passed=$((passed + p)) failed=$((failed + f))
+	printf '%-22s %5d passed, %d failed\n' "$name" "$p" "$f"
+	if [ "$f" -ne 0 ]; then
+		broken="$broken $name"
+		sed 's/^/    /' "$log" | tail -60
+	fi
+}
+
+suite layers tests/one.sh tests/layers.sh
+suite unit build/release/unit
+suite unit-asan build/asan/unit
+suite rules-check tests/one.sh build/release/clauselint rules check
+suite rules-test build/release/clauselint rules test
+suite cli tests/cli.sh build/release/clauselint
+suite cli-asan tests/cli.sh build/asan/clauselint
+suite json tests/json.sh build/release/clauselint
+suite corpora python3 tests/corpora.py build/release/clauselint
+suite scripts python3 tests/scripts.py build/release/clauselint
+suite golden tests/golden.sh build/release/clauselint
+suite golden-clang tests/golden.sh build/clang/clauselint
+suite hostile python3 tests/hostile.py build/release/clauselint
+suite fuzz-replay tests/replay.sh build/asan/replay
+suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt
+suite install tests/install.sh
+suite reproducible tests/reproducible.sh
+suite accuracy tests/accuracy.sh build/release/clauselint
+echo
+echo "$passed passed, $failed failed"
+[ -z "$broken" ] || { echo "failed:$broken"; exit 1; }

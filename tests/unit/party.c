@@ -1,0 +1,279 @@
+#include "test.h"
+
+#include <string.h>
+#include "base/utf8.h"
+#include "fact/party.h"
+
+struct seen {
+	const struct norm *norm;
+	struct parties parties;
+	struct mentions mentions;
+};
+
+static struct seen see(struct arena *arena, struct str text)
+{
+	struct error error = {0};
+	const struct source *source = source_read(arena, STR("t"), text, ENC_UTF8, &error);
+	struct seen seen = {.norm = normalise(arena, source)};
+
+	seen.parties = parties_find(arena, seen.norm, segment(arena, seen.norm));
+	seen.mentions = parties_mark(arena, seen.norm, seen.parties);
+	return seen;
+}
+
+static struct seen see_text(struct arena *arena, const char *text)
+{
+	return see(arena, str_from(text));
+}
+
+/* The party that goes by a name; NULL when none does. */
+static const struct party *called(struct parties parties, const char *name)
+{
+	for (uint32_t i = 0; i < parties.n; i++) {
+		const struct party *party = parties.p + i;
+
+		if (str_equal(party->name, str_from(name)))
+			return party;
+		for (uint32_t j = 0; j < party->alias_count; j++)
+			if (str_equal(party->aliases[j], str_from(name)))
+				return party;
+	}
+	return NULL;
+}
+
+static bool has_role(struct parties parties, const char *name, enum role role)
+{
+	const struct party *party = called(parties, name);
+
+	return party && party->role == role;
+}
+
+TEST(party_roles_come_from_the_words_beside_the_sides)
+{
+	struct seen s =
+		see_text(test->arena,
+			 "仓库租赁合同\n甲方（出租方）：青禾仓储有限公司\n乙方（承租方）：____\n"
+			 "一、甲方将仓库交给乙方使用。\n二、承租方应保持仓库清洁。\n");
+
+	CHECK_UINT(s.parties.n, 2);
+	CHECK(has_role(s.parties, "甲方", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "承租方", ROLE_CUSTOMER));
+	CHECK(!called(s.parties, "甲方")->guessed);
+	CHECK(called(s.parties, "承租方") == called(s.parties, "乙方"));
+	CHECK_STR(called(s.parties, "甲方")->full, "青禾仓储有限公司");
+	CHECK_UINT(called(s.parties, "乙方")->full.n, 0);
+}
+
+TEST(party_sides_are_bound_by_shorthand)
+{
+	struct seen s =
+		see_text(test->arena, "设备买卖合同\n卖方：北川机械厂（以下简称“甲方”）\n"
+				      "买方：林某（以下简称“乙方”）\n一、甲方交付，乙方验收。\n");
+
+	CHECK(has_role(s.parties, "甲方", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "买方", ROLE_CUSTOMER));
+	CHECK(called(s.parties, "卖方") == called(s.parties, "甲方"));
+}
+
+TEST(party_roles_come_from_deeds_when_no_word_tells)
+{
+	struct seen s =
+		see_text(test->arena, "协议\n甲方：\n乙方：\n1. 甲方将店铺出租给乙方经营。\n"
+				      "2. 乙方每月向甲方支付租金。\n3. 乙方应缴纳水电费用。\n");
+
+	CHECK(has_role(s.parties, "甲方", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "乙方", ROLE_CUSTOMER));
+	CHECK(!called(s.parties, "甲方")->guessed);
+}
+
+TEST(party_roles_are_guessed_when_nothing_tells)
+{
+	struct seen s =
+		see_text(test->arena, "合作备忘录\n甲方：\n乙方：\n一、甲方与乙方应当互相尊重。\n"
+				      "二、甲方、乙方各执一份。\n");
+
+	CHECK(has_role(s.parties, "甲方", ROLE_CUSTOMER) && called(s.parties, "甲方")->guessed);
+	CHECK(has_role(s.parties, "乙方", ROLE_PROVIDER));
+}
+
+TEST(party_third_side_is_neither_customer_nor_provider)
+{
+	struct seen s = see_text(
+		test->arena,
+		"租房合同\n甲方（出租人）：____\n乙方（承租人）：____\n丙方（居间方）：____\n"
+		"一、丙方为甲方、乙方提供居间服务。\n二、丙方应如实告知。\n");
+
+	CHECK(has_role(s.parties, "丙方", ROLE_OTHER));
+	CHECK(called(s.parties, "居间方") == called(s.parties, "丙方"));
+}
+
+TEST(party_words_without_stems)
+{
+	struct seen s = see_text(
+		test->arena,
+		"委托合同\n委托人：____\n受托人：____\n"
+		"第一条 委托人委托受托人办理登记。\n第二条 受托人应当亲自办理，委托人预付费用。\n"
+		"第三条 委托人可以解除，受托人不得拒绝。\n");
+
+	CHECK_UINT(s.parties.n, 2);
+	CHECK(has_role(s.parties, "委托人", ROLE_CUSTOMER));
+	CHECK(has_role(s.parties, "受托人", ROLE_PROVIDER));
+}
+
+TEST(party_terms_of_use_speak_by_a_brand)
+{
+	struct seen s = see_text(
+		test->arena, "使用条款\n欢迎您使用云杉笔记。您应遵守本条款，您使用即表示同意。\n"
+			     "1. 云杉笔记有权删除内容。\n2. 云杉笔记不承担由此产生的责任。\n"
+			     "3. 如有变更，云杉笔记保留解释的权利。\n4. 云杉笔记可以随时停止。\n"
+			     "5. 用户违反的，本公司不负责任。\n");
+
+	CHECK(has_role(s.parties, "您", ROLE_CUSTOMER));
+	CHECK(called(s.parties, "用户") == called(s.parties, "您"));
+	CHECK(has_role(s.parties, "云杉笔记", ROLE_PROVIDER));
+	CHECK(called(s.parties, "云杉笔记") == called(s.parties, "本公司"));
+}
+
+TEST(party_terms_name_their_author_in_a_definition)
+{
+	struct seen s = see_text(
+		test->arena, "服務條款\n歡迎使用「小樹商城」（以下稱本公司）提供之服務。\n"
+			     "1. 消費者訂購即視為同意，本公司得隨時變更，消費者不得異議。\n"
+			     "2. 會員應自行備份，小樹商城概不負責。\n3. 使用者不得轉讓帳號。\n");
+
+	CHECK(has_role(s.parties, "小树商城", ROLE_PROVIDER));
+	CHECK(called(s.parties, "小树商城") == called(s.parties, "本公司"));
+	CHECK(has_role(s.parties, "消费者", ROLE_CUSTOMER));
+	CHECK(called(s.parties, "会员") == called(s.parties, "使用者"));
+}
+
+TEST(party_that_commissions_the_other_side_pays)
+{
+	struct seen s =
+		see_text(test->arena, "广告合同\n甲方：\n乙方：\n1. 乙方委托甲方发布广告。\n"
+				      "2. 甲方购买素材。\n3. 甲方为乙方提供发布服务。\n");
+
+	CHECK(has_role(s.parties, "甲方", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "乙方", ROLE_CUSTOMER));
+}
+
+TEST(party_short_names_from_its_own_line)
+{
+	struct seen s = see_text(
+		test->arena, "推广协议\n甲方（委托方）：远山公司（以下简称“远山”）\n乙方：____\n"
+			     "甲方的店铺（以下简称店铺）由乙方推广，远山按月付款。\n");
+
+	CHECK(called(s.parties, "远山") == called(s.parties, "甲方") && called(s.parties, "远山"));
+	CHECK(!called(s.parties, "店铺"));
+	CHECK_STR(called(s.parties, "甲方")->full, "远山公司");
+}
+
+TEST(party_employer_and_staff)
+{
+	struct seen s =
+		see_text(test->arena, "劳动约定\n第一条 员工应遵守公司制度，公司按月支付工资。\n"
+				      "第二条 公司有权调整员工岗位，子公司的员工同样适用。\n");
+
+	CHECK(has_role(s.parties, "公司", ROLE_CUSTOMER));
+	CHECK(has_role(s.parties, "员工", ROLE_PROVIDER));
+	CHECK(str_contains(s.mentions.marked, STR("子公司")));
+}
+
+TEST(party_brand_defined_behind_a_role_word)
+{
+	struct seen s = see_text(test->arena,
+				 "使用条款\n服务提供者云杉公司（以下简称“云杉笔记”）有权变更。\n"
+				 "云杉笔记有权删除内容。云杉笔记不承担责任。云杉笔记有权停止。\n"
+				 "您应遵守。云杉笔记可以通知您。您同意。\n");
+
+	CHECK(has_role(s.parties, "云杉笔记", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "您", ROLE_CUSTOMER));
+}
+
+TEST(party_end_customers_are_no_party_beside_the_sides)
+{
+	struct seen s =
+		see_text(test->arena, "外包合同\n甲方（委托方）：____\n乙方（受托方）：____\n"
+				      "一、乙方接听甲方客户来电，客户满意后结束，用户可以评价。\n"
+				      "二、双方及任何一方不得泄露，对方有权追究。\n");
+
+	CHECK(!called(s.parties, "客户") && !called(s.parties, "用户"));
+	CHECK(!called(s.parties, "双方") && !called(s.parties, "对方"));
+}
+
+TEST(party_text_without_party_words_has_none)
+{
+	CHECK_UINT(see_text(test->arena, "今天天气很好。\n明天可能下雨。\n").parties.n, 0);
+}
+
+TEST(mention_marks_keep_every_byte)
+{
+	struct seen s =
+		see_text(test->arena, "协议\n甲方（委托方）：\n乙方（服务方）：\n甲方有权通知乙方，"
+				      "服务方式另定。\xEE\x80\x80\xEE\x80\x8F\n委托方付款。\n");
+	struct str marked = s.mentions.marked, text = s.norm->text;
+
+	CHECK_UINT(marked.n, text.n);
+	CHECK_UINT(utf8_valid_prefix(marked), marked.n);
+	CHECK(!str_contains(marked, STR("甲方")) && !str_contains(marked, STR("委托方")));
+	CHECK(str_contains(marked, STR("服务方式"))); /* no mention of 服务方 */
+	CHECK(str_contains(marked,
+			   STR("\xEE\x80\x80\xEE\x80\x8F有权通知\xEE\x80\x81\xEE\x80\x8F，")));
+	CHECK(str_contains(marked, STR("\xEF\xBF\xBD\xEF\xBF\xBD")));
+	for (uint32_t i = 0, m = 0; i < text.n; i++) {
+		while (m < s.mentions.n && s.mentions.p[m].at.end <= i)
+			m++;
+		if ((m == s.mentions.n || i < s.mentions.p[m].at.begin) && marked.p[i] != text.p[i])
+			CHECK((unsigned char)marked.p[i] >= 0x80);
+	}
+}
+
+TEST(mention_of_a_site_that_is_used_is_none)
+{
+	struct seen s =
+		see_text(test->arena, "条款\n您使用本网站即表示同意。本网站有权变更。您应守法。\n"
+				      "本网站不承担责任。\n");
+
+	CHECK(str_contains(s.mentions.marked, STR("使用本网站")));
+	CHECK(!str_contains(s.mentions.marked, STR("本网站有权")));
+}
+
+TEST(mention_at_knows_who_is_spoken_of)
+{
+	struct seen s = see_text(test->arena, "甲方：\n乙方：\n甲方通知乙方，乙方回复甲方。\n");
+	size_t reply = str_find(s.norm->text, STR("回复甲方"), 0);
+
+	CHECK_UINT(mention_at(s.mentions, (uint32_t)reply), UINT32_MAX);
+	CHECK_UINT(mention_at(s.mentions, (uint32_t)reply - 6), 1);
+	CHECK_UINT(mention_at(s.mentions, (uint32_t)reply + 6), 0);
+	CHECK_UINT(mention_at(s.mentions, (uint32_t)s.norm->text.n), UINT32_MAX);
+}
+
+static struct str repeat(struct arena *arena, const char *piece, size_t times)
+{
+	size_t n = strlen(piece);
+	char *p = arena_alloc(arena, n * times);
+
+	for (size_t i = 0; i < times; i++)
+		memcpy(p + i * n, piece, n);
+	return (struct str){p, n * times};
+}
+
+TEST(party_search_is_bounded_on_hostile_text)
+{
+	static const char *const pieces[] = {"甲方",
+					     "甲方（",
+					     "以下简称“",
+					     "您有权",
+					     "（以下简称甲方）",
+					     "乙方：\n",
+					     "本平台平台平台有权",
+					     "\xEE\x80\x80"};
+
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+		struct seen s = see(test->arena, repeat(test->arena, pieces[i], 50000));
+
+		CHECK_UINT(s.mentions.marked.n, s.norm->text.n);
+		CHECK(s.parties.n <= PARTIES_MAX);
+	}
+}
