@@ -419,3 +419,21 @@ size_t scan_zero(struct blank_scan *scan, size_t at)
 		blank_note(scan, BLANK_CROSS, at, end);
 	return end;
 }
+
+/* 甲方：........, 共————元: rows of dots or dashes. Those of a table of contents, and the dash of a
+ * sentence, have neither a colon in front nor a unit behind. */
+size_t scan_dots(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	uint32_t cp = utf8_peek(text, at);
+	size_t end = at, count = 0;
+
+	while (end < text.n && utf8_peek(text, end) == cp) {
+		utf8_next(text, &end);
+		count++;
+	}
+	if (count >= (cp == '.' ? 5 : 3) && number_end(text, end) == end &&
+	    (word_before(text, at, "： ¥ 为") || unit_at(text, end)))
+		blank_note(scan, BLANK_LINE, at, end);
+	return end;
+}

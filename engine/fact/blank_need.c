@@ -13,7 +13,8 @@ struct need_row {
 static const struct need_row fields[] = {
 	{NEED_PARTY,
 	 "甲方 乙方 丙方 丁方 戊方 其他方 委托方 受托方 委托人 受托人 采购方 采购人 供应商 供应方 供方 需方 买方 卖方 出租方 "
-	 "承租方 出租人 承租人 出卖人 买受人 发包人 承包人 发包方 承包方 转让方 受让方 顶让方 披露方 接收方 服务方 客户方 甲方名称 乙方名称 承接方 承揽方 定作方 托运人 承运人 承接人 甲方全称 "
+	 "承租方 出租人 承租人 出卖人 买受人 发包人 承包人 发包方 承包方 转让方 受让方 顶让方 披露方 接收方 服务方 客户方 甲方名称 乙方名称 承接方 "
+	 "承揽方 定作方 托运人 承运人 承接人 甲方全称 "
 	 "居间方 业主 租户 公司名称 单位名称 企业名称 商家名称 开发方 合作方 许可方 被许可方 贷款人 借款人 担保人 保证人 雇主 受雇人 "
 	 "立约人 立契约人 甲乙方 立合约人 立书人 乙方全称 全称 融合参与方 保险人 投保人 商家 代理方 加盟方 受益人 出借方 借款方"},
 	{NEED_IDENTITY,
@@ -101,7 +102,7 @@ static struct str bare_name(struct str words)
 }
 
 /* The words of the table by their last bytes, so that a name is compared with few of them. */
-enum { FIELD_BUCKETS = 1024 };
+enum { FIELD_BUCKETS = 1024, FIELD_WORDS = 640 /* room at once */ };
 
 struct field_word {
 	struct str word;
@@ -126,6 +127,7 @@ const struct field_index *field_index_new(struct arena *arena)
 {
 	struct field_index *index = ARENA_NEW(arena, struct field_index);
 
+	VEC_RESERVE(arena, &index->words, FIELD_WORDS);
 	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
 		for (const char *words = fields[i].words; *words;) {
 			struct str word = word_next(&words);
