@@ -17,7 +17,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CORPORA = os.path.join(ROOT, "corpora")
-ENFORCED = ("blank", "sla", "renewal", "suspension")
+ENFORCED = ("blank", "sla", "renewal", "suspension", "termination", "unilateral", "liability", "dispute")
 CODECS = {"UTF-8": "utf-8", "UTF-8 BOM": "utf-8", "GB18030": "gb18030", "Big5": "big5hkscs",
           "UTF-16LE": "utf-16", "UTF-16BE": "utf-16"}
 SECONDS = 20

@@ -56,8 +56,11 @@ static bool is_page(struct str line)
 	for (size_t i = 0; i < list_signs.count; i++)
 		if (str_starts(line, str_from(list_signs.p[i])))
 			line = str_trim(str_cut(line, str_from(list_signs.p[i]).n, line.n));
-	return words_occur(&page_words, line) || words_equal(&page_lines, line) ||
-	       words_start(&page_starts, line) || words_end(&page_ends, line) ||
+	/* A contract on one line with the page glued to it is still a contract. */
+	if (words_occur(&page_words, line))
+		return line.n <= PLAIN_BYTES || !words_occur(&contract_words, line);
+	return words_equal(&page_lines, line) || words_start(&page_starts, line) ||
+	       words_end(&page_ends, line) ||
 	       (line.n <= SHORT_BYTES && words_occur(&short_words, line) &&
 		!words_occur(&prose_signs, line));
 }
