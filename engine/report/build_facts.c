@@ -70,12 +70,19 @@ static void show_blanks(struct builder *b)
 	b->report->blank_count = blanks->n;
 }
 
+/* 第四条 and 4.2 say where they are; （三） and 1、 stand under every clause. */
+static bool number_names(const struct clause *clause)
+{
+	return (clause->style > LABEL_HEADING && clause->style < LABEL_ANNEX) ||
+	       str_contains(clause->number, STR("."));
+}
+
 /* A clause in as few words as will do: its number, else its path. */
 static struct str clause_name(struct builder *b, uint32_t clause)
 {
 	struct shown_clause shown = builder_clause(b, clause);
 
-	if (!shown.number.n)
+	if (!number_names(&b->in->subject->outline->clauses[clause]))
 		return shown.path;
 	return shown.occurrence > 1 ? arena_format(b->arena, "%.*s#%u", STR_ARG(shown.number),
 						   (unsigned)shown.occurrence)
