@@ -43,9 +43,21 @@ static struct str field_of(struct builder *b, const struct blank *blank)
 	return builder_phrase(b, field, FIELD_MAX);
 }
 
+/* However long a line was drawn, four low lines say what it is. */
 static struct str mark_of(struct builder *b, const struct blank *blank)
 {
-	return blank->mark == BLANK_LABEL ? STR("") : builder_quote(b, blank->at, MARK_MAX);
+	struct str quote;
+	unsigned run = 0;
+
+	if (blank->mark == BLANK_LABEL)
+		return STR("");
+	quote = builder_quote(b, blank->at, MARK_MAX);
+	for (size_t i = 0; i < quote.n; i++) {
+		run = quote.p[i] == '_' ? run + 1 : 0;
+		if (run <= 4)
+			text_str(&b->line, str_cut(quote, i, i + 1));
+	}
+	return builder_take(b, &b->line);
 }
 
 static void show_blanks(struct builder *b)
