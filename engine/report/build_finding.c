@@ -58,8 +58,7 @@ static const struct rule_texts *texts_of(struct builder *b, const struct rule *r
 	return texts;
 }
 
-/* --- parties ------------------------------------------------------------------------------------
- */
+/* --- parties --------------------------------------------------------------------------------- */
 
 static uint32_t party_with_role(const struct parties *parties, enum role role)
 {
@@ -137,8 +136,7 @@ static void show_harms(struct builder *b, const struct finding *finding,
 	}
 }
 
-/* --- messages -----------------------------------------------------------------------------------
- */
+/* --- messages -------------------------------------------------------------------------------- */
 
 static const struct blank *blank_of(const struct builder *b, const struct finding *finding)
 {
@@ -227,8 +225,7 @@ static struct str fill(struct builder *b, const struct finding *finding, struct 
 	return builder_take(b, text);
 }
 
-/* --- quotes -------------------------------------------------------------------------------------
- */
+/* --- quotes ---------------------------------------------------------------------------------- */
 
 static struct str sentence_whole(struct builder *b, struct span src)
 {
