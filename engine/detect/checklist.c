@@ -141,3 +141,36 @@ const struct check_result *checklist_results(struct run *run, uint32_t *n)
 	}
 	return results;
 }
+
+static bool is_lacking(const struct check_result *results, uint32_t n, struct str id)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (str_equal(results[i].item->id, id))
+			return !results[i].present;
+	return false;
+}
+
+static uint32_t least_lacking(const struct rule *rule)
+{
+	const struct rule_option *option = rule_option(rule, rule->detect.lacking.option);
+
+	return option ? (uint32_t)option->value : rule->detect.lacking.least;
+}
+
+void lacking_findings(struct run *run)
+{
+	uint32_t n, start = run->searched_count ? run->searched[0].begin : 0;
+	const struct check_result *results = checklist_results(run, &n);
+
+	for (uint32_t i = 0; n && i < run->pack->rule_count; i++) {
+		const struct rule *rule = &run->pack->rules[i];
+		uint32_t lacking = 0;
+
+		if (!rule->detect.lacking.on)
+			continue;
+		for (uint32_t k = 0; k < rule->detect.lacking.item_count; k++)
+			lacking += is_lacking(results, n, rule->detect.lacking.items[k]);
+		if (lacking && lacking >= least_lacking(rule) && !guard_hits(run, rule, start))
+			run_report(run, rule, (struct span){start, start});
+	}
+}

@@ -254,6 +254,7 @@ const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 	service_findings(run);
 	missing_findings(run);
 	structure_findings(run);
+	lacking_findings(run);
 	drop_inapplicable(run, known.applies);
 	order_findings(run);
 	return results(run);

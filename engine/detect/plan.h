@@ -61,7 +61,7 @@ static inline bool rule_reads_units(const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
 
-	return !d->blank.on && !d->service.on && !d->structure.n;
+	return !d->blank.on && !d->service.on && !d->lacking.on && !d->structure.n;
 }
 
 #endif

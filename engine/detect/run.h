@@ -157,6 +157,8 @@ bool watches_present(struct run *run, uint32_t first, uint32_t n, uint32_t *clau
 /* checklist.c */
 void checklist_choose(struct run *run, struct str type);
 const struct check_result *checklist_results(struct run *run, uint32_t *n);
+/* The findings of rules that count missing items. */
+void lacking_findings(struct run *run);
 
 /* conditions.c */
 /* A text this short is an excerpt: what it leaves out says nothing. */

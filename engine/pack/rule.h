@@ -93,6 +93,13 @@ struct detect {
 		bool on;
 		uint32_t states;             /* bit set of enum service_state */
 	} service;
+	struct {
+		bool on;
+		const struct str *items;     /* of the contract type's checklist */
+		uint32_t item_count;
+		struct str option;           /* so many of them missing: this option, or */
+		uint32_t least;              /* this number */
+	} lacking;
 	struct str structure;            /* name of an engine check; empty: none */
 	struct str group;                /* the named group that is the place reported; empty: the match */
 };
