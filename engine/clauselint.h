@@ -91,8 +91,8 @@ CLINT_API void clint_libraries(char *text, size_t size);
 
 typedef struct clint_pack clint_pack;
 
-/* Loads packs by name (core) or folder (anything with a slash in it, or that is a folder); none
- * named is the core pack that is compiled in. Always an object while there is memory: with mistakes
+/* Loads packs by name (core) or folder (a path, with a slash in it); none named is the core pack that
+ * is compiled in. Always an object while there is memory: with mistakes
  * in a pack, error is CLINT_PACK and the object only good for reading the mistakes. memory: NULL
  * for the C library's. */
 CLINT_API clint_pack *clint_pack_load(const char *const *names, size_t count,
@@ -111,7 +111,8 @@ struct clint_pack_info {
 };
 CLINT_API bool clint_pack_info(const clint_pack *pack, size_t index, struct clint_pack_info *info);
 
-/* The rules, in the packs' order. language as in the options. false behind the last one. */
+/* The rules, in the packs' order. language as in the options; message has its {placeholders} still.
+ * false behind the last one. */
 struct clint_rule {
 	struct clint_text id, name, category, message;
 	enum clint_severity severity;

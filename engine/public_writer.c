@@ -11,6 +11,7 @@ struct clint_writer {
 	const struct format *format;
 	struct rendering rendering;
 	struct out out;
+	bool auto_lang;	    /* what is said at the end is said in the last report's language */
 	bool begun, broken; /* broken: a call failed, and the document is not whole */
 };
 
@@ -51,7 +52,7 @@ clint_writer *clint_writer_new(const clint_pack *pack, const char *format,
 	const struct format *found = format_called(format, &inner);
 	struct allocator from = public_allocator(options ? options->memory : NULL);
 	enum lang lang = LANG_HANS;
-	bool automatic;
+	bool automatic = true;
 	clint_writer *writer;
 
 	if (found && (!pack || !pack->pack))
@@ -73,6 +74,7 @@ clint_writer *clint_writer_new(const clint_pack *pack, const char *format,
 		return NULL;
 	}
 	writer->format = found;
+	writer->auto_lang = automatic;
 	writer->rendering = (struct rendering){
 		.out = &writer->out, .arena = writer->arena, .pack = pack->pack, .lang = lang};
 	out_begin(&writer->out, write, context);
@@ -173,6 +175,8 @@ static void add(struct step *step)
 	const struct report *report = step->report;
 
 	rendering->files++;
+	if (step->writer->auto_lang && !report->refused)
+		rendering->lang = report->lang;
 	for (int i = 0; i < 4; i++)
 		rendering->found[i] += report->by_severity[i];
 	if (report->refused)

@@ -125,12 +125,18 @@ run 0 "$program" --version && grep -q 'PCRE2 .*ICU ' out
 check '--version names the libraries' $?
 run 0 "$program" outline faulty.txt && grep -q '第一条 付款 .*1:1  terms' out && grep -q 'blanks' out
 check 'outline shows the tree with places' $?
+run 1 "$program" -f outline faulty.txt && grep -q '^ *第一条 付款' out
+check 'outline is a format too' $?
 run 2 "$program" outline empty.txt
 check 'outline refuses what check refuses' $?
 run 0 "$program" rules list && grep -q '^BLK001 ' out
 check 'rules list lists' $?
 run 0 "$program" rules check && grep -q 'core .* rules, no mistakes' out
 check 'rules check accepts the core pack' $?
+mkdir bad && printf 'clauselint: 1\npack: bad\nversion: 1.0.0\ntitel: x\nfiles: [x.yml]\n' >bad/pack.yml
+printf -- '- id: X1\n  mesage: x\n' >bad/x.yml
+run 2 "$program" rules check ./bad && grep -q '^./bad/pack.yml:4:1: error: .*did you mean "title"' err
+check 'rules check lists the mistakes of a pack with their places' $?
 run 2 "$program" rules chekc
 check 'an unknown verb is a usage error' $?
 run 0 "$program" explain BLK001 && grep -q '^# BLK001' out
@@ -141,7 +147,7 @@ check 'explain guesses' $?
 run 1 "$program" -o report.md faulty.txt && cmark -t commonmark report.md | cmp -s - report.md
 check 'cmark reads the Markdown back to the same tree' $?
 run 2 "$program" -o all.json faulty.txt clean.txt empty.txt missing.txt &&
-	/usr/bin/python3 "$root/tests/json_check.py" all.json >out 2>err
+	/usr/bin/python3 "$root/tests/json_check.py" <all.json >out 2>err
 check 'the JSON agrees with its schema and its spans with the contracts' $?
 
 echo "cli: $passed passed, $failed failed"

@@ -44,10 +44,13 @@ struct scan {
 	uint32_t hashes;
 	uint32_t opened; /* behind the bracket or quote that is open, 0 for none */
 	bool fresh;	 /* nothing but signs on this line yet */
+	struct label_leads leads;
 };
 
 /* An open bracket that was never closed must not hide the rest of a contract. */
 enum { BRACKET_BYTES = 600 };
+/* Stands for any ideograph that is passed over. */
+enum { IDEOGRAPH = 0x7684 };
 
 static enum edge edge_at(const struct scan *scan)
 {
@@ -79,7 +82,9 @@ static bool is_han_numeral(uint32_t cp)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!label_may_begin(cp))
+	bool inside = edge_at(scan) > EDGE_COLON;
+
+	if (!label_lead(inside ? scan->leads.inside : scan->leads.anywhere, cp))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
@@ -171,6 +176,25 @@ static bool takes(const struct scan *scan, const struct label *label, enum edge 
 	return edge == EDGE_LINE || scan->opened == 0 || scan->at - scan->opened > BRACKET_BYTES;
 }
 
+/* Passes over ideographs with which no label begins: this is where the time of a long contract
+ * goes. The one in front is then any of them. */
+static void skip_ideographs(struct scan *scan)
+{
+	const unsigned char *p = (const unsigned char *)scan->text.p;
+	size_t at = scan->at, n = scan->text.n;
+
+	while (n - at >= 3 && p[at] >= 0xE4 && p[at] <= 0xE9 &&
+	       !label_lead(scan->leads.inside, (uint32_t)(p[at] & 0x0F) << 12 |
+						       (uint32_t)(p[at + 1] & 0x3F) << 6 |
+						       (p[at + 2] & 0x3F)))
+		at += 3;
+	if (at == scan->at)
+		return;
+	scan->at = at;
+	scan->before = IDEOGRAPH;
+	scan->fresh = false;
+}
+
 /* Links every candidate with the nearest later one that has the next number. Ordinal 0, which no
  * label has, keeps where a list begins again. */
 static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
@@ -179,7 +203,7 @@ static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 
 	for (uint32_t i = n; i-- > 0;) {
 		struct candidate *c = &p[i];
-		uint32_t ordinal = c->label.count ? c->label.ordinals[c->label.count - 1] : 0;
+		uint32_t ordinal = label_last(&c->label);
 		uint32_t restart;
 		c->next = UINT32_MAX;
 		c->chain = 1;
@@ -229,10 +253,15 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
 
-	while (scan.at < text.n) {
-		size_t next = scan.at;
-		uint32_t cp = utf8_next(text, &next);
+	label_leads(&scan.leads);
+	while (scan.at < text.n && found.n < CANDIDATES_MAX) {
 		struct label label;
+		size_t next;
+		uint32_t cp;
+		if (!scan.fresh)
+			skip_ideographs(&scan);
+		next = scan.at;
+		cp = utf8_next(text, &next);
 		if (!may_begin(&scan, cp) || !label_read(text, scan.at, &label) ||
 		    !takes(&scan, &label, edge_at(&scan))) {
 			step(&scan, cp, next);
@@ -250,5 +279,5 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 		scan.before = utf8_before(text, scan.at);
 	}
 	link_chains(arena, found.p, found.n);
-	return (struct candidates){found.p, found.n};
+	return (struct candidates){found.p, found.n, found.n == CANDIDATES_MAX};
 }

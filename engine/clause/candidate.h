@@ -35,7 +35,9 @@ struct candidate {
 struct candidates {
 	struct candidate *p;
 	uint32_t n;
+	bool truncated; /* there were more than CANDIDATES_MAX */
 };
+enum { CANDIDATES_MAX = 4000000 };
 
 struct candidates candidates_find(struct arena *arena, struct str text);
 

@@ -39,14 +39,14 @@ static uint32_t contents_end(struct arena *arena, struct str text, uint32_t at, 
 
 	while (stop < candidates.n && stop - first < 4096 && candidates.p[stop].begin < end)
 		stop++;
-	seen = numbers_new(arena);
 	if (first == stop || candidates.p[first].begin - at > ENTRY_BYTES)
 		return at;
+	seen = numbers_new(arena);
 	entry_style = candidates.p[first].label.style;
 	for (; i < stop; i++) {
 		const struct candidate *c = &candidates.p[i];
 		uint32_t behind = i + 1 < candidates.n ? candidates.p[i + 1].begin : end;
-		uint32_t ordinal = c->label.count ? c->label.ordinals[c->label.count - 1] : 0;
+		uint32_t ordinal = label_last(&c->label);
 		uint32_t *times = numbers_at(&seen, number_key(&c->label, ordinal, 0), 0);
 		/* 第一条 behind a table of plain numbers is where the contract begins. */
 		if (c->label.style <= LABEL_ARTICLE && entry_style > LABEL_ARTICLE)

@@ -103,5 +103,5 @@ struct candidates headings_add(struct arena *arena, struct str text, struct cand
 		return candidates;
 	while (i < candidates.n)
 		*VEC_PUSH(arena, &merged) = candidates.p[i++];
-	return (struct candidates){merged.p, merged.n};
+	return (struct candidates){merged.p, merged.n, candidates.truncated};
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "base/utf8.h"
+#include "clause/line.h"
 #include "text/norm.h"
 
 /* What stands between the opening and the closing of a label. */
@@ -29,7 +30,8 @@ enum lead {
 	LEAD_SIGN = 64, /* ① Ⅳ */
 	LEAD_BRACKET = 128,
 	LEAD_STEM = 256, /* 甲 乙 丙 … */
-	LEAD_BULLET = 512
+	LEAD_BULLET = 512,
+	LEADS_INSIDE = LEAD_DI | LEAD_DIGIT | LEAD_HAN | LEAD_SIGN | LEAD_BRACKET
 };
 
 /* One way to write a clause number. Openings and closings are alternatives between bars; an empty
@@ -83,38 +85,28 @@ static const struct sign_run {
 
 /* What a number without a delimiter measures; it is no label then, unless the longer word stands.
  */
-static const char *const units[] = {
-	"%",  "‰",  "元", "角",	  "万", "亿",	"千",	"百",	"天",	"日",	"月",	"年",
-	"个", "倍", "版", "小时", "分", "秒",	"周",	"星期", "季",	"人",	"名",	"份",
-	"号", "次", "米", "克",	  "吨", "台",	"套",	"折",	"级",	"层",	"楼",	"家",
-	"张", "页", "种", "件",	  "批", "平方", "平米", "公里", "公斤", "公顷", "立方", "毫",
-	"厘", "亩", "度", "位",	  "岁", "期",	"成",	"点",	"寸",	"辆",	"栋",	"幢",
-	"室", "座", "只", "笔",	  "组", "间",	"环",	"线",	"条",	"款",	"项",	"章",
-	"节", "至", "到", "以",	  "或", "/",	"~",	"℃",	"㎡",	"×",	"+",	"="};
-static const char *const unit_words[] = {
-	"日常", "日志", "日期", "月度", "月租", "月结", "月报", "年度",	  "年检", "年费", "个人",
+static const struct words units = WORDS(
+	"%", "‰", "元", "角", "万", "亿", "千", "百", "天", "日", "月", "年", "个", "倍", "版",
+	"小时", "分", "秒", "周", "星期", "季", "人", "名", "份", "号", "次", "米", "克", "吨",
+	"台", "套", "折", "级", "层", "楼", "家", "张", "页", "种", "件", "批", "平方", "平米",
+	"公里", "公斤", "公顷", "立方", "毫", "厘", "亩", "度", "位", "岁", "期", "成", "点", "寸",
+	"辆", "栋", "幢", "室", "座", "只", "笔", "组", "间", "环", "线", "条", "款", "项", "章",
+	"节", "至", "到", "以", "或", "/", "~", "℃", "㎡", "×", "+", "=");
+static const struct words unit_words = WORDS(
+	"日常", "日志", "日期", "月度", "月租", "月结", "月报", "年度", "年检", "年费", "个人",
 	"个别", "版权", "分包", "分期", "分工", "分成", "分享", "分公司", "分支", "分配", "分类",
-	"分润", "周期", "周边", "季度", "人员", "人民", "人身", "人力",	  "人工", "人事", "人机",
-	"名称", "名誉", "名单", "折扣", "折旧", "级别", "层级", "家具",	  "家庭", "家属", "家电",
-	"种类", "件数", "批次", "批准", "度假", "位置", "期限", "期间",	  "期满", "期满", "成果",
-	"成本", "成交", "成立", "成员", "点击", "室内", "笔误", "组织",	  "间接", "环境", "环保",
-	"线上", "线下", "线路", "条款", "条件", "款项", "项目", "项下",	  "章程", "节能", "节假",
+	"分润", "周期", "周边", "季度", "人员", "人民", "人身", "人力", "人工", "人事", "人机",
+	"名称", "名誉", "名单", "折扣", "折旧", "级别", "层级", "家具", "家庭", "家属", "家电",
+	"种类", "件数", "批次", "批准", "度假", "位置", "期限", "期间", "期满", "期满", "成果",
+	"成本", "成交", "成立", "成员", "点击", "室内", "笔误", "组织", "间接", "环境", "环保",
+	"线上", "线下", "线路", "条款", "条件", "款项", "项目", "项下", "章程", "节能", "节假",
 	"节点", "至少", "至迟", "到期", "到货", "到场", "以下", "以上述", "以甲", "以乙", "以双",
-	"以书", "以本", "以及", "或有", "台账", "套餐", "号码", "天猫",	  "万一", "千万", "百度",
-	"次日", "次月", "张贴", "页面", "只有", "只能", "只要"};
-
-static bool starts_with_any(struct str text, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_starts(text, str_from(words[i])))
-			return true;
-	return false;
-}
+	"以书", "以本", "以及", "或有", "台账", "套餐", "号码", "天猫", "万一", "千万", "百度",
+	"次日", "次月", "张贴", "页面", "只有", "只能", "只要");
 
 static bool measures(struct str after)
 {
-	return starts_with_any(after, units, sizeof units / sizeof units[0]) &&
-	       !starts_with_any(after, unit_words, sizeof unit_words / sizeof unit_words[0]);
+	return words_start(&units, after) && !words_start(&unit_words, after);
 }
 
 /* Longest labels: 附件 + ordinal + delimiter, or eight ordinals of three digits. */
@@ -125,7 +117,8 @@ static bool alternative(struct str text, const char *words, size_t *size)
 {
 	for (;;) {
 		size_t n = strcspn(words, "|");
-		if (str_starts(text, (struct str){words, n})) {
+		if ((n == 0 || (text.n && words[0] == text.p[0])) &&
+		    str_starts(text, (struct str){words, n})) {
 			*size = n;
 			return true;
 		}
@@ -267,7 +260,7 @@ static bool hashes(struct str text, struct label *label, size_t *size)
 	label->count = 1;
 	label->ordinals[0] = (uint32_t)n;
 	*size = n < text.n && text.p[n] == ' ' ? n + 1 : n;
-	return true;
+	return *size < text.n && text.p[*size] != '\n';
 }
 
 static bool numeral_read(enum numeral numeral, struct str text, struct label *label, size_t *size)
@@ -360,76 +353,68 @@ static bool preceded_well(struct str text, size_t at)
 	return true;
 }
 
+/* Which class a character is of, sorted; the numerals are those that labels are written with. */
+static const struct lead_run {
+	uint32_t first, last;
+	enum lead lead;
+} leads[] = {
+	{'#', '#', LEAD_HASH},		{'*', '*', LEAD_BULLET},
+	{'-', '-', LEAD_BULLET},	{'0', '9', LEAD_DIGIT},
+	{'A', 'Z', LEAD_LATIN},		{'a', 'z', LEAD_LATIN},
+	{0x00B7, 0x00B7, LEAD_BULLET},	{0x2013, 0x2014, LEAD_BULLET},
+	{0x2022, 0x2022, LEAD_BULLET},	{0x2160, 0x24FE, LEAD_SIGN},
+	{0x25A0, 0x25A0, LEAD_BULLET},	{0x25AA, 0x25AA, LEAD_BULLET},
+	{0x25BA, 0x25BA, LEAD_BULLET},	{0x25C6, 0x25C7, LEAD_BULLET},
+	{0x25CB, 0x25CB, LEAD_BULLET},	{0x25CF, 0x25CF, LEAD_BULLET},
+	{0x2776, 0x2793, LEAD_SIGN},	{0x27A2, 0x27A2, LEAD_BULLET},
+	{0x3010, 0x3010, LEAD_BRACKET}, {0x3127, 0x3127, LEAD_HAN},
+	{0x3220, 0x32BF, LEAD_SIGN},	{0x4E00, 0x4E00, LEAD_HAN},
+	{0x4E01, 0x4E01, LEAD_STEM},	{0x4E03, 0x4E03, LEAD_HAN},
+	{0x4E09, 0x4E09, LEAD_HAN},	{0x4E19, 0x4E19, LEAD_STEM},
+	{0x4E59, 0x4E59, LEAD_STEM},	{0x4E5D, 0x4E5D, LEAD_HAN},
+	{0x4E8C, 0x4E8C, LEAD_HAN},	{0x4E94, 0x4E94, LEAD_HAN},
+	{0x4F0D, 0x4F0D, LEAD_HAN},	{0x516B, 0x516B, LEAD_HAN},
+	{0x516D, 0x516D, LEAD_HAN},	{0x5341, 0x5341, LEAD_HAN},
+	{0x5345, 0x5345, LEAD_HAN},	{0x53C1, 0x53C1, LEAD_HAN},
+	{0x56DB, 0x56DB, LEAD_HAN},	{0x58EC, 0x58EC, LEAD_STEM},
+	{0x58F9, 0x58F9, LEAD_HAN},	{0x5DF1, 0x5DF1, LEAD_STEM},
+	{0x5E9A, 0x5E9A, LEAD_STEM},	{0x5EFF, 0x5EFF, LEAD_HAN},
+	{0x620A, 0x620A, LEAD_STEM},	{0x62FE, 0x62FE, LEAD_HAN},
+	{0x634C, 0x634C, LEAD_HAN},	{0x67D2, 0x67D2, LEAD_HAN},
+	{0x7396, 0x7396, LEAD_HAN},	{0x7532, 0x7532, LEAD_STEM},
+	{0x7678, 0x7678, LEAD_STEM},	{0x767E, 0x767E, LEAD_HAN},
+	{0x7B2C, 0x7B2C, LEAD_DI},	{0x8086, 0x8086, LEAD_HAN},
+	{0x8D30, 0x8D30, LEAD_HAN},	{0x8F9B, 0x8F9B, LEAD_STEM},
+	{0x9644, 0x9644, LEAD_FU},	{0x9646, 0x9646, LEAD_HAN},
+	{0xFF08, 0xFF08, LEAD_BRACKET},
+};
+
 static unsigned lead_of(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp_is_digit(cp)		? LEAD_DIGIT
-		       : cp_is_letter(cp)	? LEAD_LATIN
-		       : cp == '#'		? LEAD_HASH
-		       : cp == '-' || cp == '*' ? LEAD_BULLET
-						: 0;
-	switch (cp) {
-	case 0x7B2C: return LEAD_DI;
-	case 0x9644: return LEAD_FU;
-	case 0xFF08:
-	case 0x3010: return LEAD_BRACKET;
-	case 0x00B7:
-	case 0x2013:
-	case 0x2014:
-	case 0x2022:
-	case 0x25A0:
-	case 0x25AA:
-	case 0x25BA:
-	case 0x25C6:
-	case 0x25C7:
-	case 0x25CB:
-	case 0x25CF:
-	case 0x27A2: return LEAD_BULLET;
-	case 0x4E00:
-	case 0x4E8C:
-	case 0x4E09:
-	case 0x56DB:
-	case 0x4E94:
-	case 0x516D:
-	case 0x4E03:
-	case 0x516B:
-	case 0x4E5D:
-	case 0x5341:
-	case 0x5EFF:
-	case 0x5345:
-	case 0x767E:
-	case 0x3127:
-	case 0x58F9:
-	case 0x8D30:
-	case 0x53C1:
-	case 0x8086:
-	case 0x4F0D:
-	case 0x9646:
-	case 0x67D2:
-	case 0x634C:
-	case 0x7396:
-	case 0x62FE: return LEAD_HAN;
-	case 0x7532:
-	case 0x4E59:
-	case 0x4E19:
-	case 0x4E01:
-	case 0x620A:
-	case 0x5DF1:
-	case 0x5E9A:
-	case 0x8F9B:
-	case 0x58EC:
-	case 0x7678: return LEAD_STEM;
-	default: break;
+	size_t low = 0, high = sizeof leads / sizeof leads[0];
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (cp > leads[middle].last)
+			low = middle + 1;
+		else if (cp < leads[middle].first)
+			high = middle;
+		else
+			return leads[middle].lead;
 	}
-	if ((cp >= 0x2160 && cp <= 0x24FE) || (cp >= 0x2776 && cp <= 0x2793) ||
-	    (cp >= 0x3220 && cp <= 0x32BF))
-		return LEAD_SIGN;
 	return 0;
 }
 
-bool label_may_begin(uint32_t cp)
+void label_leads(struct label_leads *bits)
 {
-	return lead_of(cp) != 0;
+	*bits = (struct label_leads){{0}, {0}};
+	for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+		for (uint32_t cp = leads[i].first; cp <= leads[i].last; cp++) {
+			bits->anywhere[cp >> 6] |= (uint64_t)1 << (cp & 63);
+			if (leads[i].lead & LEADS_INSIDE)
+				bits->inside[cp >> 6] |= (uint64_t)1 << (cp & 63);
+		}
+	}
 }
 
 bool label_read(struct str text, size_t at, struct label *label)

@@ -38,13 +38,27 @@ struct label {
 };
 enum { LABEL_ORDINAL_MAX = 100000 };
 
+/* The last ordinal, which counts a clause among its siblings: 3 for 6.1.3; 0 for none. */
+static inline uint32_t label_last(const struct label *label)
+{
+	return label->count ? label->ordinals[label->count - 1] : 0;
+}
+
 /* Reads a label that begins at offset at of text. false when none does: whether what looks like one
  * is one (1.5倍, 按照第三条约定) is for the outline to decide from its surroundings, but what can be
  * told from the label alone and the characters beside it is told here. */
 bool label_read(struct str text, size_t at, struct label *label);
 
-/* Could a label begin with this character? For scanners, which ask for every one. */
-bool label_may_begin(uint32_t cp);
+/* The characters up to U+FFFF with which a label can begin, one bit each, for scanners, which ask for
+ * every character. inside: only in the middle of a sentence: 第三条, numbers and brackets. */
+struct label_leads {
+	uint64_t anywhere[1024], inside[1024];
+};
+void label_leads(struct label_leads *leads);
+static inline bool label_lead(const uint64_t *bits, uint32_t cp)
+{
+	return cp <= 0xFFFF && (bits[cp >> 6] >> (cp & 63) & 1);
+}
 
 /* A Chinese or Arabic whole number at the start of text: its value, and in *size its bytes.
  * 十二, 一百零三, 壹拾, 廿一, 2024, 二〇二四. false when there is none. */

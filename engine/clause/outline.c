@@ -65,7 +65,7 @@ static void path_step(struct text *path, const struct norm *norm, const struct c
 	struct str title = str_at(norm->text, clause->title);
 
 	text_str(path, clause->number);
-	if (clause->number.n && title.n)
+	if (clause->number.n && title.n && !str_ends(clause->number, STR("、")))
 		text_str(path, STR(" "));
 	text_str(path, title);
 	if (clause->occurrence > 1)

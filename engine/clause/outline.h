@@ -1,7 +1,10 @@
 /* The clause tree of a contract and its sentences.
  *
  * For every layer above. The tree is a flat array in preorder: the clauses below clauses[i] are
- * clauses[i + 1 .. after - 1]. clauses[0] is the document itself. Spans are of norm text. */
+ * clauses[i + 1 .. after - 1]. clauses[0] is the document itself. Spans are of norm text.
+ *
+ * Header, furniture, contents and signature block are clauses at the top with style LABEL_NONE, without
+ * number and title. A text without any clause is the body of the document, in ZONE_TERMS. */
 #ifndef CLAUSELINT_CLAUSE_OUTLINE_H
 #define CLAUSELINT_CLAUSE_OUTLINE_H
 
@@ -21,7 +24,7 @@ enum zone {
 struct clause {
 	struct span at;    /* everything, children too */
 	struct span label; /* the number as written; empty for a heading without a number */
-	struct span title; /* heading; empty when the clause has none */
+	struct span title; /* heading; empty when the clause has none. Its words are a sentence, too */
 	struct span body;  /* its own text, up to its first child */
 	enum label_style style;
 	enum zone zone;
@@ -30,7 +33,7 @@ struct clause {
 	uint32_t parent;   /* index; 0 for the top clauses and for the document */
 	uint32_t after;    /* index behind its last descendant */
 	uint32_t occurrence; /* 1, or 2 for the second clause of the contract with this number */
-	struct str number; /* as people say it: 第四条, 6.1.1, （三）; empty without a number */
+	struct str number; /* as people say it: 第四条, 6.1.1, 一、, （三）, 附件一; empty without one */
 };
 
 struct sentence {

@@ -21,12 +21,27 @@ static bool closes(uint32_t cp)
 	return cp == 0x201D || cp == 0xFF09 || cp == 0x300B || cp == 0x2019;
 }
 
+/* Passes over ideographs, letters and digits, which neither end nor nest a sentence. */
+static size_t skip_plain(struct str text, size_t at, size_t end)
+{
+	while (at < end) {
+		unsigned char byte = (unsigned char)text.p[at];
+		if (byte >= 0xE4 && byte <= 0xE9)
+			at += 3;
+		else if (byte < 0x80 && byte != '\n')
+			at++;
+		else
+			break;
+	}
+	return at < end ? at : end;
+}
+
 /* Does the bracket or quote that opens before at close soon, on the same line? */
 static bool closes_soon(struct str text, size_t at, size_t end)
 {
 	size_t limit = at + NESTED_BYTES < end ? at + NESTED_BYTES : end;
 
-	while (at < limit) {
+	while ((at = skip_plain(text, at, limit)) < limit) {
 		uint32_t cp = utf8_next(text, &at);
 		if (cp == '\n')
 			return false;
@@ -36,21 +51,38 @@ static bool closes_soon(struct str text, size_t at, size_t end)
 	return false;
 }
 
+/* The brackets and quotes that are open, and how far none that opens is known to close. */
+struct nesting {
+	unsigned depth;
+	size_t since, unclosed;
+};
+
+static void nest(struct nesting *nesting, struct str text, size_t at, size_t end, uint32_t cp)
+{
+	if (closes(cp)) {
+		nesting->depth -= nesting->depth > 0;
+	} else if (opens(cp) && nesting->depth) {
+		nesting->depth++;
+	} else if (opens(cp) && at >= nesting->unclosed) {
+		nesting->depth = closes_soon(text, at, end);
+		nesting->since = at;
+		if (!nesting->depth)
+			nesting->unclosed = at + NESTED_BYTES;
+	}
+}
+
 /* The end of the sentence that begins at at: behind its full stop and the quotes that close there.
  */
 static size_t sentence_end(struct str text, size_t at, size_t end)
 {
-	unsigned nested = 0;
+	struct nesting nesting = {0};
 
-	while (at < end) {
+	while ((at = skip_plain(text, at, end)) < end) {
 		uint32_t cp = utf8_next(text, &at);
 		if (cp == '\n')
 			return at;
-		if (opens(cp) && (nested || closes_soon(text, at, end)))
-			nested++;
-		else if (closes(cp) && nested)
-			nested--;
-		else if (is_end(cp) && !nested)
+		nest(&nesting, text, at, end, cp);
+		if (is_end(cp) && (!nesting.depth || at - nesting.since > NESTED_BYTES))
 			break;
 	}
 	while (at < end) {

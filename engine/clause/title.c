@@ -93,6 +93,18 @@ static bool bracketed(struct str text, struct clause *clause, uint32_t begin, ui
 	return false;
 }
 
+/* 1. is spoken of as 1, 附件一： as 附件一; the 、 of 一、 and the brackets of （三） belong to
+ * them. */
+static struct str spoken(struct str number)
+{
+	static const char *const signs[] = {".", "：", ":", "，", "。"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (str_ends(number, str_from(signs[i])))
+			return str_cut(number, 0, number.n - str_from(signs[i]).n);
+	return number;
+}
+
 void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 {
 	bool zone = clause->style == LABEL_NONE;
@@ -109,7 +121,7 @@ void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 	clause->body = (struct span){begin, end > begin ? end : begin};
 	if (clause->style == LABEL_NONE || clause->style == LABEL_BULLET)
 		return;
-	clause->number = str_cut(text, clause->label.begin, clause->label.end);
+	clause->number = spoken(str_at(text, clause->label));
 	if (structural && bracketed(text, clause, begin, end, &body)) {
 		clause->body.begin = skip_space(text, body, end);
 		return;

@@ -36,6 +36,19 @@ static const char *format_of(const char *file)
 	return "markdown";
 }
 
+/* Whether some report shows what is only kept when it is asked for. */
+static bool need_outline(const struct cli *cli)
+{
+	struct clint_format format;
+
+	for (size_t i = 0; clint_format(i, &format); i++)
+		for (uint32_t j = 0; j < cli->outputs.n && format.outline; j++)
+			if (cli->outputs.p[j].format &&
+			    strcmp(cli->outputs.p[j].format, format.name) == 0)
+				return true;
+	return false;
+}
+
 static bool same_file(const char *a, const char *b)
 {
 	struct stat about_a, about_b;
@@ -234,6 +247,7 @@ int run_check(struct cli *cli)
 
 	if (!cli->outputs.n)
 		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
+	cli->check.outline = need_outline(cli);
 	cli->check.select = cli->select.p;
 	cli->check.select_count = cli->select.n;
 	cli->check.ignore = cli->ignore.p;
@@ -259,7 +273,6 @@ int run_outline(struct cli *cli)
 		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
 	for (uint32_t i = 0; i < cli->outputs.n; i++)
 		cli->outputs.p[i].format = "outline";
-	cli->check.outline = true;
 	cli->fail_on = CLINT_HIGH + 1;
 	cli->quiet = true;
 	return run_check(cli);

@@ -54,6 +54,8 @@ void print_help(struct out *out);
 
 /* "clauselint: " and the message on standard error, on one line that no terminal obeys. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same about a mistake that begins with FILE:LINE:COLUMN, where editors look for it. */
+void say_place(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same about a call that makes no sense, with "Try 'clauselint --help'". Gives EXIT_TROUBLE. */
 int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

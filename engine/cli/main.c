@@ -25,7 +25,7 @@ clint_pack *load_packs(struct cli *cli)
 		return NULL;
 	}
 	for (size_t i = 0; clint_pack_mistake(pack, i, &mistake); i++)
-		say("%.*s", CLINT_ARG(mistake));
+		say_place("%.*s", CLINT_ARG(mistake));
 	if (error.status == CLINT_OK)
 		return pack;
 	clint_pack_free(pack);

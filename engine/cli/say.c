@@ -1,17 +1,15 @@
 /* What the program says itself, on standard error. */
-#include "base/utf8.h"
+#include "base/visible.h"
 #include "cli/cli.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
-/* One write, so that lines of programs that run at the same time stay lines. Controls, and
- * characters that reorder text, may come from a file name or a contract: they are shown, not
- * obeyed. */
-static void say_line(const char *format, va_list args, const char *more)
+/* One write, so that lines of programs that run at the same time stay lines. */
+static void say_line(const char *before, const char *format, va_list args, const char *more)
 {
 	char text[1024], line[4 * sizeof text + 128];
-	size_t at = 0, n = (size_t)snprintf(line, sizeof line, "clauselint: ");
+	size_t at = 0, n = (size_t)snprintf(line, sizeof line, "%s", before);
 	struct str message;
 	int size = vsnprintf(text, sizeof text, format, args);
 
@@ -19,13 +17,8 @@ static void say_line(const char *format, va_list args, const char *more)
 		return;
 	message = str_from(text);
 	message.n = size >= (int)sizeof text ? utf8_valid_prefix(message) : message.n;
-	while (at < message.n) {
-		uint32_t cp = utf8_next(message, &at);
-		bool control = cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) ||
-			       (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
-			       (cp >= 0x2066 && cp <= 0x2069) || cp == 0x061C;
-		n += utf8_put(line + n, control ? UTF8_BAD : cp);
-	}
+	while (at < message.n)
+		n += utf8_put(line + n, cp_visible(utf8_next(message, &at)));
 	fprintf(stderr, "%.*s\n%s", (int)n, line, more);
 }
 
@@ -34,7 +27,16 @@ void say(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say_line(format, args, "");
+	say_line("clauselint: ", format, args, "");
+	va_end(args);
+}
+
+void say_place(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say_line("", format, args, "");
 	va_end(args);
 }
 
@@ -43,7 +45,7 @@ int say_usage(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say_line(format, args, "Try 'clauselint --help'.\n");
+	say_line("clauselint: ", format, args, "Try 'clauselint --help'.\n");
 	va_end(args);
 	return EXIT_TROUBLE;
 }

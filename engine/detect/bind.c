@@ -4,10 +4,10 @@
  * behind a comma, or in the sentence that a heading is followed by; other numbers of the same
  * sentence are about something else. So: the same comma-part first, and a step further only where
  * the words say so. */
-#include "detect/run.h"
+#include "detect/promise.h"
+#include "detect/words.h"
 
-/* Bytes looked at on each side of a metric: some fifty characters. */
-enum { REACH = 150, CHAIN = 16, TRIES = 16 };
+enum { REACH = NAMING_REACH, CHAIN = 16, TRIES = 16 };
 
 struct value {
 	struct span at;
@@ -17,30 +17,13 @@ struct value {
 static const struct str stops[] = {STR_INIT("，"), STR_INIT("。"), STR_INIT("；"),
 				   STR_INIT("！"), STR_INIT("？"), STR_INIT("\n")};
 
-#define COUNT_OF(table) (sizeof(table) / sizeof(table)[0])
-
-static bool starts_with_any(struct str text, const struct str *words, size_t n)
+/* Whether a stop begins at offset at; most bytes are told apart by what stops begin with. */
+static bool stops_at(struct str text, uint32_t at)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_starts(text, words[i]))
-			return true;
-	return false;
-}
+	unsigned char lead = (unsigned char)text.p[at];
 
-static bool ends_with_any(struct str text, const struct str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_ends(text, words[i]))
-			return true;
-	return false;
-}
-
-static bool contains_any(struct str text, const struct str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_contains(text, words[i]))
-			return true;
-	return false;
+	return (lead == 0xE3 || lead == 0xEF || lead == '\n') &&
+	       starts_with_any(str_cut(text, at, text.n), stops, COUNT_OF(stops));
 }
 
 /* The end of the comma-part that at is in, at most REACH away and not behind limit. */
@@ -50,25 +33,30 @@ static uint32_t part_end(struct str text, uint32_t at, uint32_t limit)
 
 	if (limit - at > REACH)
 		limit = at + REACH;
-	while (end < limit && !starts_with_any(str_cut(text, end, limit), stops, COUNT_OF(stops)))
+	while (end < limit && !stops_at(text, end))
 		end++;
 	while (splits_character(text, end))
 		end--;
 	return end;
 }
 
+/* Where it begins; what stands in front of a colon is another part, too. */
 static uint32_t part_begin(struct str text, uint32_t at, uint32_t limit)
 {
 	uint32_t begin = at;
 
 	if (at - limit > REACH)
 		limit = at - REACH;
-	while (begin > limit &&
-	       !ends_with_any(str_cut(text, limit, begin), stops, COUNT_OF(stops)) &&
-	       !str_ends(str_cut(text, limit, begin), STR("：")))
-		begin--;
-	while (splits_character(text, begin))
-		begin++;
+	while (begin > limit) {
+		uint32_t before = begin - 1;
+
+		while (before > limit && splits_character(text, before))
+			before--;
+		if (splits_character(text, before) || stops_at(text, before) ||
+		    str_starts(str_cut(text, before, begin), STR("：")))
+			break;
+		begin = before;
+	}
 	return begin;
 }
 
@@ -251,63 +239,6 @@ static bool stands_in_next_sentence(const struct run *run, uint32_t i, struct va
 	return value_in(run, naming, within, false, value);
 }
 
-/* The stretch of a sentence around a metric. */
-static struct span around(struct str text, struct span sentence, struct span at)
-{
-	if (at.begin - sentence.begin > REACH)
-		at.begin -= REACH;
-	else
-		at.begin = sentence.begin;
-	at.end = sentence.end - at.end > REACH ? at.end + REACH : sentence.end;
-	while (splits_character(text, at.begin))
-		at.begin++;
-	while (splits_character(text, at.end))
-		at.end--;
-	return at;
-}
-
-/* 月报内容包括接通率、满意度: what is only counted is not promised. */
-static bool is_reported(const struct run *run, const struct naming *naming, struct span sentence)
-{
-	static const struct str words[] = {
-		STR_INIT("报告"), STR_INIT("报表"), STR_INIT("月报"), STR_INIT("周报"),
-		STR_INIT("日报"), STR_INIT("统计"), STR_INIT("记录"),
-	};
-	struct span near = around(run->norm, sentence, naming->at);
-
-	return contains_any(str_cut(run->norm, near.begin, naming->at.begin), words,
-			    COUNT_OF(words)) ||
-	       starts_with_any(str_cut(run->norm, naming->at.end, near.end), words,
-			       COUNT_OF(words));
-}
-
-/* Nouns that name something measured (响应时间, 满意度), not a duty to act (响应, 修复). */
-static bool is_measure(struct str name)
-{
-	static const struct str endings[] = {
-		STR_INIT("时间"), STR_INIT("时长"), STR_INIT("时限"), STR_INIT("时效"),
-		STR_INIT("率"),	  STR_INIT("度"),   STR_INIT("性"),   STR_INIT("得分"),
-		STR_INIT("速度"), STR_INIT("数"),   STR_INIT("量"),
-	};
-
-	return ends_with_any(name, endings, COUNT_OF(endings)) ||
-	       (name.n && (unsigned char)name.p[name.n - 1] < 0x80);
-}
-
-static bool is_promised(const struct run *run, const struct naming *naming, struct span sentence)
-{
-	static const struct str words[] = {
-		STR_INIT("达到"), STR_INIT("达标"), STR_INIT("保证"), STR_INIT("确保"),
-		STR_INIT("低于"), STR_INIT("超过"), STR_INIT("符合"), STR_INIT("标准"),
-		STR_INIT("考核"), STR_INIT("指标"), STR_INIT("要求"), STR_INIT("良好"),
-		STR_INIT("较高"), STR_INIT("承诺"), STR_INIT("提升"), STR_INIT("提高"),
-	};
-
-	return is_measure(str_at(run->norm, naming->at)) &&
-	       contains_any(str_at(run->norm, around(run->norm, sentence, naming->at)), words,
-			    COUNT_OF(words));
-}
-
 /* The match of one of patterns that is nearest to the start of within. */
 static bool first_match(struct run *run, struct patterns patterns, struct span within,
 			struct span *at)
@@ -349,13 +280,13 @@ static bool find_value(const struct run *run, uint32_t i, struct span part, stru
 
 /* Another part of the sentence has a value of this kind: 应在30分钟内响应，并及时反馈. The value of
  * another measure (满意度良好，接通率95%) is no value for this one. */
-static bool sentence_has_value(const struct run *run, uint32_t i, struct span sentence)
+static bool sentence_has_value(const struct run *run, uint32_t i)
 {
 	const struct naming *naming = &run->namings.p[i];
-	struct span within = around(run->norm, sentence, naming->at);
+	struct span within = naming_around(run, naming);
 	struct value value;
 
-	if (is_measure(str_at(run->norm, naming->at))) {
+	if (naming_is_measure(run, naming)) {
 		if (i > 0 && naming[-1].at.end > within.begin)
 			within.begin = naming[-1].at.end;
 		if (i + 1 < run->namings.n && naming[1].at.begin < within.end)
@@ -370,9 +301,11 @@ bool service_bind(struct run *run, uint32_t i, struct service_level *level)
 	struct span sentence = run->outline->sentences[naming->sentence].at;
 	struct span part = {part_begin(run->norm, naming->at.begin, sentence.begin),
 			    part_end(run->norm, naming->at.end, sentence.end)};
-	bool reported = is_reported(run, naming, sentence);
+	bool reported = naming_is_reported(run, naming);
 	struct value value;
 
+	if (naming_is_aside(run, naming))
+		return false;
 	*level = (struct service_level){
 		.metric = &run->pack->metrics[naming->metric],
 		.at = naming->at,
@@ -387,13 +320,14 @@ bool service_bind(struct run *run, uint32_t i, struct service_level *level)
 		return false;
 	if (first_match(run, run->pack->vague, part, &level->value)) {
 		level->state = SERVICE_VAGUE;
-		return !sentence_has_value(run, i, sentence);
+		return !sentence_has_value(run, i) &&
+		       !str_contains(str_cut(run->norm, part.begin, level->value.begin), STR("未"));
 	}
-	part.end = around(run->norm, sentence, naming->at).end;
+	part.end = naming_around(run, naming).end;
 	if (first_match(run, run->pack->elsewhere, part, &level->value)) {
 		level->state = SERVICE_ELSEWHERE;
 		return true;
 	}
 	level->state = SERVICE_MISSING;
-	return is_promised(run, naming, sentence);
+	return naming_is_promised(run, naming);
 }

@@ -30,7 +30,7 @@ bool heading_holds(struct run *run, const struct rule *rule, uint32_t clause)
 bool guard_hits(struct run *run, const struct rule *rule, uint32_t offset)
 {
 	uint32_t first = run->plan->guards[rule->index];
-	uint32_t clause = outline_clause_at(run->outline, offset);
+	uint32_t clause = rule->detect.unless.n ? outline_clause_at(run->outline, offset) : 0;
 
 	for (uint32_t i = 0; i < rule->detect.unless.n; i++) {
 		const struct guard *guard = &rule->detect.unless.p[i];

@@ -135,7 +135,7 @@ static bool place_passes(struct run *run, const struct rule *rule, struct span u
 	struct span found;
 
 	*party = NOBODY;
-	if (!heading_holds(run, rule, outline_clause_at(run->outline, place.begin)))
+	if (d->heading.n && !heading_holds(run, rule, outline_clause_at(run->outline, place.begin)))
 		return false;
 	if (d->quantity.on) {
 		const struct span *group = &unit;

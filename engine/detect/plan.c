@@ -16,11 +16,9 @@ struct plan_maker {
 	VEC(uint32_t) ungated, superseders;
 };
 
-enum sign { SIGN_NONE, SIGN_PARTY, SIGN_BLANK };
-
-/* The sign of marked text that a literal holds. Only marked text has those; a literal without one
- * is looked for in norm text, which has all the other words of marked text and more. */
-static enum sign sign_in(struct str literal)
+/* The sign of marked text that a literal holds, 0 for none. Only marked text has those; a literal
+ * without one is looked for in norm text, which has all the other words of marked text and more. */
+static uint32_t sign_in(struct str literal)
 {
 	size_t at = 0;
 	uint32_t cp;
@@ -31,27 +29,27 @@ static enum sign sign_in(struct str literal)
 		if (cp == MARKED_BLANK_CP || cp == MARKED_BLANK_BYTE)
 			return SIGN_BLANK;
 	}
-	return SIGN_NONE;
+	return 0;
 }
 
 static void add_literals(struct plan_maker *maker, struct patterns patterns, uint32_t owner)
 {
-	bool with[] = {[SIGN_NONE] = true, [SIGN_PARTY] = false, [SIGN_BLANK] = false};
+	uint32_t signs = 0;
 
 	for (uint32_t i = 0; i < patterns.n; i++) {
 		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++) {
 			struct str literal = patterns.p[i].literals[k];
-			enum sign sign = sign_in(literal);
+			uint32_t sign = sign_in(literal);
 
-			with[sign] = true;
-			if (sign == SIGN_NONE)
+			signs |= sign;
+			if (!sign)
 				*VEC_PUSH(maker->arena, &maker->literals) =
 					(struct literal){literal, owner};
 		}
 	}
-	if (with[SIGN_PARTY])
+	if (signs & SIGN_PARTY)
 		*VEC_PUSH(maker->arena, &maker->by_party) = owner;
-	if (with[SIGN_BLANK])
+	if (signs & SIGN_BLANK)
 		*VEC_PUSH(maker->arena, &maker->by_blank) = owner;
 }
 
@@ -229,6 +227,7 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	struct plan *plan = ARENA_NEW(arena, struct plan);
 
 	plan->pack = pack;
+	plan->signs = signs_of_patterns(arena, pack);
 	plan_gates(&maker, plan);
 	plan_rules(&maker, plan);
 	plan_checklists(&maker, plan);

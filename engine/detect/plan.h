@@ -23,6 +23,9 @@ struct gate {
 };
 #define GATE_ALL UINT64_MAX
 
+/* What every match of a pattern on marked text needs beside words. */
+enum sign { SIGN_CUSTOMER = 1, SIGN_PROVIDER = 2, SIGN_PARTY = 4, SIGN_BLANK = 8 };
+
 struct owners {
 	const uint32_t *p;
 	uint32_t n;
@@ -39,6 +42,7 @@ struct plan {
 	uint32_t ungated_count;
 	const struct pattern **watches;
 	uint32_t watch_count;
+	const uint8_t *signs;            /* per pattern of the pack: enum sign */
 	const uint32_t *when;            /* per rule: first watch of missing.when */
 	const struct checklist_watches *checklists;
 	const uint32_t *guards;          /* per rule: number of its first guard, of guard_count in all */
@@ -47,6 +51,9 @@ struct plan {
 	 * rule r gives way to, directly or through others. */
 	const uint32_t *superseders, *first_superseder;
 };
+
+/* signs.c */
+const uint8_t *signs_of_patterns(struct arena *arena, const struct pack *pack);
 
 /* Whether text rules of this kind are found by looking at units (not by blanks, services, structure). */
 static inline bool rule_reads_units(const struct rule *rule)

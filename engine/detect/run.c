@@ -99,6 +99,8 @@ static uint32_t searched_from(const struct run *run, uint32_t offset)
 bool run_match(struct run *run, const struct rule *rule, const struct pattern *pattern,
 	       struct span unit, uint32_t from, struct match *match)
 {
+	if (!signs_allow(run, pattern, unit))
+		return false;
 	/* Sentences and clauses never reach into text that is not searched. */
 	if (span_size(unit) <= UNIT_MAX)
 		return match_span(run, rule, pattern, unit, from, match);

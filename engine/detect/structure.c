@@ -12,10 +12,23 @@ static void report(struct run *run, const struct rule *rule, struct span at, str
 		finding->detail = detail;
 }
 
-/* Numbers that count on their own in every clause: a second （一） is no defect. */
+/* Whether a number has more than one part: 6.1, 3-2. */
+static bool is_compound(struct str number)
+{
+	size_t digits = 0;
+
+	while (digits < number.n && number.p[digits] >= '0' && number.p[digits] <= '9')
+		digits++;
+	return digits + 1 < number.n && number.p[digits + 1] >= '0' && number.p[digits + 1] <= '9';
+}
+
+/* Numbers that count on their own in every clause: a second （一）, or a second 1. below another
+ * clause, is no defect. */
 static bool counts_per_clause(const struct clause *clause)
 {
-	return clause->style > LABEL_ARTICLE && clause->style != LABEL_DECIMAL;
+	if (clause->style == LABEL_DECIMAL)
+		return clause->parent != 0 && !is_compound(clause->number);
+	return clause->style > LABEL_ARTICLE;
 }
 
 static bool is_numbered(const struct clause *clause)

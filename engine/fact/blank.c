@@ -81,7 +81,7 @@ static void walk(struct blank_scan *scan)
 
 	for (size_t at = 0; at < scan->text.n;) {
 		size_t begin = at, next;
-		uint32_t cp = utf8_next(scan->text, &at);
+		uint32_t cp = utf8_next_fast(scan->text, &at);
 
 		if (cp >= PLANE || !table[cp])
 			continue;
@@ -155,11 +155,15 @@ void blanks_join(struct blank_scan *scan)
 	for (uint32_t i = 0; i < scan->found.n; i++) {
 		struct blank next = scan->found.p[i];
 		struct blank *last = kept ? &scan->found.p[kept - 1] : NULL;
+		bool date = last && last->at.end <= next.at.begin &&
+			    within_date(str_cut(scan->text, last->at.end, next.at.begin));
 
 		if (next.mark != BLANK_LABEL && next.mark != BLANK_CHOICE)
 			widen_left(scan->text, &next.at);
-		if (last && (last->at.end > next.at.begin || is_note_on(scan->text, last, &next) ||
-			     within_date(str_cut(scan->text, last->at.end, next.at.begin)))) {
+		if (last &&
+		    (date || last->at.end > next.at.begin || is_note_on(scan->text, last, &next))) {
+			if (!date && next.at.begin > last->at.end)
+				last->unit = (struct span){last->at.end, next.at.begin};
 			last->at.end = next.at.end > last->at.end ? next.at.end : last->at.end;
 			if (next.at.begin < last->at.begin)
 				last->at.begin = next.at.begin;
@@ -191,11 +195,27 @@ static struct span field_of(struct str text, size_t floor, size_t end)
 static struct span unit_of(struct str text, size_t at)
 {
 	const struct unit *unit = unit_at(text, at);
-	size_t size = word_after(text, at, "公司 有限公司 省 市 区 县 镇 路 街 银行 支行 号 人民法院 法院 仲裁委员会 方式");
+	size_t size = word_after(
+		text, at,
+		"公司 有限公司 省 市 区 县 镇 路 街 银行 支行 号 人民法院 法院 仲裁委员会 方式");
 
 	if (unit && unit->name.n > size)
 		size = unit->name.n;
 	return (struct span){(uint32_t)at, (uint32_t)(at + size)};
+}
+
+/* ____年__月__, 20__年, 每月__日; but not 期限为__年. */
+static bool is_date(struct str text, const struct blank *blank)
+{
+	struct str at = str_at(text, blank->at), unit = str_at(text, blank->unit);
+
+	if (word_within(at, "年") && word_within(at, "月"))
+		return true;
+	if (word_is(unit, "年"))
+		return cp_is_digit(utf8_peek(at, 0)) ||
+		       word_before(text, blank->at.begin, "国 公元");
+	return word_is(unit, "月") ||
+	       (word_is(unit, "日 号") && word_before(text, blank->at.begin, "月"));
 }
 
 static void describe(const struct blank_scan *scan, const struct outline *outline, size_t floor,
@@ -203,18 +223,22 @@ static void describe(const struct blank_scan *scan, const struct outline *outlin
 {
 	struct str text = scan->text;
 	const struct clause *clause;
-	bool wide = blank->mark == BLANK_LABEL || blank->mark == BLANK_MISSING;
+	bool gap = blank->mark == BLANK_MISSING && span_size(blank->unit);
+	bool wide = blank->mark == BLANK_LABEL || (blank->mark == BLANK_MISSING && !gap);
 
-	blank->field = wide ? blank->at : field_of(text, floor, blank->at.begin);
-	blank->unit = unit_of(text, blank->at.end);
+	blank->field =
+		wide ? blank->at : field_of(text, floor, gap ? blank->unit.begin : blank->at.begin);
+	if (!span_size(blank->unit) && blank->mark != BLANK_LABEL)
+		blank->unit = unit_of(text, blank->at.end);
 	blank->clause = outline_clause_at(outline, blank->at.begin);
 	blank->sentence = outline_sentence_at(outline, blank->at.begin);
 	clause = &outline->clauses[blank->clause];
 	blank->zone = clause->zone;
-	blank->need = blank_need_of(scan->fields, str_at(text, blank->field), str_at(text, blank->unit));
+	blank->need =
+		blank_need_of(scan->fields, str_at(text, blank->field), str_at(text, blank->unit));
 	if (blank->mark == BLANK_CHOICE)
 		blank->need = NEED_CHOICE;
-	else if (word_within(str_at(text, blank->at), "年"))
+	else if (is_date(text, blank))
 		blank->need = NEED_DATE;
 	blank->formality = blank->zone == ZONE_SIGNATURE || blank->need == NEED_SIGNATURE ||
 			   is_formality(str_at(text, blank->field));

@@ -6,11 +6,12 @@
 enum { BRACKET_MAX = 160 /* bytes of what can be an instruction */, VARIABLE_MAX = 120 };
 
 static const struct {
-	uint32_t open;
-	struct str close;
+	uint32_t open, close;
 } brackets[] = {
-	{0x3010, STR_INIT("】")}, {0xFF08, STR_INIT("）")}, {0x300A, STR_INIT("》")},
-	{0x201C, STR_INIT("”")},
+	{0x3010, 0x3011},
+	{0xFF08, 0xFF09},
+	{0x300A, 0x300B},
+	{0x201C, 0x201D},
 };
 
 /* Verbs of an instruction to whoever fills the form in. */
@@ -27,15 +28,18 @@ static const char hint_ends[] =
 	"年份 月份 起始年 起始月 起始日 终止年 终止月 终止日 签字 签名 盖章 公司 甲方 乙方 品牌 型号 规格 面积 用途 方式 标准 内容 "
 	"法院 仲裁委员会 仲裁机构 身份证号 信用代码 具体 金额大写 大写 小写 大写金额 法院名称 项目";
 
-static size_t close_of(struct str text, size_t inside, struct str close)
+static size_t close_of(struct str text, size_t inside, uint32_t close)
 {
 	size_t stop = inside + BRACKET_MAX < text.n ? inside + BRACKET_MAX : text.n;
 
-	for (size_t at = inside; at < stop; utf8_next(text, &at)) {
-		if (text.p[at] == '\n' || word_after(text, at, "【 （ 《 “"))
+	for (size_t at = inside; at < stop;) {
+		size_t here = at;
+		uint32_t cp = utf8_next(text, &at);
+
+		if (cp == close)
+			return here;
+		if (cp == '\n' || cp == 0x3010 || cp == 0xFF08 || cp == 0x300A || cp == 0x201C)
 			return 0;
-		if (str_starts(str_cut(text, at, text.n), close))
-			return at;
 	}
 	return 0;
 }
@@ -84,12 +88,16 @@ size_t scan_bracket(struct blank_scan *scan, size_t at)
 	close = close_of(text, inside, brackets[row].close);
 	if (!close)
 		return at;
-	end = close + brackets[row].close.n;
+	end = close;
+	utf8_next(text, &end);
 	words = str_cut(text, inside, close);
 	if (is_empty(words)) {
-		if (open == 0xFF08 && (cp_is_letter(before) || cp_is_digit(before) || before == '_' ||
-				       before == 0x3011))
+		if (open == 0xFF08 && (cp_is_letter(before) || cp_is_digit(before) ||
+				       before == '_' || before == 0x3011))
 			return at;
+		if (open == 0x3010 && (before == '-' || before == '*') &&
+		    (at == 1 || text.p[at - 2] == '\n'))
+			return scan_checkbox(scan, at);
 		blank_note(scan, BLANK_BRACKET, at, end);
 		return end;
 	}
@@ -185,7 +193,8 @@ size_t scan_open(struct blank_scan *scan, size_t at)
 
 	if (!size || (text.p[at] == 'T' && (cp_is_letter(before) || cp_is_letter(behind))))
 		return at;
-	if (at + size < text.n && !word_after(text, at + size, "， 。 ； ） ” 】 \n | 、 " NORM_GAP))
+	if (at + size < text.n &&
+	    !word_after(text, at + size, "， 。 ； ） ” 】 \n | 、 " NORM_GAP))
 		return at;
 	blank_note(scan, BLANK_OPEN, at, at + size);
 	return at + size;

@@ -73,3 +73,16 @@ size_t scan_ordinal(struct blank_scan *scan, size_t at)
 	blank_note(scan, BLANK_MISSING, at, behind + size);
 	return behind + size;
 }
+
+/* - [ ] in a list of Markdown, where another line may be ticked: - [x]. */
+size_t scan_checkbox(struct blank_scan *scan, size_t at)
+{
+	enum { LIST_REACH = 200 };
+	struct str text = scan->text;
+	size_t end = at + word_after(text, at, "【】 【" NORM_GAP "】");
+	struct str list = str_cut(text, at > LIST_REACH ? at - LIST_REACH : 0, at + LIST_REACH);
+
+	if (end > at && !word_within(list, "【x】 【X】 【√】 【✓】 ☑ ☒"))
+		blank_note(scan, BLANK_CHOICE, at, end);
+	return end;
+}

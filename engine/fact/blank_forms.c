@@ -13,7 +13,8 @@ static struct str cell_at(struct str text, size_t at)
 {
 	size_t end = at;
 
-	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n'; count++) {
+	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n';
+	     count++) {
 		if (word_after(text, end, "， 。 ； ： ？ ！ 、 “ 《 【 { $ _ | " NORM_GAP))
 			return STR_NONE;
 		utf8_next(text, &end);
@@ -34,7 +35,8 @@ static bool next_pair_begins(const struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 	struct str cell = cell_at(text, at);
 
-	return cell.n && is_exact_field(scan->fields, cell) && !is_exact_field(scan->fields, cell_at(text, at + cell.n + 1));
+	return cell.n && is_exact_field(scan->fields, cell) &&
+	       !is_exact_field(scan->fields, cell_at(text, at + cell.n + 1));
 }
 
 /* 合计人民币（大写） with nothing behind it, nor below. */

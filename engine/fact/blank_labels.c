@@ -28,8 +28,8 @@ static size_t label_begin(struct str text, size_t colon)
 }
 
 struct field {
-	struct str words; /* without its number */
-	struct label own; /* the number */
+	struct str words;     /* without its number */
+	struct label own;     /* the number */
 	enum blank_need need; /* NEED_UNKNOWN when the words name no field */
 };
 
@@ -89,10 +89,11 @@ static struct glance glance_at(const struct blank_scan *scan, size_t at)
 			struct field field = read_field(scan->fields, str_cut(text, begin, at));
 
 			label_over = true;
-			if (word_after(text, at, "：") && depth == 0 && !cp_is_digit(utf8_peek(text, begin))) {
+			if (word_after(text, at, "：") && depth == 0 &&
+			    !cp_is_digit(utf8_peek(text, begin))) {
 				glance.words = field.words;
 				glance.label = field.words.n > 0;
-				glance.named = field.need != NEED_UNKNOWN;
+				glance.named = is_exact_field(scan->fields, field.words);
 				return glance;
 			}
 		}
@@ -107,12 +108,20 @@ static const char recitals[] =
 	"甲乙双方 甲、乙 甲方和 甲方与 双方 根据 依据 鉴于 为了 本着 就甲 依照 按照 经双方 经甲 兹 甲方作为 甲方因 甲方系 甲方是 甲方拟 甲方委托 甲方需 甲方为 甲乙 （以下简称 （以下称 （下称 （简称";
 
 /* A field whose value is made of smaller fields, or that begins with such a word. */
-static const char inner_fields[] = "姓名 名称 全称 大写 小写 人民币 （大写） （小写） 单价 地址 电话 邮箱 联系地址 联系电话";
+static const char inner_fields[] =
+	"姓名 名称 全称 大写 小写 人民币 （大写） （小写） 单价 地址 电话 邮箱 联系地址 联系电话";
 static const char outer_fields[] = "联系方式 联络方式 协调人 联系人 合计 总计 总价 费用 账户 帐户";
+
+static struct str without_brackets(struct str words)
+{
+	size_t open = str_find(words, STR("（"), 0);
+
+	return open == SIZE_MAX ? words : str_cut(words, 0, open);
+}
 
 static bool is_nested(struct str words, struct glance ahead)
 {
-	return word_within(words, "、 和 及 与 以下 如下 信息 资料") ||
+	return word_within(without_brackets(words), "、 和 及 与 以下 如下 信息 资料") ||
 	       (word_before(ahead.words, ahead.words.n, inner_fields) &&
 		word_before(words, words.n, outer_fields));
 }
@@ -151,6 +160,21 @@ static bool line_is_field(const struct blank_scan *scan, size_t at, enum blank_n
 	       (above == NEED_PARTY || field_need(scan->fields, line) != NEED_PARTY);
 }
 
+/* Whether the line at at can be the value of a field that holds a number of some kind. */
+static bool line_has_digit(struct str text, size_t at)
+{
+	for (unsigned count = 0; at < text.n && text.p[at] != '\n' && count < VALUE_LONG; count++)
+		if (cp_is_digit(utf8_next(text, &at)))
+			return true;
+	return false;
+}
+
+static const char numbers[] =
+	"编号 号码 证号 证字号 税号 账号 帐号 卡号 行号 合同号 电话 手机 传真 邮编 邮政编码 代码";
+
+/* Below the fields of a signature block stands the date, still empty. */
+static const char empty_dates[] = "年月日 年␣月 年␣ 年_ _年 ____年 中华民国年 中华民国␣";
+
 static bool value_is_below(const struct blank_scan *scan, const struct field *field, size_t next)
 {
 	struct str text = scan->text;
@@ -159,6 +183,10 @@ static bool value_is_below(const struct blank_scan *scan, const struct field *fi
 
 	if (next >= text.n || word_after(text, next, "（以下简称 （以下称 （下称 （简称"))
 		return false;
+	if (word_after(text, next, empty_dates) && field->need != NEED_DATE)
+		return false;
+	if (word_before(field->words, field->words.n, numbers) && !line_has_digit(text, next))
+		return word_after(text, next, "_ { $ 【 < / 无");
 	if (label_read(text, next, &label))
 		return !is_next_clause(field->need, field->own, label);
 	if (ahead.label)
@@ -182,7 +210,8 @@ static bool value_is_behind(const struct blank_scan *scan, const struct field *f
 		return false;
 	if (field->need == NEED_PARTY && word_after(text, next, recitals))
 		return false;
-	/* On one line: 辅助事务是指：二、服务费的支付. A list of values would begin with the first. */
+	/* On one line: 辅助事务是指：二、服务费的支付. A list of values would begin with the first.
+	 */
 	if (label_read(text, next, &label) && label.style <= LABEL_HAN && label.ordinals[0] > 1)
 		return false;
 	return !ahead.label || !ahead.named || is_nested(field->words, ahead);
@@ -192,21 +221,39 @@ static bool value_is_behind(const struct blank_scan *scan, const struct field *f
 static const char party_aliases[] =
 	"（甲方） （乙方） （丙方） （以下简称甲方） （以下简称乙方） （以下简称丙方） （以下简称“甲方”） （以下简称“乙方”） （以下简称：甲方） （以下简称：乙方）";
 
+/* 甲方：（盖章）⏎ */
+static const char seals[] =
+	"（盖章） （签字） （签名） （签章） （公章） （章） （签字盖章） （盖章或签字） （签字或盖章） （签字/盖章） （盖章/签字）";
+
+/* Whether the words behind the colon are a list: 付款方式：␣⏎（1）… */
+static bool lists_follow(struct str text, const struct field *field, size_t next)
+{
+	struct label label;
+
+	return word_within(without_brackets(field->words), "如下 以下 下列 包括 ，") ||
+	       (label_read(text, next, &label) && !is_next_clause(NEED_TEXT, field->own, label));
+}
+
 static bool has_no_value(const struct blank_scan *scan, const struct field *field, size_t colon)
 {
 	struct str text = scan->text;
 	size_t behind = colon + sizeof "：" - 1;
 	unsigned lines;
 	size_t next = skip_white(text, behind, &lines);
-	bool stop = !lines && word_after(text, next, "， 。 ；");
+	bool stop = !lines && word_after(text, next, "， 。 ；"), open_end;
 	size_t alias = lines ? 0 : word_after(text, next, party_aliases);
 
 	if (alias && field->need == NEED_PARTY)
 		next = skip_white(text, next + alias, &lines);
 	if (!field->words.n || word_is(field->words, "注 备注 附 说明 附件 如下 以下 其中"))
 		return false;
-	if (!stop && field->need == NEED_UNKNOWN)
+	while ((alias = word_after(text, next, seals)) > 0)
+		next = skip_white(text, next + alias, &lines);
+	open_end = lines && word_after(text, behind, NORM_GAP) && !lists_follow(text, field, next);
+	if (!stop && !open_end && field->need == NEED_UNKNOWN)
 		return false;
+	if (open_end)
+		return true;
 	if (lines || next >= text.n)
 		return !value_is_below(scan, field, next);
 	return !value_is_behind(scan, field, next);
@@ -250,11 +297,16 @@ size_t scan_alias(struct blank_scan *scan, size_t at)
 	size_t line = at && text.p[at - 1] == '\n' ? at - 1 : 0;
 	size_t end = at;
 
-	if (!size || !line || !word_before(text, line, "方） 方”） 合同 协议 协议书 合同书 契约 契约书 合约 合约书 ："))
+	if (!size || !line ||
+	    !word_before(text, line,
+			 "方） 方”） 合同 协议 协议书 合同书 契约 契约书 合约 合约书 ："))
 		return scan_bracket(scan, at);
-	for (unsigned count = 0; count < 12 && end < text.n && !word_before(text, end, "）"); count++)
+	for (unsigned count = 0; count < 12 && end < text.n && !word_before(text, end, "）");
+	     count++)
 		utf8_next(text, &end);
-	if (!word_before(text, end, "方） 方”） 人）") || word_before(text, line, "：") ? blank_ends_at(scan, line) : false)
+	if (!word_before(text, end, "方） 方”） 人）") || word_before(text, line, "：")
+		    ? blank_ends_at(scan, line)
+		    : false)
 		return at;
 	blank_note(scan, BLANK_MISSING, at, end);
 	return end;

@@ -1,7 +1,6 @@
 /* Blanks that are drawn: lines, gaps, and letters or crosses that stand for a value. */
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
-#include "clause/label.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
 #include "fact/words.h"
@@ -59,7 +58,7 @@ static size_t typed_value(struct str text, size_t begin, size_t end)
 		if (word_after(text, number, NORM_GAP))
 			return number;
 		if (unit && !(unit->time == TIME_YEAR && end - begin > 1))
-			return number;
+			return line_end(text, number + unit->name.n);
 		return 0;
 	}
 	if (word_after(text, at, after_line))
@@ -84,7 +83,8 @@ size_t scan_line(struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 	size_t end = line_end(text, at);
 	size_t typed = typed_value(text, at, end);
-	bool own_line = (at == 0 || text.p[at - 1] == '\n') && (end == text.n || text.p[end] == '\n');
+	bool own_line =
+		(at == 0 || text.p[at - 1] == '\n') && (end == text.n || text.p[end] == '\n');
 	uint32_t before = utf8_before(text, at), behind = utf8_peek(text, end);
 
 	if (typed)
@@ -93,7 +93,8 @@ size_t scan_line(struct blank_scan *scan, size_t at)
 	if ((cp_is_letter(before) && cp_is_letter(behind)) || (own_line && end - at < 8))
 		return end;
 	/* A single one is a hyphen of titles (合同_第1页) unless a value is expected there. */
-	if (end - at == 1 && !unit_at(text, end) && !word_after(text, end, "公司 省 市 区 县 号 ， 。 ； ） \n") &&
+	if (end - at == 1 && !unit_at(text, end) &&
+	    !word_after(text, end, "公司 省 市 区 县 号 ， 。 ； ） \n") &&
 	    !word_before(text, at, "： ¥ （"))
 		return end;
 	blank_note(scan, BLANK_LINE, at, end);
@@ -107,7 +108,8 @@ static bool cell_is_named(const struct blank_scan *scan, size_t bar)
 	size_t end = bar - (bar && word_before(text, bar, NORM_GAP) ? sizeof NORM_GAP - 1 : 0);
 	size_t begin = end;
 
-	for (unsigned count = 0; begin && count < 12 && !word_before(text, begin, "| \n " NORM_GAP); count++)
+	for (unsigned count = 0; begin && count < 12 && !word_before(text, begin, "| \n " NORM_GAP);
+	     count++)
 		utf8_prev(text, &begin);
 	return field_need(scan->fields, str_cut(text, begin, end)) != NEED_UNKNOWN;
 }
@@ -152,14 +154,16 @@ static bool label_follows(struct str text, size_t at)
 /* Whether spaces too narrow for a gap were dropped in front of offset at. */
 static bool spaces_dropped(const struct blank_scan *scan, size_t at)
 {
-	struct span left = norm_to_source(scan->norm, (struct span){(uint32_t)at - 1, (uint32_t)at});
-	struct span right = norm_to_source(scan->norm, (struct span){(uint32_t)at, (uint32_t)at + 1});
+	struct span left =
+		norm_to_source(scan->norm, (struct span){(uint32_t)at - 1, (uint32_t)at});
+	struct span right =
+		norm_to_source(scan->norm, (struct span){(uint32_t)at, (uint32_t)at + 1});
 
 	return right.begin > left.end;
 }
 
-/* Where a gap ends, when only words of one phrase stand between: ␣银行转账␣ is a value on a line that
- * was lost. 0 when there is none. */
+/* Where a gap ends, when only words of one phrase stand between: ␣银行转账␣ is a value on a line
+ * that was lost. 0 when there is none. */
 static size_t frame_end(const struct blank_scan *scan, size_t at)
 {
 	enum { FRAME_LONG = 40, FRAME_SHORT = 8 };
@@ -209,6 +213,8 @@ static bool behind_number(struct str text, size_t at)
 	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
 }
 
+static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
+
 /* 帐␣号 in a cell: one word whose characters are spread. */
 static bool spreads_word(struct str text, size_t begin, size_t end)
 {
@@ -216,11 +222,10 @@ static bool spreads_word(struct str text, size_t begin, size_t end)
 
 	utf8_next(text, &right);
 	return (left == 0 || word_before(text, left, "| \n " NORM_GAP)) &&
-	       word_after(text, right, "| ： " NORM_GAP) && cp_is_han(utf8_peek(text, left)) &&
-	       cp_is_han(utf8_peek(text, end));
+	       word_after(text, right, "| ： " NORM_GAP) && !word_after(text, end, "年 月 日 元") &&
+	       cp_is_han(utf8_peek(text, left)) && cp_is_han(utf8_peek(text, end));
 }
 
-static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
 static const char stops[] = "， 。 ； ） 、 ” 》 】 （ / : ：";
 
 static bool unit_ends_phrase(struct str text, size_t at)
@@ -230,7 +235,9 @@ static bool unit_ends_phrase(struct str text, size_t at)
 
 	if (unit && unit->name.n > size)
 		size = unit->name.n;
-	return size && (at + size == text.n || word_after(text, at + size, "， 。 ； ） ， （ \n / 、 整 内 前 后 起 以 " NORM_GAP));
+	return size && (at + size == text.n ||
+			word_after(text, at + size,
+				   "， 。 ； ） ， （ \n / 、 整 内 前 后 起 以 " NORM_GAP));
 }
 
 static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
@@ -241,16 +248,16 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	bool colon = before == 0xFF1A;
 	bool expected = word_before(text, begin, before_value) > 0;
 	bool number = cp_is_digit(before) || number_before(text, begin) < begin;
-	struct label label;
 
 	if (behind == '_' || before == '_' || before == '\n' || spreads_word(text, begin, end))
 		return false;
 	if (behind == '|')
 		return before == '|' && cell_is_named(scan, begin - 1);
+	if ((word_before(text, begin, "年") && word_after(text, end, "月")) ||
+	    (word_before(text, begin, "月") && word_after(text, end, "日")))
+		return true;
 	if (before == '|' || word_after(text, end, "（盖章 （签 （公章 （章"))
 		return false;
-	if (colon && line_ends)
-		return end + 1 >= text.n || !label_read(text, end + 1, &label);
 	if (line_ends)
 		return false;
 	if (number || number_end(text, end) > end || behind_number(text, begin))
@@ -264,7 +271,8 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	if (word_after(text, end, stops))
 		return expected && !is_framed(scan, begin);
 	return cp_is_han(before) && cp_is_han(behind) && !label_follows(text, end) &&
-	       line_is_prose(scan, begin) && !is_framed(scan, begin);
+	       line_is_prose(scan, begin) &&
+	       (word_before(text, begin, "为 是 于 编号 名称 人民币") || !is_framed(scan, begin));
 }
 
 size_t scan_gap(struct blank_scan *scan, size_t at)
@@ -343,7 +351,8 @@ size_t scan_letter(struct blank_scan *scan, size_t at)
 		return end;
 	}
 	if (end - at == 1 && is_placeholder_letter(cp) && !is_word_sign(before) &&
-	    word_after(text, next, letter_units) && !word_after(text, next, "分之 日志 月份 年度 次方") &&
+	    word_after(text, next, letter_units) &&
+	    !word_after(text, next, "分之 日志 月份 年度 次方") &&
 	    !letter_is_defined(text, at, end))
 		blank_note(scan, BLANK_LETTER, at, end);
 	return end;
@@ -405,8 +414,8 @@ size_t scan_zero(struct blank_scan *scan, size_t at)
 
 	while (end < text.n && text.p[end] == '0')
 		end++;
-	if (end - at >= 2 && word_after(text, end, "年 月 日") && !cp_is_digit(utf8_before(text, at)) &&
-	    !cp_is_digit(utf8_peek(text, end)))
+	if (end - at >= 2 && word_after(text, end, "年 月 日") &&
+	    !cp_is_digit(utf8_before(text, at)) && !cp_is_digit(utf8_peek(text, end)))
 		blank_note(scan, BLANK_CROSS, at, end);
 	return end;
 }

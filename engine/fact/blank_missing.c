@@ -18,12 +18,17 @@ static const struct gap_row gaps[] = {
 	{"个月", "提前 为 共计 计 达 超过 于 满 期 自 后 不足 服务期 租期 延长 续签 续约", ""},
 	{"日内 天内 小时内 分钟内 秒内", "在 之后 日后 后 起 所需 到后", ""},
 	{"日 天 月 年", "提前", "书 以 通 向 告 将"},
-	{"年 天 小时 分钟 秒", "期为 限为 为期 期限 共计 不超过 不少于 不低于 期限为 有效期 质保期 "
-	 "保修期 服务期 合作期", "， 。 ； ） \n 内 以 的"},
-	{"小时 分钟 秒", "响应时间 处理时间 到达时间 恢复时间 修复时间 解决时间 时限 时长", "， 。 ； ） \n 内 以"},
+	{"年 天 小时 分钟 秒",
+	 "期为 限为 为期 期限 共计 不超过 不少于 不低于 期限为 有效期 质保期 "
+	 "保修期 服务期 合作期",
+	 "， 。 ； ） \n 内 以 的"},
+	{"小时 分钟 秒", "响应时间 处理时间 到达时间 恢复时间 修复时间 解决时间 时限 时长",
+	 "， 。 ； ） \n 内 以"},
 	{"元 圆 元整 圆整 万元 万元整 万元人民币 元/月 元/年",
-	 "为 是 计 人民币 额 费 款 价 金 ： ¥ ￥ （大写） （小写） 共", "， 。 ； ） / 整 （ 、 \n"},
-	{"元人民币 元人民币/月", "为 是 计 月 年 日 天 次 金 费 款 价 额 共 付", "， 。 ； ） / （ 、 \n 作"},
+	 "为 是 计 人民币 额 费 款 价 金 ： ¥ ￥ （大写） （小写） 共",
+	 "， 。 ； ） / 整 （ 、 \n"},
+	{"元人民币 元人民币/月", "为 是 计 月 年 日 天 次 金 费 款 价 额 共 付",
+	 "， 。 ； ） / （ 、 \n 作"},
 	{"整", "大写： 大写:", ""},
 	{"%", "的 为 达 到 于 付 过", ""},
 	{"平米 平方米 ㎡ 平", "面积 面积为 面积约 面积： 面积约为", "， 。 ； ） （ 、 \n 方"},
@@ -33,13 +38,14 @@ static const struct gap_row gaps[] = {
 };
 
 /* Units of headings and of tables (单位：元, 单价（元）) have no number by right. */
-static const char heading_units[] = "单位： 单位（ 单位为 币种： 币种为 货币： 以人民币 单位：人民币 计价单位： 均为人民币 （人民币";
+static const char heading_units[] =
+	"单位： 单位（ 单位为 币种： 币种为 货币： 以人民币 单位：人民币 计价单位： 均为人民币 （人民币";
 
 size_t scan_unit(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 
-	if (blank_ends_at(scan, at))
+	if (blank_ends_at(scan, at) || number_before(text, at) < at)
 		return at;
 	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {
 		size_t unit = word_after(text, at, gaps[i].units);
@@ -50,6 +56,8 @@ size_t scan_unit(struct blank_scan *scan, size_t at)
 		if (!behind || word_before(text, at, heading_units))
 			continue;
 		blank_note(scan, BLANK_MISSING, at - before, at + unit);
+		scan->found.p[scan->found.n - 1].unit =
+			(struct span){(uint32_t)at, (uint32_t)(at + unit)};
 		return at + unit;
 	}
 	return at;
@@ -67,9 +75,12 @@ size_t scan_year(struct blank_scan *scan, size_t at)
 	if (number < at && at - number >= 2)
 		begin = number;
 	else if (!blank_ends_at(scan, at) &&
-		 !word_before(text, at, "自 从 至 到 于 在 ： 为 起 止 截止 国 每 即 、 期 据 与 \n " NORM_GAP))
+		 !word_before(
+			 text, at,
+			 "自 从 至 到 于 在 ： 为 起 止 截止 国 每 即 、 期 据 与 \n " NORM_GAP))
 		return at;
-	if (size == sizeof "年月" - 1 && !word_after(text, end, "_ ？ X × 【 " NORM_GAP) && begin == at)
+	if (size == sizeof "年月" - 1 && !word_after(text, end, "_ ？ X × 【 " NORM_GAP) &&
+	    begin == at)
 		return at;
 	if (word_before(text, begin, "出生 生"))
 		return end;
@@ -92,12 +103,14 @@ size_t scan_currency(struct blank_scan *scan, size_t at)
 	    word_after(text, figures, "_ $ { 【 X × * （ < ？ " NORM_GAP))
 		return behind;
 	if (word_after(text, figures, "元 / ） 。 ， ； . \n 整 万") || figures == text.n) {
-		bool named = word_after(text, figures, "）") && word_before(text, at, "币（ 元（ 圆（");
+		bool named =
+			word_after(text, figures, "）") && word_before(text, at, "币（ 元（ 圆（");
 		bool whole = word_before(text, at, "整（");
 
 		if (named && !whole)
 			return behind;
-		blank_note(scan, BLANK_MISSING, at, figures + word_after(text, figures, ".00元 .00 元整 元"));
+		blank_note(scan, BLANK_MISSING, at,
+			   figures + word_after(text, figures, ".00元 .00 元整 元"));
 		return scan->found.p[scan->found.n - 1].at.end;
 	}
 	return behind;
@@ -119,7 +132,8 @@ size_t scan_place_value(struct blank_scan *scan, size_t at)
 		blank_note(scan, BLANK_MISSING, at, at + size);
 		return at + size;
 	}
-	while ((size = word_after(text, end, "亿 万 仟 佰 拾 千 百 十 元 圆 角 分 整 正 " NORM_GAP)) > 0) {
+	while ((size = word_after(text, end,
+				  "亿 万 仟 佰 拾 千 百 十 元 圆 角 分 整 正 " NORM_GAP)) > 0) {
 		end += size;
 		count++;
 	}

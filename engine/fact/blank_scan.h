@@ -35,7 +35,7 @@ blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question, scan_
 /* blank_brackets.c */
 blank_scanner scan_bracket, scan_variable, scan_instruction, scan_open;
 /* blank_choice.c */
-blank_scanner scan_box, scan_ordinal;
+blank_scanner scan_box, scan_ordinal, scan_checkbox;
 /* blank_labels.c */
 blank_scanner scan_colon, scan_semicolon, scan_alias;
 /* blank_forms.c */

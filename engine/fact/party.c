@@ -68,16 +68,14 @@ void draft_alias(struct party_case *c, struct draft *draft, struct str alias)
 }
 
 /* What lexicon_add gives a word that only looks like a party's name. */
-enum { DECOY = UINT32_MAX - 1 };
+#define DECOY (LEXICON_NONE - 1)
 
 static void words_load(struct party_case *c)
 {
 	c->index = lexicon_new(c->arena);
 	for (uint32_t i = 0; i < PARTY_ROW_COUNT; i++) {
 		const struct party_row *row = PARTY_ROWS + i;
-		const char *rest = row->words;
-
-		while (*rest) {
+		for (const char *rest = row->words; *rest;) {
 			struct str word = word_next(&rest);
 
 			lexicon_add(c->index, word, c->words.n);
@@ -275,11 +273,35 @@ static void fill_author(struct party_case *c)
 		c->n--;
 }
 
+/* Calls a party by the name that the contract uses most. */
+static void name_most(const struct party_case *c, struct draft *draft)
+{
+	struct lexicon *names = lexicon_new(c->arena);
+	uint32_t uses[ALIASES_MAX] = {0}, own = 0, from = 0, best = 0;
+	struct lexicon_hit hit;
+
+	for (uint32_t i = 0; i < draft->alias_count; i++)
+		lexicon_add(names, draft->aliases[i], i);
+	lexicon_add(names, draft->name, ALIASES_MAX);
+	while (lexicon_next(names, c->text, &from, (uint32_t)c->text.n, &hit))
+		++*(hit.value == ALIASES_MAX ? &own : uses + hit.value);
+	for (uint32_t i = 1; i < draft->alias_count; i++)
+		best = uses[i] > uses[best] ? i : best;
+	if (uses[best] > own) {
+		struct str name = draft->name;
+
+		draft->name = draft->aliases[best];
+		draft->aliases[best] = name;
+	}
+}
+
 static void fill_terms(struct party_case *c)
 {
 	fill_user(c);
 	fill_author(c);
 	bind_header(c);
+	for (uint32_t i = 0; i < c->n; i++)
+		name_most(c, c->drafts + i);
 }
 
 static uint32_t count_of(const struct party_case *c, struct str word)

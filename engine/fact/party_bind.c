@@ -16,6 +16,9 @@ static const char ORGANISATIONS[] =
 /* What shows that a company's name was left blank or has run into the text behind it. */
 static const char NO_NAME[] = "_ { } $ XX ×× * 【 甲方 乙方 双方 签字 盖章 签章 第一条 协商";
 
+static const char THINGS[] =
+	"合同 协议 条款 项目 产品 服务 标的 货物 房屋 软件 系统 设备 代表 联系人";
+
 static bool names_a_side(struct str name)
 {
 	size_t size = utf8_count(name);
@@ -32,7 +35,9 @@ static bool is_trade(const struct party_word *word)
 
 static bool draft_of_stem(const struct party_case *c, const struct draft *draft)
 {
-	return party_word_of(c, draft->name)->family == FAMILY_STEM;
+	const struct party_word *word = party_word_of(c, draft->name);
+
+	return word && word->family == FAMILY_STEM;
 }
 
 /* A side is bound by a role word: 甲方（出租方）. A draft's own name settles nothing. */
@@ -98,7 +103,7 @@ static void bind_full(const struct party_case *c, struct draft *draft, uint32_t 
 	if (draft->full.n || !str_starts(str_cut(c->text, at, c->text.n), colon))
 		return;
 	while (end < c->text.n && end - begin <= NAME_BYTES && c->text.p[end] != '\n' &&
-	       !word_after(c->text, end, NORM_GAP " ， 。 ； ： （以下 （下称 （简称 （盖 （签 ，"))
+	       !word_after(c->text, end, NORM_GAP " ， 。 ； ： （以下 （下称 （简称 （盖 （签"))
 		utf8_next(c->text, &end);
 	draft->full = clean_name(str_cut(c->text, begin, end));
 }
@@ -136,6 +141,23 @@ static void bind_being(const struct party_case *c, struct draft *draft, uint32_t
 	}
 }
 
+/* A side's own short name (某某科技); things may be given one in the same line. */
+static void name_side(struct party_case *c, struct draft *draft, struct str name)
+{
+	settle(c, draft, name);
+	if (!word_within(name, NO_NAME) && !word_before(name, name.n, THINGS))
+		draft_alias(c, draft, name);
+}
+
+/* Whether a line that begins with a side says who that is: 甲方：… or 甲方（委托方）：… */
+static bool is_label(struct str text, uint32_t end, uint32_t head)
+{
+	struct str rest = str_cut(text, end, head);
+
+	return str_starts(rest, STR("：")) ||
+	       (str_starts(rest, STR("（")) && str_contains(rest, STR("）：")));
+}
+
 /* 出租方：张三（以下简称甲方）, 甲方：X公司（以下简称“委托方”）. Sightings from first on stand
  * behind the definition's head; what stands before floor belongs to the definition before. */
 static void bind_definition(struct party_case *c, const struct definition *d, uint32_t first,
@@ -152,8 +174,9 @@ static void bind_definition(struct party_case *c, const struct definition *d, ui
 
 		if (named && is_trade(c->words.p + s->word))
 			settle(c, named, str_at(c->text, s->at));
-		else if (!named && labelled && s->at.begin == from)
-			settle(c, labelled, str_at(c->text, d->name));
+		else if (!named && labelled && s->at.begin == from &&
+			 is_label(c->text, s->at.end, d->head))
+			name_side(c, labelled, str_at(c->text, d->name));
 	}
 }
 

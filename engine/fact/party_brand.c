@@ -91,10 +91,13 @@ static bool may_be_author(const struct party_case *c, const struct subject *subj
 	struct str name = str_at(c->text, subject->at);
 	const struct party_word *word = party_word_of(c, name);
 
-	if (subject->starts == 0 || word)
-		return subject->starts && word->family == FAMILY_PLACE;
-	return subject->claims >= SUBJECTS_MIN && subject->starts >= STARTS_MIN &&
-	       !word_after(name, 0, JOINTS) && !cp_is_digit((unsigned char)name.p[0]) &&
+	if (subject->starts && word && word->family == FAMILY_PLACE)
+		return true;
+	if (subject->claims < SUBJECTS_MIN || subject->starts < STARTS_MIN)
+		return false;
+	if (word)
+		return word->role == ROLE_PROVIDER && word->family < FAMILY_AGENT;
+	return !word_after(name, 0, JOINTS) && !cp_is_digit((unsigned char)name.p[0]) &&
 	       !word_before(name, name.n - word_before(name, name.n, ADVERBS), NO_AUTHOR);
 }
 

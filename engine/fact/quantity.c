@@ -37,11 +37,7 @@ enum { ROC_EPOCH = 1911, YEAR_FIRST = 1800, YEAR_LAST = 2999 };
 
 /* The separators of a date, as written: 2026年1月1日, 2026-01-01, 2026.1.1, 2026/1/1. */
 static const char *const date_signs[][3] = {
-	{"年", "月", "日"},
-	{"年", "月", "号"},
-	{"-", "-", ""},
-	{".", ".", ""},
-	{"/", "/", ""},
+	{"年", "月", "日"}, {"年", "月", "号"}, {"-", "-", ""}, {".", ".", ""}, {"/", "/", ""},
 };
 
 static bool date_part(struct str text, size_t *at, const char *sign, double most, double *value)
@@ -120,7 +116,7 @@ static const struct {
 	struct str words;
 	double whole;
 } parts[] = {
-	{STR_INIT("百分之"), 100}, {STR_INIT("千分之"), 1000}, {STR_INIT("万分之"), 1e4},
+	{STR_INIT("百分之"), 100}, {STR_INIT("千分之"), 1000},	{STR_INIT("万分之"), 1e4},
 	{STR_INIT("十分之"), 10},  {STR_INIT("千万分之"), 1e7}, {STR_INIT("百万分之"), 1e6},
 };
 
@@ -199,17 +195,19 @@ static size_t read_half(struct str text, struct numeral *numeral, const struct u
 
 /* Words in which what looks like a number and a unit is neither. */
 static const char not_counted[] =
-	"一方 一种 一切 一次性 一般 一致 一定 一律 一并 一旦 一经 一体 一份子 一起 一直 一样 一家人 第三方 万一 十分 "
-	"千万 三方 双方 两方 一项 一条 三包 一分为二 百分 四方 五方 一点 一些 一周年庆 一人公司 一年一度 统一 唯一 一度 "
-	"一个 一位 一部分 一部 一成不变 一期 二期 三期 一层 一套 一门 一路 一把 一本 一字 一点 一轮 一批 一户 一组 一台 一件";
+	"一种 一份子 一家人 一项 一条 三包 一人公司 一度 一个 一位 一部分 一部 一期 二期 三期 一层 一套 一门 一路 一把 一本 一字 "
+	"一点 一轮 一批 一户 一组 一台 一件 十分 千万 三方";
 
 static bool is_counting(struct str text, size_t at, const struct numeral *numeral)
 {
 	uint32_t before = utf8_before(text, at);
 
 	if (!numeral->han)
-		return !cp_is_letter(before) && before != '.' && before != '_' && before != '#';
-	return !word_after(text, at, not_counted) && !word_before(text, at, "第 其 之 统 唯 万");
+		return !cp_is_letter(before) && before != '.' && before != '_' && before != '#' &&
+		       before != 0x7B2C;
+	if (numeral->value == 0)
+		return false;
+	return !word_before(text, at, "第 其 之 统 唯 万");
 }
 
 static bool is_times_sign(struct str text, size_t at)
@@ -239,6 +237,10 @@ static void read_amount(struct survey *survey, size_t at, size_t lead, struct nu
 	if (unit && unit->kind == QUANTITY_DURATION &&
 	    (is_times_sign(text, at - 1) || word_before(text, at, "×")))
 		unit = NULL;
+	/* 3月 and 2026年 name a time; a period is 3个月, 3年. */
+	if (unit && !half &&
+	    (word_is(unit->name, "月") || (unit->time == TIME_YEAR && numeral.value >= YEAR_FIRST)))
+		unit = NULL;
 	unit_end = half ? half : unit_begin + (unit ? unit->name.n : 0);
 	if (unit) {
 		quantity.kind = unit->kind;
@@ -250,7 +252,8 @@ static void read_amount(struct survey *survey, size_t at, size_t lead, struct nu
 	if (quantity.kind == QUANTITY_MONEY && unit)
 		unit_end = read_small_change(text, unit_end, &quantity.value);
 	*end = numeral.end;
-	if (!unit && !lead && numeral.han)
+	if (!lead && numeral.han &&
+	    (!unit || (unit->kind == QUANTITY_COUNT && word_after(text, at, not_counted))))
 		return;
 	quantity.unit = span_from(unit_begin, unit_end);
 	quantity.at.end = (uint32_t)unit_end;
@@ -281,23 +284,25 @@ static bool read_bare_half(struct survey *survey, size_t at, size_t *end)
 
 static void read_number(struct survey *survey, size_t at, size_t *end)
 {
-	size_t lead = word_before(survey->text, at, currencies);
+	size_t space = at && survey->text.p[at - 1] == ' ';
+	size_t lead = word_before(survey->text, at - space, currencies);
 	struct numeral numeral;
 
-	if (!numeral_read(survey->text, at, &numeral))
+	lead += lead ? space : 0;
+	if (read_part(survey, at, end) || !numeral_read(survey->text, at, &numeral))
 		return;
 	*end = numeral.end;
-	if (read_part(survey, at, end) || read_date(survey, at, end))
+	if (read_date(survey, at, end))
 		return;
 	if (is_counting(survey->text, at, &numeral))
 		read_amount(survey, at, lead, numeral, end);
 }
 
 /* A blank beside a unit is a quantity whose value is missing. */
-static void note_blank(struct survey *survey, const struct blank *blank)
+static bool note_blank(struct survey *survey, const struct blank *blank)
 {
 	static const enum quantity_kind kinds[BLANK_NEEDS] = {
-		[NEED_MONEY] = QUANTITY_MONEY, [NEED_RATIO] = QUANTITY_RATIO,
+		[NEED_MONEY] = QUANTITY_MONEY,	     [NEED_RATIO] = QUANTITY_RATIO,
 		[NEED_DURATION] = QUANTITY_DURATION, [NEED_DATE] = QUANTITY_DATE,
 		[NEED_COUNT] = QUANTITY_COUNT,
 	};
@@ -306,40 +311,47 @@ static void note_blank(struct survey *survey, const struct blank *blank)
 	bool letter = blank->mark == BLANK_LETTER || blank->mark == BLANK_CROSS;
 
 	if (!kinds[blank->need] && blank->need != NEED_MONEY)
-		return;
-	if (!measured && blank->need != NEED_DATE)
-		return;
+		return false;
+	if (!measured && (blank->need != NEED_DATE || blank->mark == BLANK_LABEL))
+		return false;
 	note(survey, (struct quantity){
-			     .at = {blank->at.begin, span_size(blank->unit) ? blank->unit.end
-									    : blank->at.end},
+			     .at = {blank->at.begin,
+				    span_size(blank->unit) ? blank->unit.end : blank->at.end},
 			     .number = blank->at,
 			     .unit = blank->unit,
 			     .kind = kinds[blank->need],
 			     .state = letter ? QUANTITY_PLACEHOLDER : QUANTITY_BLANK,
 			     .time = unit && span_size(blank->unit) ? unit->time : TIME_NONE,
 		     });
+	return true;
 }
 
 struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct blanks blanks)
 {
 	struct survey survey = {.arena = arena, .text = norm->text, .blanks = blanks};
-	uint32_t blank = 0;
+	uint32_t blank = 0, clause = 0;
 
-	(void)outline;
 	for (size_t at = 0; at < norm->text.n;) {
 		size_t end = at;
 		uint32_t cp;
 
 		if (blank < blanks.n && blanks.p[blank].at.begin <= at) {
 			const struct blank *here = &blanks.p[blank++];
+			uint32_t behind = note_blank(&survey, here) && span_size(here->unit)
+						  ? here->unit.end
+						  : here->at.end;
 
-			note_blank(&survey, here);
-			if (here->at.end > at)
-				at = here->at.end;
+			at = behind > at ? behind : at;
 			continue;
 		}
-		cp = utf8_next(norm->text, &end);
+		while (clause < outline->clause_count && outline->clauses[clause].label.end <= at)
+			clause++;
+		if (clause < outline->clause_count && outline->clauses[clause].label.begin <= at) {
+			at = outline->clauses[clause].label.end; /* 4.2 counts nothing */
+			continue;
+		}
+		cp = utf8_next_fast(norm->text, &end);
 		if (cp_is_digit(cp) || cp_is_numeral(cp))
 			read_number(&survey, at, &end);
 		else if (cp == 0x534A)

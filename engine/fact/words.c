@@ -15,33 +15,40 @@ struct str word_next(const char **words)
 
 size_t word_after(struct str text, size_t at, const char *words)
 {
+	const char *here = text.p + at;
+	size_t room = at < text.n ? text.n - at : 0;
 	size_t best = 0;
 
-	if (at >= text.n)
-		return 0;
 	while (*words) {
-		struct str word = word_next(&words);
+		size_t n = 0;
 
-		if (word.n > best && word.n <= text.n - at && text.p[at] == word.p[0] &&
-		    memcmp(text.p + at, word.p, word.n) == 0)
-			best = word.n;
+		while (n < room && words[n] == here[n] && words[n] && words[n] != ' ')
+			n++;
+		if (n > best && (!words[n] || words[n] == ' '))
+			best = n;
+		while (words[n] && words[n] != ' ')
+			n++;
+		words += words[n] ? n + 1 : n;
 	}
 	return best;
 }
 
 size_t word_before(struct str text, size_t at, const char *words)
 {
+	char last = at && at <= text.n ? text.p[at - 1] : '\0';
 	size_t best = 0;
 
-	if (at == 0 || at > text.n)
+	if (!last)
 		return 0;
 	while (*words) {
-		struct str word = word_next(&words);
+		size_t n = 1;
 
-		if (word.n > best && word.n <= at &&
-		    text.p[at - 1] == word.p[word.n - 1] &&
-		    memcmp(text.p + at - word.n, word.p, word.n) == 0)
-			best = word.n;
+		while (words[n] && words[n] != ' ')
+			n++;
+		if (n > best && n <= at && words[n - 1] == last &&
+		    memcmp(text.p + at - n, words, n) == 0)
+			best = n;
+		words += words[n] ? n + 1 : n;
 	}
 	return best;
 }

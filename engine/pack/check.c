@@ -42,15 +42,6 @@ static bool is_placeholder(const struct rule *rule, struct str name)
 	return rule_option(rule, name) || rule_captures(rule, name);
 }
 
-static bool is_name(struct str name)
-{
-	for (size_t i = 0; i < name.n; i++)
-		if (!cp_is_letter((unsigned char)name.p[i]) &&
-		    !cp_is_digit((unsigned char)name.p[i]) && name.p[i] != '-' && name.p[i] != '_')
-			return false;
-	return name.n > 0;
-}
-
 static void check_text(struct loader *loader, const struct rule *rule, const struct yaml *node)
 {
 	struct str text = node->text;
@@ -63,7 +54,7 @@ static void check_text(struct loader *loader, const struct rule *rule, const str
 			load_mistake(loader, node, "{ without }");
 			return;
 		}
-		if (is_name(name) && !is_placeholder(rule, name))
+		if (is_plain_name(name) && !is_placeholder(rule, name))
 			load_mistake(loader, node,
 				     "{%.*s} is no named group, no option, and nothing the engine "
 				     "supplies",
@@ -92,7 +83,7 @@ static void check_identity(struct loader *loader, const struct rule *rule, const
 {
 	const struct yaml *id = yaml_get(node, "id"), *name = yaml_get(node, "name");
 
-	if (id && rule->id.n && !is_name(rule->id))
+	if (id && rule->id.n && !is_plain_name(rule->id))
 		load_mistake(loader, id, "an id is made of letters, digits and hyphens");
 	for (size_t i = 0; name && i < rule->name.n; i++) {
 		char c = rule->name.p[i];

@@ -43,6 +43,14 @@ static bool is_name_char(char c)
 	       c == '_';
 }
 
+bool is_plain_name(struct str name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if (!is_name_char(name.p[i]))
+			return false;
+	return name.n > 0;
+}
+
 /* The name in {{name}} at at; empty when there is none. */
 static struct str name_at(struct str pattern, size_t at)
 {

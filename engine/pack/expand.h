@@ -2,7 +2,7 @@
  *
  * For the pack layer only. A term is a list of alternatives that patterns share; {{name}} becomes
  * (?:a|b|c). Four names are the engine's own: {{customer}}, {{provider}} and {{party}} are mentions of
- * parties on marked text (fact/party.h), {{blank}} is any mark of a blank. */
+ * parties, {{blank}} is the mark of a blank, all on marked text (fact/marked.h). */
 #ifndef CLAUSELINT_PACK_EXPAND_H
 #define CLAUSELINT_PACK_EXPAND_H
 
@@ -47,5 +47,7 @@ bool expand_pattern(struct arena *arena, const struct terms *terms, struct str p
 struct expand_run expansion_source(const struct expansion *expansion, uint32_t offset);
 /* Whether name is one of the engine's own. */
 bool term_is_reserved(struct str name);
+/* Letters, digits, hyphens and underscores only, and at least one: what {name} and {{name}} can hold. */
+bool is_plain_name(struct str name);
 
 #endif

@@ -7,12 +7,11 @@
 #include "pack/expand.h"
 #include "pack/pattern.h"
 
-/* Notes what is wrong with the pattern's own text (its terms are looked at by themselves); false when
- * something is. */
+/* Notes what is wrong with the pattern as it is written (its terms are looked at by themselves); false
+ * when something is. */
 bool pattern_lint(struct compiler *compiler, const struct pattern *pattern,
 		  const struct expansion *expansion);
-/* The 1-based character of pattern that an offset of the expanded text came from. */
-uint32_t pattern_character(const struct pattern *pattern, const struct expansion *expansion,
-			   size_t offset);
+/* The 1-based character that an offset in the pattern's source is. */
+uint32_t pattern_character(const struct pattern *pattern, size_t offset);
 
 #endif

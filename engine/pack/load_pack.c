@@ -1,5 +1,4 @@
 #include "pack/load.h"
-#include "base/utf8.h"
 #include "pack/literals.h"
 
 /* One folder while its pack is being read. */
@@ -33,15 +32,6 @@ static const struct pack_file *find_file(const struct pack_folder *folder, struc
 
 /* --- pack.yml --- */
 
-static bool is_term_name(struct str name)
-{
-	for (size_t i = 0; i < name.n; i++)
-		if (!cp_is_letter((unsigned char)name.p[i]) &&
-		    !cp_is_digit((unsigned char)name.p[i]) && name.p[i] != '-' && name.p[i] != '_')
-			return false;
-	return name.n > 0;
-}
-
 static void load_terms(struct loader *loader, const struct yaml *node, const struct names *names,
 		       void *into)
 {
@@ -57,7 +47,7 @@ static void load_terms(struct loader *loader, const struct yaml *node, const str
 			load_mistake(loader, node->keys[i],
 				     "\"%.*s\" is a term of the engine's own and cannot be given",
 				     STR_ARG(term->name));
-		if (!is_term_name(term->name))
+		if (!is_plain_name(term->name))
 			load_mistake(loader, node->keys[i],
 				     "a term's name is made of letters, digits and hyphens");
 		term->alternatives = load_texts(loader, node->items[i], &term->alternative_count);

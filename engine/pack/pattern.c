@@ -88,9 +88,10 @@ static bool refuse_code(struct compiler *compiler, const struct pattern *pattern
 	if (error == PCRE2_ERROR_NOMEMORY)
 		arena_fail(compiler->arena);
 	pcre2_get_error_message(error, message, sizeof message);
-	mistake_add(compiler->mistakes, compiler->file, pattern->line, pattern->column,
-		    "not a regular expression: %s (character %u of the pattern)", (char *)message,
-		    pattern_character(pattern, expansion, offset));
+	mistake_add(
+		compiler->mistakes, compiler->file, pattern->line, pattern->column,
+		"not a regular expression: %s (character %u of the pattern)", (char *)message,
+		pattern_character(pattern, expansion_source(expansion, (uint32_t)offset).source));
 	return false;
 }
 

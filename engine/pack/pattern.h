@@ -24,7 +24,7 @@ struct pattern {
 	struct warmth *warmth;/* machine code for it, made when it has been run a few times */
 	struct pattern_group groups[PATTERN_GROUPS]; /* named groups */
 	uint32_t group_count;
-	bool on_marked;       /* speaks of {{party}}, {{customer}} or {{provider}}: see fact/party.h */
+	bool on_marked;       /* speaks of parties or blanks: see fact/marked.h */
 	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere. */
 	const struct str *literals;
 	uint32_t literal_count;

@@ -323,11 +323,10 @@ static void repeat(struct analysis *analysis, struct token token)
 	last->known = fits;
 }
 
-/* Marks of parties (fact/party.h) stand in the marked text only, not in the text that is scanned.
- */
+/* Signs of parties and blanks (fact/marked.h) are in the marked text, not in what is scanned. */
 static bool is_mark(uint32_t cp)
 {
-	return cp == 1 || (cp >= 0xE000 && cp <= 0xE00F);
+	return cp == 1 || cp == 2 || (cp >= 0xE000 && cp <= 0xE00F);
 }
 
 static void add_character(struct analysis *analysis, struct set *set, uint32_t cp)

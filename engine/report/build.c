@@ -118,7 +118,8 @@ struct str builder_number(struct builder *b, const struct clause *clause)
 						: arena_str(b->arena, clause->number);
 }
 
-/* Number and title as one step of a path; the first words of a clause that has neither. */
+/* Number and title as one step of a path. A clause that has neither is called by its first words;
+ * the opening of the contract is no step. */
 static struct str make_step(struct builder *b, const struct clause *clause)
 {
 	struct str number = builder_number(b, clause);
@@ -131,9 +132,13 @@ static struct str make_step(struct builder *b, const struct clause *clause)
 	if (number.n && title.n)
 		text_str(step, STR(" "));
 	text_str(step, title);
-	if (!step->n)
-		return builder_phrase(b, clause->body, BEGINS_MAX);
-	return builder_take(b, step);
+	if (step->n)
+		return builder_take(b, step);
+	switch (clause->zone) {
+	case ZONE_HEADER: return STR("");
+	case ZONE_SIGNATURE: return builder_text(b, TEXT_SIGNATURE_BLOCK);
+	default: return builder_phrase(b, clause->body, BEGINS_MAX);
+	}
 }
 
 /* The clauses from the outermost to this one; of a very deep nest the ones in the middle are left

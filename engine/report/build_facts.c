@@ -4,7 +4,7 @@
 
 #include "text/hant.h"
 
-enum { MARK_MAX = 90, FIELD_MAX = 90, VALUE_MAX = 120, BEGINS_MAX = 90 };
+enum { MARK_MAX = 36, FIELD_MAX = 90, VALUE_MAX = 120, BEGINS_MAX = 90 };
 
 static void show_parties(struct builder *b)
 {

@@ -24,6 +24,13 @@ enum text_id need_text(enum blank_need need)
 	return need_texts[need];
 }
 
+/* The laws are cited by their Chinese names in every language. */
+static struct str in_script(struct builder *b, struct str name)
+{
+	return b->report->lang == LANG_HANT ? to_traditional(b->arena, name)
+					    : arena_str(b->arena, name);
+}
+
 static const struct rule_texts *texts_of(struct builder *b, const struct rule *rule)
 {
 	struct rule_texts *texts = &b->rules[rule->index];
@@ -33,8 +40,8 @@ static const struct rule_texts *texts_of(struct builder *b, const struct rule *r
 		return texts;
 	legal = ARENA_ARRAY(b->arena, struct shown_law, rule->legal.n);
 	for (uint32_t i = 0; i < rule->legal.n; i++)
-		legal[i] = (struct shown_law){arena_str(b->arena, rule->legal.p[i].law),
-					      arena_str(b->arena, rule->legal.p[i].article)};
+		legal[i] = (struct shown_law){in_script(b, rule->legal.p[i].law),
+					      in_script(b, rule->legal.p[i].article)};
 	*texts = (struct rule_texts){
 		.ready = true,
 		.id = arena_str(b->arena, rule->id),

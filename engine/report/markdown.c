@@ -118,24 +118,15 @@ static void write_table(struct markdown *md, const struct report *report,
 	md_flush(md);
 }
 
-static void write_refusal(struct markdown *md, const struct report *report)
-{
-	md_heading(md, 1, MD_FILL(md, TEXT_TITLE, {"name", report->path}));
-	md_strong(md, md_paragraph(md, NULL, STR("")),
-		  MD_FILL(md, TEXT_REFUSED, {"reason", report->problem}));
-	md_flush(md);
-}
-
 void markdown_add(struct rendering *rendering, const struct report *report)
 {
-	struct groups groups = group_findings(rendering->scratch, report);
+	struct groups groups;
 	struct markdown md;
 
-	md_open(&md, rendering, report->lang);
-	if (report->refused) {
-		write_refusal(&md, report);
+	if (report->refused)
 		return;
-	}
+	groups = group_findings(rendering->scratch, report);
+	md_open(&md, rendering, report->lang);
 	md_heading(&md, 1, MD_FILL(&md, TEXT_TITLE, {"name", report->path}));
 	write_verdict(&md, report);
 	write_about(&md, report);

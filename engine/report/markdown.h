@@ -46,14 +46,15 @@ void md_row(struct markdown *md, cmark_node *paragraph, const struct str *cells,
 void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns);
 
 struct str md_say(struct markdown *md, enum text_id id);
-/* The text with each {name} replaced by the value that follows it in the list, which NULL ends. */
+/* A text with each {name} replaced by the value of that name; by nothing when there is none. */
 struct md_value {
 	const char *name;
 	struct str text;
 };
-struct str md_fill(struct markdown *md, enum text_id id, const struct md_value *values, uint32_t n);
+struct str md_fill(struct markdown *md, struct str pattern, const struct md_value *values,
+		   uint32_t n);
 #define MD_FILL(md, id, ...)                                                                       \
-	md_fill((md), (id), (const struct md_value[]){__VA_ARGS__},                                \
+	md_fill((md), md_say((md), (id)), (const struct md_value[]){__VA_ARGS__},                  \
 		sizeof((const struct md_value[]){__VA_ARGS__}) / sizeof(struct md_value))
 struct str md_number(struct markdown *md, uint64_t value);
 struct str md_level(struct markdown *md, enum severity severity);

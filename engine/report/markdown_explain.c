@@ -1,16 +1,46 @@
 /* One rule, explained. */
 #include "report/markdown.h"
 
-static struct str words_in(struct markdown *md, const struct words *words)
+#include "text/hant.h"
+
+/* What stands for the words of a contract where there is none. */
+static const struct {
+	const char *name;
+	enum text_id text;
+} stand_ins[] = {
+	{"party", TEXT_WHO_PARTY},   {"counterpart", TEXT_WHO_OTHER}, {"field", TEXT_THIS_FIELD},
+	{"need", TEXT_NEED_UNKNOWN}, {"detail", TEXT_THIS_FIELD},
+};
+enum { STAND_INS = sizeof stand_ins / sizeof stand_ins[0] };
+
+static struct str fill_stand_ins(struct markdown *md, const struct rule *rule, struct str text)
 {
-	if (words->in[md->lang].n)
-		return words->in[md->lang];
-	return words->in[LANG_HANS].n ? words->in[LANG_HANS] : words->in[LANG_EN];
+	uint32_t n = STAND_INS + rule->options.n;
+	struct md_value *values = ARENA_ARRAY(md->arena, struct md_value, n);
+
+	for (uint32_t i = 0; i < STAND_INS; i++)
+		values[i] = (struct md_value){stand_ins[i].name, md_say(md, stand_ins[i].text)};
+	for (uint32_t i = 0; i < rule->options.n; i++)
+		values[STAND_INS + i] = (struct md_value){
+			arena_str(md->arena, rule->options.p[i].name).p, rule->options.p[i].text};
+	return md_fill(md, text, values, n);
 }
 
-static void write_words(struct markdown *md, enum text_id label, const struct words *words)
+static struct str words_in(struct markdown *md, const struct rule *rule, const struct words *words)
 {
-	struct str text = words_in(md, words);
+	struct str text = words->in[md->lang];
+
+	if (!text.n && md->lang == LANG_HANT)
+		text = to_traditional(md->arena, words->in[LANG_HANS]);
+	else if (!text.n)
+		text = words->in[md->lang == LANG_EN ? LANG_HANS : LANG_EN];
+	return fill_stand_ins(md, rule, text);
+}
+
+static void write_words(struct markdown *md, const struct rule *rule, enum text_id label,
+			const struct words *words)
+{
+	struct str text = words_in(md, rule, words);
 	cmark_node *paragraph;
 
 	if (!text.n)
@@ -43,6 +73,11 @@ static void write_examples(struct markdown *md, const struct rule *rule, bool ma
 	}
 }
 
+static struct str in_script(struct markdown *md, struct str name)
+{
+	return md->lang == LANG_HANT ? to_traditional(md->arena, name) : name;
+}
+
 static void write_legal(struct markdown *md, const struct rule *rule)
 {
 	struct shown_law *laws = ARENA_ARRAY(md->arena, struct shown_law, rule->legal.n);
@@ -51,7 +86,8 @@ static void write_legal(struct markdown *md, const struct rule *rule)
 	if (!rule->legal.n)
 		return;
 	for (uint32_t i = 0; i < rule->legal.n; i++)
-		laws[i] = (struct shown_law){rule->legal.p[i].law, rule->legal.p[i].article};
+		laws[i] = (struct shown_law){in_script(md, rule->legal.p[i].law),
+					     in_script(md, rule->legal.p[i].article)};
 	paragraph = md_paragraph(md, NULL, STR(""));
 	md_strong(md, paragraph, md_say(md, TEXT_LABEL_LEGAL));
 	md_text(md, paragraph, STR(" "));
@@ -75,23 +111,25 @@ static void write_options(struct markdown *md, const struct rule *rule)
 void markdown_explain(struct rendering *rendering, const struct rule *rule)
 {
 	struct markdown md;
+	struct str suggest;
 	cmark_node *quote;
 
 	md_open(&md, rendering, rendering->lang);
+	suggest = words_in(&md, rule, &rule->suggest);
 	md_heading(&md, 1,
 		   arena_format(md.arena, "%.*s %.*s", STR_ARG(rule->id), STR_ARG(rule->name)));
-	md_strong(&md, md_paragraph(&md, NULL, STR("")), words_in(&md, &rule->message));
+	md_strong(&md, md_paragraph(&md, NULL, STR("")), words_in(&md, rule, &rule->message));
 	md_paragraph(&md, NULL,
 		     MD_FILL(&md, TEXT_EXPLAIN_LEVEL, {"level", md_level(&md, rule->severity)},
 			     {"category", rule->category}));
-	write_words(&md, TEXT_LABEL_WHY, &rule->why);
+	write_words(&md, rule, TEXT_LABEL_WHY, &rule->why);
 	write_examples(&md, rule, true, TEXT_EXPLAIN_MATCH);
 	write_examples(&md, rule, false, TEXT_EXPLAIN_NO_MATCH);
-	if (words_in(&md, &rule->suggest).n) {
+	if (suggest.n) {
 		md_strong(&md, md_paragraph(&md, NULL, STR("")),
 			  md_say(&md, TEXT_LABEL_SUGGESTION));
 		quote = md_block(&md, NULL, CMARK_NODE_BLOCK_QUOTE);
-		md_paragraph(&md, quote, words_in(&md, &rule->suggest));
+		md_paragraph(&md, quote, suggest);
 	}
 	write_legal(&md, rule);
 	write_options(&md, rule);

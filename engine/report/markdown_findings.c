@@ -101,7 +101,7 @@ static void write_places(struct markdown *md, const struct report *report,
 		cmark_node *item =
 			md_item(md, list, place_text(md, report, TEXT_PLACE_SHORT, finding));
 		if (finding->sentence.n) {
-			md_text(md, item, STR("："));
+			md_text(md, item, md_say(md, TEXT_COLON));
 			md_marked(md, item, finding->sentence, finding->quote_in_sentence);
 		}
 		md_text(md, item, STR(" "));

@@ -11,10 +11,10 @@ static void append_blank(struct markdown *md, struct text *line, const struct sh
 {
 	struct str mark = str_trim(blank->mark);
 
-	if (blank->field.n)
-		text_format(line, "%.*s ", STR_ARG(str_trim(blank->field)));
-	text_str(line, mark.n ? mark : md_say(md, TEXT_EMPTY_QUOTE));
-	text_format(line, "（%.*s）", STR_ARG(blank->need));
+	if (!mark.n)
+		mark = md_say(md, TEXT_EMPTY_QUOTE);
+	text_str(line, str_trim(MD_FILL(md, TEXT_BLANK_ENTRY, {"field", str_trim(blank->field)},
+					{"mark", mark}, {"need", blank->need})));
 }
 
 /* One line for the blanks of one clause; returns the index behind them. */
@@ -219,12 +219,13 @@ void markdown_checks(struct markdown *md, const struct report *report)
 	for (uint32_t i = 0; i < report->check_count; i++) {
 		const struct shown_check *check = &report->checks[i];
 		struct str place = check->clause.n ? check->clause : md_say(md, TEXT_DOCUMENT);
-		cmark_node *item = md_item(
-			md, list,
-			arena_format(
-				md->arena, "%s %.*s（%.*s）", check->present ? "✓" : "✗",
-				STR_ARG(check->title),
-				STR_ARG(check->present ? place : md_say(md, TEXT_CHECK_ABSENT))));
+		cmark_node *item =
+			md_item(md, list,
+				MD_FILL(md, TEXT_CHECK_ENTRY,
+					{"mark", check->present ? STR("✓") : STR("✗")},
+					{"title", check->title},
+					{"clause",
+					 check->present ? place : md_say(md, TEXT_CHECK_ABSENT)}));
 		if (!check->present && check->suggestion.n) {
 			md_text(md, item, STR(" "));
 			md_text(md, item, md_say(md, TEXT_LABEL_ADD));

@@ -1,7 +1,7 @@
 /* The pieces a Markdown report is built of. */
 #include "report/markdown.h"
 
-#include "base/utf8.h"
+#include "base/visible.h"
 
 #include <string.h>
 
@@ -42,28 +42,26 @@ void md_flush(struct markdown *md)
 
 enum cleaning { DROP = 0, SPACE = ' ' };
 
-/* What a code point in [first, last] is shown as; others are shown as they are. */
+/* White space, what nobody sees, and what GitHub and GitLab take for more than text. */
 static const struct {
 	uint32_t first, last, shown;
 } cleaning[] = {
-	{0x0000, 0x0008, UTF8_BAD}, {0x0009, 0x000D, SPACE}, {0x000E, 0x001F, UTF8_BAD},
-	{0x0020, 0x0020, SPACE},    {'$', '$', 0xFF04},	     {'~', '~', 0xFF5E},
-	{0x007F, 0x0084, UTF8_BAD}, {0x0085, 0x0085, SPACE}, {0x0086, 0x009F, UTF8_BAD},
-	{0x00A0, 0x00A0, SPACE},    {0x00AD, 0x00AD, DROP},  {0x061C, 0x061C, UTF8_BAD},
-	{0x1680, 0x1680, SPACE},    {0x2000, 0x200A, SPACE}, {0x200B, 0x200D, DROP},
-	{0x200E, 0x200F, UTF8_BAD}, {0x2028, 0x2029, SPACE}, {0x202A, 0x202E, UTF8_BAD},
-	{0x202F, 0x202F, SPACE},    {0x205F, 0x205F, SPACE}, {0x2060, 0x2060, DROP},
-	{0x2066, 0x2069, UTF8_BAD}, {0x3000, 0x3000, SPACE}, {0xFEFF, 0xFEFF, DROP},
+	{0x0009, 0x000D, SPACE}, {0x0020, 0x0020, SPACE}, {'$', '$', 0xFF04},
+	{'~', '~', 0xFF5E},	 {0x0085, 0x0085, SPACE}, {0x00A0, 0x00A0, SPACE},
+	{0x00AD, 0x00AD, DROP},	 {0x1680, 0x1680, SPACE}, {0x2000, 0x200A, SPACE},
+	{0x200B, 0x200D, DROP},	 {0x2028, 0x2029, SPACE}, {0x202F, 0x202F, SPACE},
+	{0x205F, 0x205F, SPACE}, {0x2060, 0x2060, DROP},  {0x3000, 0x3000, SPACE},
+	{0xFEFF, 0xFEFF, DROP},
 };
 
 static uint32_t shown_as(uint32_t cp)
 {
-	if ((cp > '~' && cp < 0x7F) || (cp >= 0x3001 && cp < 0xFEFF))
+	if (cp > 0x3000 && cp < 0xFEFF)
 		return cp;
 	for (size_t i = 0; i < sizeof cleaning / sizeof cleaning[0] && cleaning[i].first <= cp; i++)
 		if (cp <= cleaning[i].last)
 			return cleaning[i].shown;
-	return cp;
+	return cp_visible(cp);
 }
 
 /* text in md->clean: runs of white space are one space, what could do anything is made harmless. */
@@ -263,15 +261,18 @@ struct str md_say(struct markdown *md, enum text_id id)
 	return md->texts[id];
 }
 
-struct str md_fill(struct markdown *md, enum text_id id, const struct md_value *values, uint32_t n)
+struct str md_fill(struct markdown *md, struct str pattern, const struct md_value *values,
+		   uint32_t n)
 {
-	struct str pattern = md_say(md, id);
 	struct text text = {.arena = md->arena};
-	size_t at = 0, open;
+	size_t at = 0;
 
-	while ((open = str_find(pattern, STR("{"), at)) != SIZE_MAX) {
-		size_t close = str_find(pattern, STR("}"), open);
+	for (;;) {
+		size_t open = str_find(pattern, STR("{"), at);
+		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(pattern, STR("}"), open);
 		struct str name = str_cut(pattern, open + 1, close);
+		if (close == SIZE_MAX)
+			break;
 		text_str(&text, str_cut(pattern, at, open));
 		for (uint32_t i = 0; i < n; i++)
 			if (str_equal(name, str_from(values[i].name)))
@@ -321,9 +322,11 @@ struct str md_law(struct markdown *md, const struct shown_law *laws, uint32_t n)
 
 	for (uint32_t i = 0; i < n; i++) {
 		bool bare = !str_starts(laws[i].law, STR("《"));
-		text_format(&text, "%.*s%s%.*s%s%.*s",
-			    STR_ARG(i ? md_say(md, TEXT_SEMICOLON) : STR("")), bare ? "《" : "",
-			    STR_ARG(laws[i].law), bare ? "》" : "", STR_ARG(laws[i].article));
+		if (i)
+			text_str(&text, md_say(md, TEXT_SEMICOLON));
+		text_str(&text, MD_FILL(md, TEXT_LAW_ENTRY, {"open", bare ? STR("《") : STR("")},
+					{"close", bare ? STR("》") : STR("")}, {"law", laws[i].law},
+					{"article", laws[i].article}));
 	}
 	return text_done(&text);
 }

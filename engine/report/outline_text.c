@@ -1,7 +1,7 @@
 /* The outline: the clauses and the facts that the engine sees, as plain text for a terminal. */
 #include "report/format.h"
 
-#include "base/utf8.h"
+#include "base/visible.h"
 #include "text/width.h"
 
 void outline_begin(struct rendering *rendering)
@@ -22,12 +22,7 @@ static void put(struct out *out, struct str text)
 
 	while (at < text.n) {
 		uint32_t cp = utf8_next(text, &at);
-		if (cp == '\n' || cp == '\r' || cp == '\t')
-			cp = ' ';
-		else if (cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || cp == 0x061C ||
-			 (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
-			 (cp >= 0x2066 && cp <= 0x2069))
-			cp = UTF8_BAD;
+		cp = cp == '\n' || cp == '\r' || cp == '\t' ? ' ' : cp_visible(cp);
 		out_str(out, (struct str){bytes, utf8_put(bytes, cp)});
 	}
 }

@@ -79,7 +79,7 @@ static double utf16_likeness(struct str sample, int high)
 			       (unit >= 0xFF00 && unit < 0xFFF0);
 		sure += certain;
 		good += certain || (unit >= 0x4E00 && unit <= 0x9FFF) ||
-			(unit >= 0x2000 && unit < 0x2070) || (unit >= 0x3000 && unit < 0x3040) ||
+			(unit >= 0x2000 && unit < 0x2800) || (unit >= 0x3000 && unit < 0x3400) ||
 			(unit >= 0xD800 && unit < 0xE000);
 	}
 	return sure * 100 > all ? (double)good / (double)all : 0;
@@ -89,7 +89,7 @@ static enum encoding guess_utf16(struct str sample)
 {
 	double little = utf16_likeness(sample, 1), big = utf16_likeness(sample, 0);
 
-	if (sample.n < 2 || (little < 0.95 && big < 0.95) || (little == big))
+	if (sample.n < 2 || (little < 0.9 && big < 0.9) || (little == big))
 		return ENC_AUTO;
 	return little > big ? ENC_UTF16LE : ENC_UTF16BE;
 }

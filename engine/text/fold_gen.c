@@ -207,34 +207,37 @@ static void read_rules(struct rules *rules, const char *id, const struct patch *
 	}
 }
 
-/* Marks the rows that are needed: those that disagree with their characters, and those that would
- * take a character from which such a row might begin. */
+/* Whether other could begin within word, behind its first character. */
+static bool overlaps(struct str word, struct str other)
+{
+	size_t at = 0;
+
+	while (utf8_next(word, &at) != UTF8_NONE && at < word.n) {
+		struct str rest = str_cut(word, at, word.n);
+		if (str_starts(rest, other) || str_starts(other, rest))
+			return true;
+	}
+	return false;
+}
+
+/* Marks the rows that are needed: those that disagree with their characters, and those that ICU
+ * would take before such a row could begin. */
 static void mark_exceptions(struct rules *rules)
 {
-	static bool starts[MAX_CP];
-	bool more = true;
+	static struct str disagree[MAX_WORDS];
+	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < rules->count; i++) {
 		struct word *word = &rules->words[i];
 		size_t from = 0, to = 0;
 		for (uint32_t cp; (cp = utf8_next(word->from, &from)) != UTF8_NONE;)
 			word->exception |= mapped(rules, cp) != utf8_next(word->to, &to);
+		if (word->exception)
+			disagree[count++] = word->from;
 	}
-	while (more) {
-		more = false;
-		for (uint32_t i = 0; i < rules->count; i++)
-			if (rules->words[i].exception)
-				starts[utf8_peek(rules->words[i].from, 0)] = true;
-		for (uint32_t i = 0; i < rules->count; i++) {
-			struct word *word = &rules->words[i];
-			size_t at = 0;
-			utf8_next(word->from, &at);
-			for (uint32_t cp; (cp = utf8_next(word->from, &at)) != UTF8_NONE;) {
-				if (!word->exception && starts[cp])
-					word->exception = more = true;
-			}
-		}
-	}
+	for (uint32_t i = 0; i < rules->count; i++)
+		for (uint32_t j = 0; j < count && !rules->words[i].exception; j++)
+			rules->words[i].exception = overlaps(rules->words[i].from, disagree[j]);
 }
 
 static int by_first(const void *a, const void *b)

@@ -10,7 +10,8 @@ enum {
 	NARROWEST_WRAP = 40,  /* a text wrapped at less than this is a table or a list */
 	WRAP_SLACK = 8,	      /* columns that a wrapped line may fall short */
 	PAGE_BYTES = 64,      /* longer lines are never page numbers */
-	LABEL_CHARACTERS = 10 /* within which a colon makes the start of a line a label */
+	PATTERN_BYTES = 32,   /* nor are those with more than this besides spaces and digits */
+	LABEL_CHARACTERS = 14 /* within which a colon makes the start of a line a label */
 };
 
 static bool ends_line(unsigned char c)
@@ -99,9 +100,14 @@ bool next_text_line(struct str text, size_t at, bool pages, struct line *line)
 	return false;
 }
 
+static bool begins_page_number(uint32_t cp)
+{
+	return fold_entry(cp) & FOLD_HAN ? is_one_of(cp, STR("第共页")) : cp != '0';
+}
+
 /* The line as a pattern: every number is N, spaces are left out, letters are small. Empty when it
  * is too long to be any of ours, or has a number 0 in front. */
-static struct str page_pattern(struct str line, char room[PAGE_BYTES])
+static struct str page_pattern(struct str line, char room[PATTERN_BYTES])
 {
 	size_t n = 0, at = 0;
 	bool number = false;
@@ -111,7 +117,7 @@ static struct str page_pattern(struct str line, char room[PAGE_BYTES])
 		if (care == CARE_SPACE || care == CARE_ZERO || care == CARE_BIDI)
 			continue;
 		cp = fold_cp(cp);
-		if (n + 4 > PAGE_BYTES || (n == 0 && cp == '0'))
+		if (n + 4 > PATTERN_BYTES || (n == 0 && !begins_page_number(cp)))
 			return STR_NONE;
 		if (!cp_is_digit(cp))
 			n += utf8_put(room + n, cp >= 'A' && cp <= 'Z' ? cp + 32 : cp);
@@ -152,7 +158,7 @@ bool is_page_number(struct str line)
 		STR_INIT("页码：N"),
 		STR_INIT("页码N"),
 	};
-	char room[PAGE_BYTES];
+	char room[PATTERN_BYTES];
 	struct str pattern;
 
 	if (line.n > PAGE_BYTES)
@@ -160,16 +166,6 @@ bool is_page_number(struct str line)
 	pattern = page_pattern(line, room);
 	for (size_t i = 0; pattern.n > 0 && i < sizeof patterns / sizeof patterns[0]; i++)
 		if (str_equal(pattern, patterns[i]))
-			return true;
-	return false;
-}
-
-static bool is_one_of(uint32_t cp, struct str set)
-{
-	size_t at = 0;
-
-	for (uint32_t member; (member = utf8_next(set, &at)) != UTF8_NONE;)
-		if (member == cp)
 			return true;
 	return false;
 }
@@ -231,6 +227,13 @@ static bool begins_like_item(struct str line)
 	       !is_one_of(fold_cp(first), STR("，。、；：？！“”‘’《》）】…—_"));
 }
 
+/* Forms have gaps, running text has none. */
+static bool has_gap(struct str line)
+{
+	return str_contains(line, STR("   ")) || str_contains(line, STR("\t")) ||
+	       str_contains(line, STR("　　"));
+}
+
 static struct str without_trailing_space(struct str line)
 {
 	for (size_t at = line.n;
@@ -256,8 +259,8 @@ size_t hard_wrap_at(struct str line, struct str next, uint32_t wrap)
 	line = without_trailing_space(line);
 	next = without_indentation(next);
 	width = columns_of(line);
-	if (width + WRAP_SLACK < wrap || width > wrap + WRAP_SLACK ||
-	    is_one_of(utf8_before(line, line.n), ends) || begins_like_item(next) ||
+	if (width + WRAP_SLACK < wrap || width > wrap + WRAP_SLACK || has_gap(line) ||
+	    has_gap(next) || is_one_of(utf8_before(line, line.n), ends) || begins_like_item(next) ||
 	    begins_like_label(next))
 		return 0;
 	return line.n;

@@ -1,5 +1,4 @@
-/* Spaces, punctuation and Markdown's signs: the characters whose fold depends on their neighbours.
- */
+/* Spaces, punctuation, Markdown's signs: characters whose fold depends on their neighbours. */
 #include "text/pass.h"
 
 #include <string.h>
@@ -17,16 +16,6 @@ static uint32_t last_written(const struct pass *pass)
 {
 	return utf8_before((struct str){pass->out + pass->line, pass->n - pass->line},
 			   pass->n - pass->line);
-}
-
-static bool is_one_of(uint32_t cp, struct str set)
-{
-	size_t at = 0;
-
-	for (uint32_t member; (member = utf8_next(set, &at)) != UTF8_NONE;)
-		if (member == cp)
-			return true;
-	return false;
 }
 
 static bool is_han(uint32_t cp)
@@ -52,11 +41,15 @@ static bool only_spreads(const struct pass *pass, size_t next)
 	       is_one_of(fold_cp(behind), STR("：（_"));
 }
 
-/* Columns of the space at from, and of what has no width within it; *next is behind it. */
-static uint32_t measure_space(struct pass *pass, size_t from, size_t *next)
+/* Columns of the space at pass->at; *next is behind it, and behind what has no width in it. */
+static uint32_t measure_space(struct pass *pass, size_t *next)
 {
-	uint32_t columns = 0;
+	size_t from = pass->at;
+	uint32_t columns;
 
+	while (from < pass->end && pass->src.p[from] == ' ')
+		from++;
+	columns = (uint32_t)(from - pass->at);
 	for (*next = from; from < pass->end; *next = from) {
 		uint32_t cp = utf8_next(line_text(pass), &from), entry = fold_entry(cp);
 		enum care care = fold_care(entry);
@@ -80,7 +73,7 @@ static bool belongs_together(uint32_t before, uint32_t after)
 void care_space(struct pass *pass, uint32_t entry, size_t size)
 {
 	size_t next;
-	uint32_t columns = measure_space(pass, pass->at, &next);
+	uint32_t columns = measure_space(pass, &next);
 	uint32_t after = utf8_peek(line_text(pass), next);
 
 	(void)entry;

@@ -155,9 +155,12 @@ static uint32_t source_of(const struct norm *norm, uint32_t at)
 
 struct span norm_to_source(const struct norm *norm, struct span at)
 {
-	struct span src = {source_of(norm, at.begin), 0};
-	uint32_t run;
+	uint32_t size = (uint32_t)norm->text.n, run;
+	struct span src;
 
+	at.begin = at.begin < size ? at.begin : size;
+	at.end = at.end < size ? at.end : size;
+	src.begin = source_of(norm, at.begin);
 	if (at.end <= at.begin)
 		return (struct span){src.begin, src.begin};
 	run = run_at_norm(norm, at.end - 1);

@@ -20,7 +20,8 @@
  *   zero-width, bidi and soft-hyphen characters, Markdown's ** and the backslash of its escapes.
  *
  * Laws of the map, which the tests check: it is monotone both ways and covers both texts; text that
- * needs no folding is one run; the source bytes of any span normalise to that span's text. */
+ * needs no folding is one run; the source bytes of any span normalise to that span's text, unless
+ * the span cuts what is folded as a whole: a word, a pair of quotes or stars, a wrapped line. */
 #ifndef CLAUSELINT_TEXT_NORM_H
 #define CLAUSELINT_TEXT_NORM_H
 

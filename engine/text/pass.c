@@ -4,6 +4,16 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
+bool is_one_of(uint32_t cp, struct str set)
+{
+	size_t at = 0;
+
+	for (uint32_t member; (member = utf8_next(set, &at)) != UTF8_NONE;)
+		if (member == cp)
+			return true;
+	return false;
+}
+
 /* Neighbouring pieces share their border, and one dropped piece swallows the next. */
 static void run_here(struct pass *pass)
 {

@@ -63,6 +63,9 @@ bool is_page_number(struct str line);
 /* Where the text of line ends, if its end only wraps a sentence that goes on in next; else 0. */
 size_t hard_wrap_at(struct str line, struct str next, uint32_t wrap);
 
+/* Whether cp is a character of set. */
+bool is_one_of(uint32_t cp, struct str set);
+
 /* The size of the bracketed pinyin at text[at], or 0; toned when it has a tone mark. */
 size_t pinyin_at(struct str text, size_t at, bool *toned);
 

@@ -3,19 +3,18 @@
 #include <ctype.h>
 #include <string.h>
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "text/fold.h"
 
-/* The largest distance in bytes that source_place has to walk. */
-enum { CHECKPOINT = 1024, SCRIPT_SAMPLE = 1024 * 1024 };
+enum { STOP_BYTES = 1024, SCRIPT_SAMPLE = 1024 * 1024 };
 
-/* The start of a line, or a place CHECKPOINT bytes further in a long one. */
+/* The first character at or behind every multiple of STOP_BYTES; source_place walks from there. */
 struct stop {
 	uint32_t offset, line, column, utf16; /* counts from 0 */
 };
 
 struct source_index {
-	VEC(struct stop) stops;
+	struct stop *stops;
+	uint32_t count;
 };
 
 static const struct {
@@ -84,58 +83,53 @@ static enum script find_script(struct str text)
 	return hant * 10 < hans + hant ? SCRIPT_HANS : SCRIPT_MIXED;
 }
 
-static bool line_ends_before(struct str text, size_t at)
+/* The place of offset, counted from a place before it. */
+static struct stop walk(struct str text, struct stop at, uint32_t offset)
 {
-	return at > 0 && (text.p[at - 1] == '\n' ||
-			  (text.p[at - 1] == '\r' && (at == text.n || text.p[at] != '\n')));
+	for (; at.offset < offset; at.offset++) {
+		unsigned char c = (unsigned char)text.p[at.offset];
+		bool first = (c & 0xC0) != 0x80;
+		at.column += first;
+		at.utf16 += first + (c >= 0xF0);
+		if (c == '\n' ||
+		    (c == '\r' && (at.offset + 1 == text.n || text.p[at.offset + 1] != '\n'))) {
+			at.line++;
+			at.column = at.utf16 = 0;
+		}
+	}
+	return at;
 }
 
-/* One walk over the bytes: the start of every line, and of every kilobyte of a long one. */
-static void index_lines(struct arena *arena, struct source_index *index, struct str text)
+static void index_places(struct arena *arena, struct source_index *index, struct str text)
 {
 	struct stop now = {0};
-	size_t last = 0;
 
-	VEC_RESERVE(arena, &index->stops, 1 + (uint32_t)(text.n / CHECKPOINT));
-	*VEC_PUSH(arena, &index->stops) = now;
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		if (c <= '\r' && line_ends_before(text, i + 1)) {
-			now.line++;
-			now.column = now.utf16 = 0;
-		} else {
-			now.column += (c & 0xC0) != 0x80;
-			now.utf16 += ((c & 0xC0) != 0x80) + (c >= 0xF0);
-			if (i + 1 - last < CHECKPOINT || i + 1 == text.n ||
-			    ((unsigned char)text.p[i + 1] & 0xC0) == 0x80)
-				continue;
-		}
-		last = now.offset = (uint32_t)(i + 1);
-		*VEC_PUSH(arena, &index->stops) = now;
+	index->count = (uint32_t)(text.n / STOP_BYTES) + 1;
+	index->stops = ARENA_ARRAY(arena, struct stop, index->count);
+	for (uint32_t i = 1; i < index->count; i++) {
+		uint32_t offset = i * STOP_BYTES;
+		while (offset < text.n && ((unsigned char)text.p[offset] & 0xC0) == 0x80)
+			offset++;
+		index->stops[i] = now = walk(text, now, offset);
 	}
 }
 
 struct place source_place(const struct source *source, uint32_t offset)
 {
-	const struct stop *stops = source->index->stops.p;
-	size_t low = 0, high = source->index->stops.n;
-	struct str walked;
+	const struct stop *stop;
+	struct stop at;
 
 	if (offset > source->text.n)
 		offset = (uint32_t)source->text.n;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (stops[middle].offset <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	walked = str_cut(source->text, stops[low].offset, offset);
+	stop = &source->index->stops[offset / STOP_BYTES];
+	if (stop->offset > offset)
+		stop--;
+	at = walk(source->text, *stop, offset);
 	return (struct place){
 		.byte = source->lead + offset,
-		.line = stops[low].line + 1,
-		.column = stops[low].column + (uint32_t)utf8_count(walked) + 1,
-		.utf16 = stops[low].utf16 + (uint32_t)utf8_utf16_count(walked) + 1,
+		.line = at.line + 1,
+		.column = at.column + 1,
+		.utf16 = at.utf16 + 1,
 	};
 }
 
@@ -227,7 +221,7 @@ const struct source *source_read(struct arena *arena, struct str name, struct st
 		error_set(error, STATUS_REFUSED, "The file is empty: there is nothing to check.");
 		return NULL;
 	}
-	index_lines(arena, index, source->text);
+	index_places(arena, index, source->text);
 	source->script = find_script(source->text);
 	return source;
 }

@@ -1,33 +1,40 @@
-/* The example of clauselint.h, complete: what is wrong with one small contract. */
+/* The example of clauselint.h, complete: says what is to be settled in the contract FILE. */
 #include "clauselint.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-static const char contract[] = "客服外包合同\n"
-			       "甲方（委托方）：晨光电子商务有限公司\n"
-			       "乙方（受托方）：远山服务外包有限公司\n"
-			       "第一条 期限\n"
-			       "合同期满前____个月双方无异议的，本合同自动续约____年。\n"
-			       "第二条 付款\n"
-			       "甲方延迟付款的，乙方有权暂停提供服务。\n";
+static char *read_file(const char *path, size_t *size)
+{
+	enum { MOST = 1 << 20 };
+	FILE *file = fopen(path, "rb");
+	char *bytes = file ? malloc(MOST) : NULL;
 
-int main(void)
+	*size = bytes ? fread(bytes, 1, MOST, file) : 0;
+	if (file)
+		fclose(file);
+	return bytes;
+}
+
+int main(int argc, char **argv)
 {
 	struct clint_error error;
 	struct clint_finding finding;
 	clint_pack *pack = clint_pack_load(NULL, 0, NULL, &error);
 	clint_report *report = NULL;
+	size_t size = 0;
+	char *bytes = argc == 2 ? read_file(argv[1], &size) : NULL;
 
-	if (error.status == CLINT_OK)
-		report = clint_check(pack, "example.txt", contract, strlen(contract), NULL, &error);
-	if (error.status != CLINT_OK)
-		fprintf(stderr, "example: %s\n", error.message);
+	if (error.status == CLINT_OK && bytes)
+		report = clint_check(pack, argv[1], bytes, size, NULL, &error);
+	if (error.status != CLINT_OK || !bytes)
+		fprintf(stderr, "example: %s\n", bytes ? error.message : "give one FILE");
 	for (size_t i = 0; clint_report_finding(report, i, &finding); i++)
-		printf("%u:%u %s %.*s: %.*s\n", (unsigned)finding.begin.line,
+		printf("%u:%u: %s: %.*s [%.*s]\n", (unsigned)finding.begin.line,
 		       (unsigned)finding.begin.column, clint_severity_name(finding.severity),
-		       CLINT_ARG(finding.rule), CLINT_ARG(finding.message));
+		       CLINT_ARG(finding.message), CLINT_ARG(finding.rule));
 	clint_report_free(report);
 	clint_pack_free(pack);
-	return error.status == CLINT_OK ? 0 : 1;
+	free(bytes);
+	return report && error.status == CLINT_OK ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -36,8 +36,7 @@ static struct marked read_marked(struct arena *arena, const char *line)
 
 static struct blanks find_in(struct test_run *test, struct str text, const struct norm **norm)
 {
-	const struct source *source =
-		source_read(test->arena, STR("t"), text, ENC_UTF8, NULL);
+	const struct source *source = source_read(test->arena, STR("t"), text, ENC_UTF8, NULL);
 
 	*norm = normalise(test->arena, source);
 	return blanks_find(test->arena, *norm, segment(test->arena, *norm));
@@ -115,6 +114,7 @@ TEST(blank_lines_with_a_value_on_them)
 		"双方指定____招商_____银行开户。",
 		"乙方提供____住宿____。",
 		"租金为____伍仟____元。",
+		"首期为总价的__40%__。",
 		"变量 user_name 与 file_id 由系统生成。",
 		"外包服务合同_第1页\n外包服务合同_第2页\n",
 		"上一段。\n___\n下一段。\n",
@@ -312,6 +312,9 @@ TEST(blank_labels_with_a_value_elsewhere)
 		"敬告甲方：\n请仔细阅读本告知书，并在充分理解后签字确认。\n",
 		"注意事项：\n请妥善保管。\n",
 		"鉴于：\n甲方是一家依法设立的公司。\n",
+		"法定代表人：陆某某　联系人：姜某　电话：0570-2216088\n",
+		"地址：\n某市某区某路8号　电话：010-12345678\n",
+		"甲方（盖章）：某市某某有限公司　代表（签字）：童某某　2026年3月6日\n",
 	};
 
 	CHECK_LINES(lines);
@@ -372,6 +375,8 @@ TEST(blank_choices)
 		"发票类型：■增值税专用发票 □增值税普通发票\n",
 		"是否需要培训：□是 √否\n",
 		"■ 1.会员义务\n■ 2.保管义务\n",
+		"- [ ] 承兑汇票\n- [x] 银行转账\n",
+		"- «[ ]» 承兑汇票\n- «[ ]» 银行转账\n",
 	};
 
 	CHECK_LINES(lines);
@@ -380,12 +385,109 @@ TEST(blank_choices)
 TEST(blank_open_terms)
 {
 	static const char *const lines[] = {
-		"考核指标：«待定»。",
-		"服务单价«TBD»。",
-		"项目经理（«待定»）负责协调。",
-		"未尽事宜，由双方另行协商。",
-		"待定稿后提交甲方。",
+		"考核指标：«待定»。",	      "服务单价«TBD»。",    "项目经理（«待定»）负责协调。",
+		"未尽事宜，由双方另行协商。", "待定稿后提交甲方。",
 	};
 
 	CHECK_LINES(lines);
+}
+
+/* What is known about the only blank of a text. */
+static void check_blank(struct test_run *test, const char *text, const char *at, const char *unit,
+			enum blank_need need)
+{
+	const struct norm *norm;
+	struct blanks blanks = find_in(test, str_from(text), &norm);
+
+	CHECK_UINT(blanks.n, 1);
+	if (blanks.n != 1) {
+		show(test, text, norm, blanks);
+		return;
+	}
+	CHECK_STR(str_at(norm->text, blanks.p[0].at), at);
+	CHECK_STR(str_at(norm->text, blanks.p[0].unit), unit);
+	if (blanks.p[0].need != need)
+		fprintf(stderr, "%s: need %d, not %d\n", text, (int)blanks.p[0].need, (int)need);
+	CHECK(blanks.p[0].need == need);
+}
+
+TEST(blank_needs)
+{
+	check_blank(test, "应在____个工作日内支付。", "____", "个工作日", NEED_DURATION);
+	check_blank(test, "合同期限为____年，自签订之日起算。", "____", "年", NEED_DURATION);
+	check_blank(test, "自____年__月__日起。", "____年__月__", "日", NEED_DATE);
+	check_blank(test, "自    年    月    日起。", "␣年␣月␣", "日", NEED_DATE);
+	check_blank(test, "于20__年12月31日前完成。", "20__年12月31日", "", NEED_DATE);
+	check_blank(test, "甲方应于每月____日前支付。", "____", "日", NEED_DATE);
+	check_blank(test, "违约金为总价的____%。", "____", "%", NEED_RATIO);
+	check_blank(test, "服务费为人民币____万元。", "____", "万元", NEED_MONEY);
+	check_blank(test, "大写：____。", "____", "", NEED_MONEY);
+	check_blank(test, "本合同一式____份。", "____", "份", NEED_COUNT);
+	check_blank(test, "按下列第____种方式处理。", "____", "种", NEED_CHOICE);
+	check_blank(test, "统一社会信用代码：____", "____", "", NEED_IDENTITY);
+	check_blank(test, "乙方联系电话：____", "____", "", NEED_CONTACT);
+	check_blank(test, "开户行：____", "____", "", NEED_ACCOUNT);
+	check_blank(test, "甲方（委托方）：____", "____", "", NEED_PARTY);
+	check_blank(test, "乙方：____公司", "____", "公司", NEED_PARTY);
+	check_blank(test, "交货地点：____", "____", "", NEED_PLACE);
+	check_blank(test, "产品名称：____", "____", "", NEED_NAME);
+	check_blank(test, "甲方可以提前个工作日书面通知。", "提前个工作日", "个工作日",
+		    NEED_DURATION);
+	check_blank(test, "合同编号：____", "____", "", NEED_NUMBER);
+	check_blank(test, "处理时间不超过X分钟（根据具体约定填写）。", "X分钟（根据具体约定填写）",
+		    "分钟", NEED_DURATION);
+}
+
+TEST(blank_fields)
+{
+	const struct norm *norm;
+	struct blanks blanks =
+		find_in(test, STR("甲方收到发票后，应在____日内支付总价的____%。"), &norm);
+
+	CHECK_UINT(blanks.n, 2);
+	if (blanks.n != 2)
+		return;
+	CHECK_STR(str_at(norm->text, blanks.p[0].field), "应在");
+	CHECK_STR(str_at(norm->text, blanks.p[1].field), "日内支付总价的");
+	CHECK(!blanks.p[0].formality);
+	CHECK_UINT(blank_from(blanks, 0), 0);
+	CHECK_UINT(blank_from(blanks, blanks.p[0].at.end), 1);
+	CHECK_UINT(blank_from(blanks, (uint32_t)norm->text.n), 2);
+}
+
+TEST(blank_formalities)
+{
+	const struct norm *norm;
+	struct blanks blanks =
+		find_in(test, STR("合同编号：____\n签订地点：____\n交货地点：____\n"), &norm);
+
+	CHECK_UINT(blanks.n, 3);
+	CHECK(blanks.n == 3 && blanks.p[0].formality && blanks.p[1].formality &&
+	      !blanks.p[2].formality);
+}
+
+TEST(blank_floods_are_bounded)
+{
+	static const char *const pieces[] = {
+		"_",	 "（",	     "□",  "【",	 "{",	 "<",	     "：",
+		"￥",	 "年",	     "X",  "*",		 "“",	 "甲方：\n", "字   字",
+		"_字，", "联系人\n", "万", "（以下简称", "待定",
+	};
+	enum { SIZE = 200000 };
+
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+		size_t size = strlen(pieces[i]), n = 0;
+		char *text = arena_alloc(test->arena, SIZE + size);
+		const struct norm *norm;
+		struct blanks blanks;
+
+		for (; n < SIZE; n += size)
+			memcpy(text + n, pieces[i], size);
+		blanks = find_in(test, (struct str){text, n}, &norm);
+		for (uint32_t b = 0; b + 1 < blanks.n; b++)
+			if (blanks.p[b].at.end > blanks.p[b + 1].at.begin) {
+				CHECK(!"blanks overlap");
+				break;
+			}
+	}
 }

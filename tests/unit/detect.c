@@ -242,6 +242,8 @@ TEST(detect_structure_of_numbers)
 	CHECK_STR(trial_quotes(&t, "TST002"), "第四条");
 	trial_check(&t, "第一条 甲\n（一）子；（二）丑。\n第二条 乙\n（一）子；（二）丑。\n");
 	CHECK_UINT(t.findings->n, 0);
+	trial_check(&t, "第一条 甲\n1. 子；\n2. 丑。\n第二条 乙\n1. 子；\n2. 丑。\n");
+	CHECK_UINT(t.findings->n, 0);
 }
 
 TEST(detect_structure_of_references)

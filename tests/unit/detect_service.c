@@ -102,3 +102,15 @@ TEST(service_a_heading_speaks_of_what_comes_next)
 	trial_check(&t, "第一条 标准\n1.1 响应时间\n不超过30秒。\n1.2 修复时间\n____小时以内。\n");
 	CHECK_STR(trial_levels(&t), "response present 30秒|repair blank ____小时");
 }
+
+TEST(service_metrics_are_named_for_other_reasons_too)
+{
+	struct trial t = begin(test);
+
+	trial_check(
+		&t,
+		"第一条 其他\n争议发生后30日内未修复的，提交仲裁。逾期修复超过5日的，甲方可以解除合同。\n"
+		"平台不保证接通率达到任何标准。未及时修复的，承担违约责任。\n");
+	CHECK_STR(trial_levels(&t), "");
+	CHECK_UINT(t.findings->n, 0);
+}

@@ -33,7 +33,7 @@ static const char rules_yml[] =
 	"  detect:\n"
 	"    within: sentence\n"
 	"    any: ['(?<party>{{party}})可(?:随时)?{{stop}}(?<time>[0-9]+日)?']\n"
-	"    phrases: [停(机)]\n"
+	"    phrases: [停.机]\n"
 	"    none: [双方]\n"
 	"    unless: [{within: clause, any: [催告]}]\n"
 	"    party: {group: party, counterpart: none}\n"
@@ -123,7 +123,7 @@ TEST(pack_reads_every_part)
 	CHECK_UINT((unsigned)rule_option(rule, STR("min-days"))->value, 15);
 	CHECK(rule->detect.within == UNIT_SENTENCE && rule->detect.any.n == 2);
 	CHECK(rule->detect.any.p[0].on_marked && !rule->detect.any.p[1].on_marked);
-	CHECK_STR(rule->detect.any.p[1].source, "停\\(机\\)");
+	CHECK_STR(rule->detect.any.p[1].source, "停\\.机");
 	CHECK(rule->detect.unless.n == 1 && rule->detect.unless.p[0].within == UNIT_CLAUSE);
 	CHECK(rule->detect.party.on && !rule->detect.party.counterpart_has &&
 	      rule->detect.party.within == UNIT_DOCUMENT);
@@ -239,7 +239,7 @@ static const struct {
 	 "small/rules.yml:13:13: \"line\" is not a unit\n"},
 	{1, STR_INIT("none: [双方]"), STR_INIT("none: []"),
 	 "small/rules.yml:16:11: the list is empty\n"},
-	{1, STR_INIT("phrases: [停(机)]"), STR_INIT("phrases: ['{{stop}}']"),
+	{1, STR_INIT("phrases: [停.机]"), STR_INIT("phrases: ['{{stop}}']"),
 	 "small/rules.yml:15:15: phrases are plain text; {{terms}} belong under \"any\"\n"},
 	{1, STR_INIT("{within: clause, any: [催告]}"), STR_INIT("{within: clause}"),
 	 "small/rules.yml:17:14: a guard needs \"any\" or \"phrases\"\n"},

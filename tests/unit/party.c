@@ -134,6 +134,62 @@ TEST(party_terms_of_use_speak_by_a_brand)
 	CHECK(called(s.parties, "云杉笔记") == called(s.parties, "本公司"));
 }
 
+TEST(party_terms_name_their_author_in_a_definition)
+{
+	struct seen s = see_text(
+		test->arena, "服務條款\n歡迎使用「小樹商城」（以下稱本公司）提供之服務。\n"
+			     "1. 消費者訂購即視為同意，本公司得隨時變更，消費者不得異議。\n"
+			     "2. 會員應自行備份，小樹商城概不負責。\n3. 使用者不得轉讓帳號。\n");
+
+	CHECK(has_role(s.parties, "小树商城", ROLE_PROVIDER));
+	CHECK(called(s.parties, "小树商城") == called(s.parties, "本公司"));
+	CHECK(has_role(s.parties, "消费者", ROLE_CUSTOMER));
+	CHECK(called(s.parties, "会员") == called(s.parties, "使用者"));
+}
+
+TEST(party_that_commissions_the_other_side_pays)
+{
+	struct seen s =
+		see_text(test->arena, "广告合同\n甲方：\n乙方：\n1. 乙方委托甲方发布广告。\n"
+				      "2. 甲方购买素材。\n3. 甲方为乙方提供发布服务。\n");
+
+	CHECK(has_role(s.parties, "甲方", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "乙方", ROLE_CUSTOMER));
+}
+
+TEST(party_short_names_from_its_own_line)
+{
+	struct seen s = see_text(
+		test->arena, "推广协议\n甲方（委托方）：远山公司（以下简称“远山”）\n乙方：____\n"
+			     "甲方的店铺（以下简称店铺）由乙方推广，远山按月付款。\n");
+
+	CHECK(called(s.parties, "远山") == called(s.parties, "甲方") && called(s.parties, "远山"));
+	CHECK(!called(s.parties, "店铺"));
+	CHECK_STR(called(s.parties, "甲方")->full, "远山公司");
+}
+
+TEST(party_employer_and_staff)
+{
+	struct seen s =
+		see_text(test->arena, "劳动约定\n第一条 员工应遵守公司制度，公司按月支付工资。\n"
+				      "第二条 公司有权调整员工岗位，子公司的员工同样适用。\n");
+
+	CHECK(has_role(s.parties, "公司", ROLE_CUSTOMER));
+	CHECK(has_role(s.parties, "员工", ROLE_PROVIDER));
+	CHECK(str_contains(s.mentions.marked, STR("子公司")));
+}
+
+TEST(party_brand_defined_behind_a_role_word)
+{
+	struct seen s = see_text(test->arena,
+				 "使用条款\n服务提供者云杉公司（以下简称“云杉笔记”）有权变更。\n"
+				 "云杉笔记有权删除内容。云杉笔记不承担责任。云杉笔记有权停止。\n"
+				 "您应遵守。云杉笔记可以通知您。您同意。\n");
+
+	CHECK(has_role(s.parties, "云杉笔记", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "您", ROLE_CUSTOMER));
+}
+
 TEST(party_end_customers_are_no_party_beside_the_sides)
 {
 	struct seen s =
@@ -170,6 +226,16 @@ TEST(mention_marks_keep_every_byte)
 		if ((m == s.mentions.n || i < s.mentions.p[m].at.begin) && marked.p[i] != text.p[i])
 			CHECK((unsigned char)marked.p[i] >= 0x80);
 	}
+}
+
+TEST(mention_of_a_site_that_is_used_is_none)
+{
+	struct seen s =
+		see_text(test->arena, "条款\n您使用本网站即表示同意。本网站有权变更。您应守法。\n"
+				      "本网站不承担责任。\n");
+
+	CHECK(str_contains(s.mentions.marked, STR("使用本网站")));
+	CHECK(!str_contains(s.mentions.marked, STR("本网站有权")));
 }
 
 TEST(mention_at_knows_who_is_spoken_of)

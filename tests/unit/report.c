@@ -8,27 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char contract[] =
-	"客服外包合同\n"
-	"甲方（委托方）：晨光电子商务有限公司\n"
-	"乙方（受托方）：远山服务外包有限公司\n"
-	"第一条 期限\n"
-	"1.1 合同期满前____个月双方无异议的，本合同自动续约____年。\n"
-	"第二条 付款\n"
-	"2.1 甲方应于每月____日前支付服务费人民币____元。\n"
-	"2.2 只要甲方晚付一期费用，乙方有权中止客服服务，至账款清讫为止。\n"
-	"第三条 标准\n"
-	"3.1 乙方应在X分钟内响应，客户满意度达到____%。\n";
+static const char contract[] = "客服外包合同\n"
+			       "甲方（委托方）：晨光电子商务有限公司\n"
+			       "乙方（受托方）：远山服务外包有限公司\n"
+			       "第一条 期限\n"
+			       "1.1 合同期满前____个月双方无异议的，本合同自动续约____年。\n"
+			       "第二条 付款\n"
+			       "2.1 甲方应于每月____日前支付服务费人民币____元。\n"
+			       "2.2 只要甲方晚付一期费用，乙方有权中止客服服务，至账款清讫为止。\n"
+			       "第三条 标准\n"
+			       "3.1 乙方应在X分钟内响应，客户满意度达到____%。\n";
 
 static struct str render(struct test_run *test, const clint_pack *pack, const char *format,
 			 const char *text, const struct clint_options *options)
 {
 	struct text out = {.arena = test->arena};
 	struct clint_error error;
-	clint_report *report =
-		clint_check(pack, "a.txt", text, strlen(text), options, &error);
-	clint_writer *writer =
-		clint_writer_new(pack, format, options, text_write, &out, &error);
+	clint_report *report = clint_check(pack, "a.txt", text, strlen(text), options, &error);
+	clint_writer *writer = clint_writer_new(pack, format, options, text_write, &out, &error);
 
 	CHECK(report && writer);
 	if (report && writer) {
@@ -48,8 +45,7 @@ static clint_pack *core(void)
 TEST(report_finds_what_the_contract_lacks)
 {
 	clint_pack *pack = core();
-	clint_report *report =
-		clint_check(pack, "a.txt", contract, strlen(contract), NULL, NULL);
+	clint_report *report = clint_check(pack, "a.txt", contract, strlen(contract), NULL, NULL);
 	struct clint_summary summary;
 	struct clint_finding finding;
 	size_t n = 0, found = 0;
@@ -114,9 +110,12 @@ TEST(report_options_that_nobody_knows_are_refused)
 {
 	static const char *const typo[] = {"SUS0O1"};
 	const struct clint_options wrong[] = {
-		{.select = typo, .select_count = 1}, {.ignore = typo, .ignore_count = 1},
-		{.language = "fr"},		     {.encoding = "klingon"},
-		{.type = "no such type"},	     {.side = "customer"},
+		{.select = typo, .select_count = 1},
+		{.ignore = typo, .ignore_count = 1},
+		{.language = "fr"},
+		{.encoding = "klingon"},
+		{.type = "no such type"},
+		{.side = "customer"},
 	};
 	clint_pack *pack = core();
 	struct clint_error error;
@@ -162,7 +161,8 @@ TEST(report_speaks_the_script_of_the_contract)
 	clint_pack_free(pack);
 }
 
-/* --- Markdown is what it looks like ------------------------------------------------------------- */
+/* --- Markdown is what it looks like -------------------------------------------------------------
+ */
 
 static bool comes_back(struct str markdown)
 {
@@ -227,7 +227,8 @@ TEST(report_of_many_blanks_stays_readable)
 	clint_pack_free(pack);
 }
 
-/* --- writers ------------------------------------------------------------------------------------ */
+/* --- writers ------------------------------------------------------------------------------------
+ */
 
 static int refuse(void *context, const char *bytes, size_t size)
 {
@@ -282,7 +283,8 @@ TEST(report_explains_every_rule)
 	clint_pack_free(pack);
 }
 
-/* --- memory ------------------------------------------------------------------------------------- */
+/* --- memory -------------------------------------------------------------------------------------
+ */
 
 struct scarce {
 	size_t left; /* allocations that will still be granted */

@@ -1,3 +1,4 @@
+#include <string.h>
 #include "render.h"
 #include "test.h"
 
@@ -29,6 +30,18 @@ TEST(sentence_bracket_never_closed)
 			"|乙方（含员工。|负责清洁；|不得转包。|");
 }
 
+TEST(sentence_bracket_closed_by_another)
+{
+	struct str text = STR("乙方“含（员工”负责。");
+	char *p = arena_alloc(test->arena, text.n * 40);
+	struct norm norm = {.text = {p, text.n * 40}};
+
+	for (size_t i = 0; i < 40; i++)
+		memcpy(p + i * text.n, text.p, text.n);
+	/* A quote that is lost holds up sentences for a while, not for good. */
+	CHECK(segment(test->arena, &norm)->sentence_count > 2);
+}
+
 TEST(sentence_lead_in_of_a_list)
 {
 	CHECK_SENTENCES("3.1乙方提供以下服务：3.1.1清洗；3.1.2安装。",
@@ -45,7 +58,7 @@ TEST(sentence_none_in_contents)
 {
 	CHECK_SENTENCES(
 		"目录\n1.标的\n2.价款\n3.期限\n1.标的\n茶叶。\n2.价款\n面议。\n3.期限\n一年。\n",
-		"1.|标的|茶叶。| 2.|价款|面议。| 3.|期限|一年。|");
+		"1|标的|茶叶。| 2|价款|面议。| 3|期限|一年。|");
 }
 
 TEST(sentence_lookup_between_sentences)

@@ -8,6 +8,7 @@
 #include "text/fold.h"
 #include "text/hant.h"
 #include "text/norm.h"
+#include "text/pass.h"
 
 #define FOLD_CHAR(from, to) {from, to},
 #define FOLD_WORD(from, to)
@@ -57,6 +58,16 @@ TEST(fold_of_folded_text_changes_nothing)
 {
 	for (uint32_t cp = 0x2E80; cp < FOLD_END; cp++)
 		CHECK_UINT(fold_cp(fold_cp(cp)), fold_cp(cp));
+}
+
+TEST(fold_never_outgrows_the_room_that_the_survey_asks_for)
+{
+	char from[4], to[4];
+
+	for (uint32_t cp = 1; cp < FOLD_END; cp++) {
+		struct str one = {from, utf8_put(from, cp)};
+		CHECK(utf8_put(to, fold_cp(cp)) <= one.n + survey_lines(one).growth);
+	}
 }
 
 static bool is_patched(uint32_t cp)
@@ -142,6 +153,9 @@ TEST(hant_phrases_come_before_characters)
 		{"技术折旧与注册，委托方答复", "技術折舊與註冊，委託方答覆"},
 		{"松动的条款发生重复，占用账户", "鬆動的條款發生重複，佔用帳戶"},
 		{"咨询佣金，雇佣关系，合伙人", "諮詢佣金，僱傭關係，合夥人"},
+		{"一方如有任何之一发送通知", "一方如有任何之一發送通知"},
+		{"运维系统与海关系统，上游客户", "運維系統與海關系統，上游客戶"},
+		{"合同里约定每周一划款，行程按公里计", "合同裡約定每週一劃款，行程按公里計"},
 		{"并非一并计算，尽快核实", "並非一併計算，儘快核實"},
 	};
 

@@ -189,23 +189,83 @@ static const char *const samples[] = {
 	"無",
 };
 
+static void check_map(struct test_run *test, const char *text)
+{
+	const struct norm *norm = norm_of(test, text);
+	const struct norm_run *runs = norm->runs;
+	uint32_t size = (uint32_t)strlen(text), last = 0;
+
+	CHECK(runs[0].norm == 0 && runs[0].src == 0);
+	CHECK_UINT(runs[norm->run_count - 1].norm, norm->text.n);
+	CHECK_UINT(runs[norm->run_count - 1].src, size);
+	CHECK_UINT(utf8_valid_prefix(norm->text), norm->text.n);
+	for (uint32_t j = 1; j < norm->run_count; j++)
+		CHECK(runs[j].norm >= runs[j - 1].norm && runs[j].src >= runs[j - 1].src);
+	for (uint32_t at = 0; at <= size; at++) {
+		uint32_t to = source_to_norm(norm, at);
+		CHECK(to >= last && to <= norm->text.n);
+		last = to;
+	}
+	CHECK_UINT(last, norm->text.n);
+	last = 0;
+	for (uint32_t at = 0; at < norm->text.n; at++) {
+		struct span src = norm_to_source(norm, (struct span){at, at + 1});
+		CHECK(src.begin < src.end && src.end <= size && src.begin >= last);
+		last = src.begin;
+	}
+}
+
 TEST(norm_map_is_monotone_and_total)
 {
-	for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
-		const struct norm *norm = norm_of(test, samples[i]);
-		const struct norm_run *runs = norm->runs;
-		uint32_t size = (uint32_t)strlen(samples[i]), last = 0;
-		CHECK(runs[0].norm == 0 && runs[0].src == 0);
-		CHECK_UINT(runs[norm->run_count - 1].norm, norm->text.n);
-		CHECK_UINT(runs[norm->run_count - 1].src, size);
-		for (uint32_t j = 1; j < norm->run_count; j++)
-			CHECK(runs[j].norm >= runs[j - 1].norm && runs[j].src >= runs[j - 1].src);
-		for (uint32_t at = 0; at <= size; at++) {
-			uint32_t to = source_to_norm(norm, at);
-			CHECK(to >= last && to <= norm->text.n);
-			last = to;
+	for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
+		check_map(test, samples[i]);
+}
+
+/* The pieces in any order, the same on every run. */
+TEST(norm_map_is_monotone_and_total_on_random_text)
+{
+	static const char *const pieces[] = {"甲",
+					     "務",
+					     "(wù)",
+					     "（de）",
+					     "**",
+					     "\\",
+					     "_",
+					     " ",
+					     "    ",
+					     "　",
+					     "\t",
+					     "\n",
+					     "\r\n",
+					     "\n\n",
+					     ",",
+					     ".",
+					     "1",
+					     "a",
+					     ":",
+					     "\"",
+					     "［",
+					     "Ａ",
+					     "\xE2\x80\x8B",
+					     "⼾",
+					     "覆核",
+					     "𠀀",
+					     "- 1 -\n",
+					     "\xE2\x80\xA8",
+					     "第1页\n",
+					     "\xEF\xA9\xAC"};
+	uint32_t seed = 1;
+
+	for (int round = 0; round < 400; round++) {
+		char text[1024] = "甲";
+		for (size_t n = strlen(text); n < 200 + (seed >> 24);) {
+			const char *piece;
+			seed = seed * 1664525 + 1013904223;
+			piece = pieces[(seed >> 8) % (sizeof pieces / sizeof pieces[0])];
+			strcpy(text + n, piece);
+			n += strlen(piece);
 		}
-		CHECK_UINT(last, norm->text.n);
+		check_map(test, text);
 	}
 }
 
@@ -270,6 +330,8 @@ TEST(norm_to_source_leaves_dropped_text_outside)
 	CHECK_UINT(src.begin, 12);
 	CHECK_UINT(src.end, 15);
 	CHECK_UINT(span_size(norm_to_source(norm, (struct span){6, 6})), 0);
+	src = norm_to_source(norm, (struct span){6, 99});
+	CHECK_UINT(src.end, 24);
 }
 
 TEST(norm_of_hostile_text_is_bounded)

@@ -1,7 +1,9 @@
 #include "test.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/utf8.h"
+#include "text/norm.h"
 #include "text/source.h"
 #include "text/width.h"
 
@@ -209,4 +211,53 @@ TEST(width_follows_annex_11)
 	CHECK_UINT(cp_width(0x1F600), 2);
 	CHECK_UINT(cp_width(0x2423), 1);
 	CHECK_UINT(text_width(STR("…“”")), 3);
+}
+
+/* Refuses the allocation that left counts down to. */
+static void *refusing_resize(void *context, void *block, size_t size)
+{
+	int *left = context;
+
+	if (size == 0) {
+		free(block);
+		return NULL;
+	}
+	return (*left)-- == 0 ? NULL : realloc(block, size);
+}
+
+struct reading {
+	struct arena *arena;
+	struct str bytes;
+	bool done;
+};
+
+static void read_and_normalise(void *context)
+{
+	struct reading *reading = context;
+	struct error error;
+	const struct source *source =
+		source_read(reading->arena, STR("x"), reading->bytes, ENC_AUTO, &error);
+
+	reading->done = source && normalise(reading->arena, source);
+}
+
+TEST(source_and_norm_survive_every_refused_allocation)
+{
+	enum { COUNT = 60000 };
+	char *bytes = arena_alloc(test->arena, COUNT * 6);
+	bool done = false;
+
+	/* Half Big5, half noise, so that ICU's detector is asked too. */
+	for (size_t i = 0; i < COUNT; i++)
+		memcpy(bytes + i * 6, "\xA5\xD2\xD2\x41,.", 6);
+	for (int refused = 0; !done && refused < 200; refused++) {
+		int left = refused;
+		struct allocator from = {refusing_resize, &left};
+		struct reading reading = {arena_new(from, 0), {bytes, COUNT * 6}, false};
+		if (!reading.arena)
+			continue;
+		done = arena_protect(reading.arena, read_and_normalise, &reading);
+		arena_free(reading.arena);
+	}
+	CHECK(done);
 }
