@@ -1,15 +1,14 @@
 #include "detect/run.h"
 
-/* Of a text whose type is not known, only a sentence or two can be judged (as the examples of rules
- * are): what an excerpt leaves out may stand in the rest of the contract. */
-enum { SENTENCES_BYTES = 600 };
+/* A text this short is an excerpt: what it leaves out says nothing about the contract's type. */
+enum { EXCERPT_BYTES = 2100 };
 
 static bool type_fits(const struct run *run, const struct rule *rule)
 {
 	if (rule->detect.missing.type_count == 0)
 		return true;
 	if (run->type.n == 0)
-		return run->norm.n < SENTENCES_BYTES;
+		return run->norm.n < EXCERPT_BYTES;
 	for (uint32_t i = 0; i < rule->detect.missing.type_count; i++)
 		if (str_equal(rule->detect.missing.types[i], run->type))
 			return true;
