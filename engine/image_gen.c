@@ -25,9 +25,16 @@ struct block {
 	size_t at; /* its first word in its table */
 };
 
+struct deferred {
+	struct deferred *before;
+	void (*undo)(void *object);
+	void *object;
+};
+
 struct arena {
 	VEC(struct block) blocks;
 	uint32_t *by_address;
+	struct deferred *deferred;
 };
 
 static _Noreturn void fail(const char *what)
@@ -36,7 +43,7 @@ static _Noreturn void fail(const char *what)
 	exit(EXIT_FAILURE);
 }
 
-/* --- the arena; what is deferred is left to the end of the process --- */
+/* --- the arena --- */
 
 static void *must_resize(void *p, size_t size)
 {
@@ -71,7 +78,23 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 
 void arena_defer(struct arena *arena, void (*undo)(void *object), void *object)
 {
-	(void)arena, (void)undo, (void)object;
+	struct deferred *deferred = must_resize(NULL, sizeof *deferred);
+
+	*deferred = (struct deferred){arena->deferred, undo, object};
+	arena->deferred = deferred;
+}
+
+static void empty(struct arena *arena)
+{
+	for (struct deferred *d = arena->deferred, *before; d; d = before) {
+		before = d->before;
+		d->undo(d->object);
+		free(d);
+	}
+	for (uint32_t i = 0; i < arena->blocks.n; i++)
+		free(arena->blocks.p[i].p);
+	free(arena->blocks.p);
+	free(arena->by_address);
 }
 
 void arena_fail(struct arena *arena)
@@ -129,8 +152,7 @@ static const struct builtin *load(struct arena *arena, const struct pack_folder 
 	image = ARENA_NEW(arena, struct pack);
 	*image = *pack;
 	image->codes = NULL;
-	*builtin = (struct builtin){plan_into_pack(arena, image), mistakes.list.p,
-				    mistakes.list.n};
+	*builtin = (struct builtin){plan_into_pack(arena, image), mistakes.list.p, mistakes.list.n};
 	return builtin;
 }
 
@@ -250,9 +272,8 @@ static void collect(struct image *image, const void *root)
 static void print_word(const struct image *image, uint32_t number, const struct block *block,
 		       size_t i)
 {
-	const struct block *to = block->has_pointers
-					 ? pointed_at(image->arena, image->twin, block, i)
-					 : NULL;
+	const struct block *to =
+		block->has_pointers ? pointed_at(image->arena, image->twin, block, i) : NULL;
 	uint64_t word = word_at(block, i);
 
 	if (to)
@@ -281,23 +302,29 @@ static void print_table(const struct image *image, uint32_t number, bool with_po
 	printf("\n0};\n");
 }
 
+static void print_tables(uint32_t number, struct image *image, const struct builtin *root)
+{
+	collect(image, root);
+	printf("\nstatic const void *const linked_%u[%zu];\n", number, image->words[true] + 1);
+	print_table(image, number, false);
+	print_table(image, number, true);
+	free(image->reached);
+}
+
 static bool print_image(uint32_t number, const struct pack_folder *folders, uint32_t count,
 			bool loud)
 {
-	static struct arena arenas[2];
-	struct image image = {.arena = &arenas[0], .twin = &arenas[1]};
-	const struct builtin *root;
+	struct arena arena = {0}, twin = {0};
+	struct image image = {.arena = &arena, .twin = &twin};
+	const struct builtin *root = load(&arena, folders, count, loud);
 
-	memset(arenas, 0, sizeof arenas);
-	root = load(image.arena, folders, count, loud);
-	if (!root)
-		return false;
-	load(image.twin, folders, count, false);
-	collect(&image, root);
-	printf("\nstatic const void *const linked_%u[%zu];\n", number, image.words[true] + 1);
-	print_table(&image, number, false);
-	print_table(&image, number, true);
-	return true;
+	if (root) {
+		load(&twin, folders, count, false);
+		print_tables(number, &image, root);
+	}
+	empty(&arena);
+	empty(&twin);
+	return root;
 }
 
 int main(void)

@@ -15,10 +15,10 @@ enum {
 
 /* --- code ---
  *
- * Most patterns of a pack are never run on a contract, and of those that are, most hardly ever. So a
- * pattern is compiled when it is run for the first time, and machine code, which takes longer to make
- * than all the rest, is made for those that are run often. Whichever thread gets there first keeps
- * what it made. */
+ * Most patterns of a pack are never run on a contract, and of those that are, most hardly ever. So
+ * a pattern is compiled when it is run for the first time, and machine code, which takes longer to
+ * make than all the rest, is made for those that are run often. Whichever thread gets there first
+ * keeps what it made. */
 
 struct code {
 	_Atomic(pcre2_code *) cold; /* NULL: not yet */
@@ -65,7 +65,8 @@ struct matcher {
 };
 
 /* Puts made into slot unless somebody was faster; what is there then. */
-static pcre2_code *keep_first(_Atomic(pcre2_code *) *slot, pcre2_code *made, const pcre2_code *shared)
+static pcre2_code *keep_first(_Atomic(pcre2_code *) *slot, pcre2_code *made,
+			      const pcre2_code *shared)
 {
 	pcre2_code *before = NULL;
 
@@ -105,7 +106,6 @@ static const pcre2_code *heat(struct code *code)
 }
 
 /* --- matching --- */
-
 
 static void free_matcher(void *object)
 {

@@ -269,7 +269,8 @@ TEST(pattern_quote_keeps_the_text)
 	struct pattern *pattern = compiled(bench, pattern_quote(test->arena, text));
 	struct match match;
 
-	CHECK(pattern && pattern_match(matcher_new(test->arena, codes_new(test->arena, 64)), pattern, text,
-				       (struct span){0, (uint32_t)text.n}, 0, &match) == MATCH_YES);
+	CHECK(pattern &&
+	      pattern_match(matcher_new(test->arena, codes_new(test->arena, 64)), pattern, text,
+			    (struct span){0, (uint32_t)text.n}, 0, &match) == MATCH_YES);
 	CHECK_UINT(span_size(match.at), text.n);
 }
