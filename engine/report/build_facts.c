@@ -4,7 +4,7 @@
 
 #include "text/hant.h"
 
-enum { MARK_MAX = 36, FIELD_MAX = 90, VALUE_MAX = 120, BEGINS_MAX = 90 };
+enum { MARK_MAX = 36, FIELD_MAX = 90, VALUE_MAX = 120, BEGINS_MAX = 48 };
 
 static void show_parties(struct builder *b)
 {
@@ -27,15 +27,25 @@ static void show_parties(struct builder *b)
 	b->report->party_count = parties->n;
 }
 
-/* The words in front of a blank, without the number of the clause they begin. */
+/* The words in front of a blank, without the number of the clause they begin. A label with nothing
+ * behind it is its own field; words with a gap between them need none. */
 static struct str field_of(struct builder *b, const struct blank *blank)
 {
 	const struct clause *clause = &b->in->subject->outline->clauses[blank->clause];
 	struct span field = blank->field;
 
+	if (blank->mark == BLANK_LABEL)
+		field = blank->at;
+	if (blank->mark == BLANK_MISSING)
+		return STR("");
 	if (blank->clause != 0 && field.begin < clause->label.end && clause->label.end <= field.end)
 		field.begin = clause->label.end;
 	return builder_phrase(b, field, FIELD_MAX);
+}
+
+static struct str mark_of(struct builder *b, const struct blank *blank)
+{
+	return blank->mark == BLANK_LABEL ? STR("") : builder_quote(b, blank->at, MARK_MAX);
 }
 
 static void show_blanks(struct builder *b)
@@ -49,7 +59,7 @@ static void show_blanks(struct builder *b)
 		shown[i] = (struct shown_blank){
 			.clause_path = builder_clause(b, blank->clause).path,
 			.field = field_of(b, blank),
-			.mark = builder_quote(b, blank->at, MARK_MAX),
+			.mark = mark_of(b, blank),
 			.need = builder_text(b, need_text(blank->need)),
 			.begin = source_place(b->in->subject->source, src.begin),
 			.end = source_place(b->in->subject->source, src.end),
@@ -139,8 +149,7 @@ static void show_incompletes(struct builder *b)
 	b->report->incomplete_count = n;
 }
 
-/* --- folds --------------------------------------------------------------------------------------
- */
+/* --- folds ----------------------------------------------------------------------------------- */
 
 static const char *const fold_names[FOLD_KINDS] = {
 	[FOLD_ZERO_WIDTH] = "zero-width", [FOLD_BIDI] = "bidi",
@@ -205,8 +214,7 @@ void build_facts(struct builder *b)
 	show_folds(b);
 }
 
-/* --- the outline --------------------------------------------------------------------------------
- */
+/* --- the outline ----------------------------------------------------------------------------- */
 
 static void show_clauses(struct builder *b)
 {
