@@ -29,6 +29,6 @@ const struct pack *builtin_open(struct arena *arena, const struct builtin *built
 	*plan = *builtin->pack->plan;
 	plan->pack = pack;
 	pack->plan = plan;
-	pack->codes = codes_new(arena, pack->pattern_count);
+	pack->codes = codes_new(arena, pack->pattern_count, pack->stored);
 	return pack;
 }

@@ -138,6 +138,15 @@ static void say_mistakes(const struct mistakes *mistakes)
 	}
 }
 
+static const struct str *store_patterns(struct arena *arena, const struct pack *pack)
+{
+	struct str *stored = ARENA_ARRAY(arena, struct str, pack->pattern_count);
+
+	for (uint32_t i = 0; i < pack->pattern_count; i++)
+		stored[i] = pattern_store(arena, pack->patterns[i]);
+	return stored;
+}
+
 static const struct builtin *load(struct arena *arena, const struct pack_folder *folders,
 				  uint32_t count, bool loud)
 {
@@ -153,6 +162,7 @@ static const struct builtin *load(struct arena *arena, const struct pack_folder 
 	image = ARENA_NEW(arena, struct pack);
 	*image = *pack;
 	image->codes = NULL;
+	image->stored = store_patterns(arena, pack);
 	*builtin = (struct builtin){plan_into_pack(arena, image), mistakes.list.p, mistakes.list.n};
 	return builtin;
 }

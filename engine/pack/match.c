@@ -29,6 +29,7 @@ struct code {
 
 struct codes {
 	pcre2_compile_context *context;
+	const struct str *stored;
 	uint32_t n;
 	struct code list[];
 };
@@ -46,11 +47,12 @@ static void free_codes(void *object)
 	}
 }
 
-struct codes *codes_new(struct arena *arena, uint32_t n)
+struct codes *codes_new(struct arena *arena, uint32_t n, const struct str *stored)
 {
 	struct codes *codes = arena_alloc(arena, sizeof *codes + n * sizeof codes->list[0]);
 
 	codes->n = n;
+	codes->stored = stored;
 	arena_defer(arena, free_codes, codes);
 	codes->context = code_context(arena);
 	return codes;
@@ -77,6 +79,11 @@ static pcre2_code *keep_first(_Atomic(pcre2_code *) *slot, pcre2_code *made,
 	return before;
 }
 
+struct str pattern_store(struct arena *arena, const struct pattern *pattern)
+{
+	return code_store(arena, pattern->expanded);
+}
+
 /* Patterns were compiled when the pack was loaded, so all that can be missing here is memory. */
 static struct code *code_of(const struct matcher *matcher, const struct pattern *pattern)
 {
@@ -87,7 +94,9 @@ static struct code *code_of(const struct matcher *matcher, const struct pattern 
 
 	if (atomic_load_explicit(&code->cold, memory_order_acquire))
 		return code;
-	made = code_compile(matcher->codes->context, pattern->expanded, &error, &offset);
+	made = matcher->codes->stored ? code_fetch(matcher->codes->stored[pattern->index]) : NULL;
+	if (!made)
+		made = code_compile(matcher->codes->context, pattern->expanded, &error, &offset);
 	if (!made)
 		arena_fail(matcher->arena);
 	keep_first(&code->cold, made, NULL);
@@ -96,7 +105,8 @@ static struct code *code_of(const struct matcher *matcher, const struct pattern 
 
 static const pcre2_code *heat(struct code *code)
 {
-	pcre2_code *cold = atomic_load(&code->cold), *hot = pcre2_code_copy(cold);
+	/* With tables of its own: the count of who uses the shared ones is not made for threads. */
+	pcre2_code *cold = atomic_load(&code->cold), *hot = pcre2_code_copy_with_tables(cold);
 
 	if (!hot || pcre2_jit_compile(hot, PCRE2_JIT_COMPLETE) != 0) {
 		pcre2_code_free(hot);

@@ -50,7 +50,9 @@ struct str pattern_quote(struct arena *arena, struct str text);
 enum match_result { MATCH_NO, MATCH_YES, MATCH_GAVE_UP };
 
 struct codes; /* what the patterns of one pack, by index, are compiled to when they are first matched */
-struct codes *codes_new(struct arena *arena, uint32_t n);
+/* stored: made by pattern_store, by index, so that there is less to compile; NULL for none. */
+struct codes *codes_new(struct arena *arena, uint32_t n, const struct str *stored);
+struct str pattern_store(struct arena *arena, const struct pattern *pattern);
 
 struct matcher; /* match data, JIT stack and limits of one thread */
 struct matcher *matcher_new(struct arena *arena, struct codes *codes);

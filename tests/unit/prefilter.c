@@ -244,7 +244,7 @@ TEST(prefilter_is_sound)
 {
 	static const struct terms no_terms;
 	struct mistakes mistakes = {.arena = test->arena};
-	struct matcher *matcher = matcher_new(test->arena, codes_new(test->arena, 200));
+	struct matcher *matcher = matcher_new(test->arena, codes_new(test->arena, 200, NULL));
 	struct compiler compiler;
 	uint32_t matched = 0, filtered = 0;
 
