@@ -2,6 +2,8 @@
 #include "public.h"
 
 #include "base/vec.h"
+#include "builtin.h"
+#include "detect/detect.h"
 #include "report/format.h"
 
 #include <string.h>
@@ -89,22 +91,43 @@ static void add_extended(clint_pack *pack, struct folders *folders)
 	}
 }
 
+static void open_image(clint_pack *pack, const struct builtin *builtin)
+{
+	pack->pack = builtin_open(pack->arena, builtin);
+	for (uint32_t i = 0; i < builtin->warning_count; i++)
+		*VEC_PUSH(pack->arena, &pack->mistakes.list) = builtin->warnings[i];
+}
+
+static void load_folders(clint_pack *pack, const char *const *names, size_t count)
+{
+	struct folders folders = {0};
+	const struct pack *loaded = NULL;
+	bool found = true;
+
+	for (size_t i = 0; i < count; i++)
+		found &= find_folder(pack, names[i], VEC_PUSH(pack->arena, &folders));
+	if (!found)
+		return;
+	add_extended(pack, &folders);
+	loaded = pack_load(pack->arena, folders.p, folders.n, &pack->mistakes);
+	if (loaded)
+		pack->pack = plan_into_pack(pack->arena, loaded);
+}
+
 static void load(void *context)
 {
 	struct load *load = context;
 	clint_pack *pack = load->pack;
-	struct folders folders = {0};
-	bool found = true;
+	/* Behind the images of single packs is that of all of them, which is the standard. */
+	const struct builtin *builtin = load->count
+						? builtin_find(load->names, load->count)
+						: builtin_images[builtin_image_count - 1];
 
 	pack->mistakes.arena = pack->arena;
-	for (size_t i = 0; i < load->count; i++)
-		found &= find_folder(pack, load->names[i], VEC_PUSH(pack->arena, &folders));
-	for (uint32_t i = 0; load->count == 0 && i < pack_builtin_count; i++)
-		*VEC_PUSH(pack->arena, &folders) = pack_builtins[i];
-	if (found) {
-		add_extended(pack, &folders);
-		pack->pack = pack_load(pack->arena, folders.p, folders.n, &pack->mistakes);
-	}
+	if (builtin)
+		open_image(pack, builtin);
+	else
+		load_folders(pack, load->names, load->count);
 	list_mistakes(pack);
 }
 
