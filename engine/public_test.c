@@ -180,7 +180,7 @@ static void test_pack(void *context)
 
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
 		run->rule = &run->pack->rules[i];
-		for (uint32_t j = 0; j < run->rule->examples.n; j++) {
+		for (uint32_t j = 0; !run->rule->changed && j < run->rule->examples.n; j++) {
 			run->example = &run->rule->examples.p[j];
 			test_example(run);
 		}

@@ -29,21 +29,22 @@ check() { "$tool" --fail-on=never --format=json "$@" "$contract"; }
 expect 'check names both packs' '^acme 1\.0\.0: 2 rules, no mistakes' "$tool" rules check $acme
 expect 'check brings what is extended' '^core ' "$tool" rules check $acme
 expect 'examples pass' '!ACM00' "$tool" rules test $acme
+expect 'examples of a changed rule are left out' '!PAY002' "$tool" rules test $acme
 expect 'its rule fires' '"ACM001"' check --pack $acme
 expect 'its option is read' '"ACM002"' check --pack $acme
 expect 'the core fires too' '"CMP004"' check --pack $acme
-expect 'a changed threshold' '"CMP003"' check --pack $acme
-expect 'unchanged without the pack' '!"CMP003"' check
+expect 'a changed threshold' '"PAY002"' check --pack $acme
+expect 'unchanged without the pack' '!"PAY002"' check
 expect 'a pack by name leaves the others out' '!"CMP004"' check --pack nda --pack $acme --select ACM001
 expect 'packs go by the contract' '!"(TWN|HKG|NDA|PRO)0' check
 expect 'the type is found' '"type": ?"customer-service"' check
 
 mkdir -p "${TMPDIR:-/tmp}/acme.$$"
 trap 'rm -rf "${TMPDIR:-/tmp}/acme.$$"' EXIT
-sed 's/least: 1/most: 1/; s/CMP003/CMP999/' $acme/pack.yml >"${TMPDIR:-/tmp}/acme.$$/pack.yml"
+sed 's/PAY002/PAY999/' $acme/pack.yml >"${TMPDIR:-/tmp}/acme.$$/pack.yml"
 cp $acme/house.yml "${TMPDIR:-/tmp}/acme.$$/"
 expect 'a change of a rule that is not there' 'no rule of this id' "$tool" rules check "${TMPDIR:-/tmp}/acme.$$"
-sed 's/least: 1/most: 1/' $acme/pack.yml >"${TMPDIR:-/tmp}/acme.$$/pack.yml"
+sed 's/max-days: 45/most-days: 45/' $acme/pack.yml >"${TMPDIR:-/tmp}/acme.$$/pack.yml"
 expect 'a change of an option that is not there' 'no option of this name' "$tool" rules check "${TMPDIR:-/tmp}/acme.$$"
 
 echo "packs: $passed passed, $failed failed"

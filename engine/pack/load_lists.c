@@ -245,7 +245,8 @@ void load_changes(struct loader *loader, const struct yaml *node)
 			if (str_equal(loader->rules.p[r].id, node->keys[i]->text))
 				rule = &loader->rules.p[r];
 		if (rule)
-			load_map(loader, node->items[i], "a change", FIELDS(change_fields), rule);
+			rule->changed = load_map(loader, node->items[i], "a change",
+						 FIELDS(change_fields), rule);
 		else
 			load_mistake(loader, node->keys[i], "there is no rule of this id");
 	}

@@ -133,6 +133,7 @@ struct rule {
 	const struct str *supersedes;
 	uint32_t supersede_count;
 	struct { const struct example *p; uint32_t n; } examples;
+	bool changed;             /* by another pack: its examples are for other values */
 	struct str file;
 	uint32_t line;
 	uint32_t index;           /* in pack->rules */
