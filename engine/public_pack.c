@@ -119,9 +119,8 @@ static void load(void *context)
 	struct load *load = context;
 	clint_pack *pack = load->pack;
 	/* Behind the images of single packs is that of all of them, which is the standard. */
-	const struct builtin *builtin = load->count
-						? builtin_find(load->names, load->count)
-						: builtin_images[builtin_image_count - 1];
+	const struct builtin *builtin = load->count ? builtin_find(load->names, load->count)
+						    : builtin_images[builtin_image_count - 1];
 
 	pack->mistakes.arena = pack->arena;
 	if (builtin)

@@ -39,8 +39,8 @@ enum jurisdiction jurisdiction_of(struct run *run)
 	uint32_t most = 0;
 
 	for (uint32_t i = 0; i < JURISDICTIONS; i++) {
-		uint32_t count = count_present(run, run->plan->laws[i],
-					       run->pack->recognise.law[i].n);
+		uint32_t count =
+			count_present(run, run->plan->laws[i], run->pack->recognise.law[i].n);
 
 		if (count > most) {
 			most = count;

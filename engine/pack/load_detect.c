@@ -202,8 +202,8 @@ static void load_party(struct loader *loader, const struct yaml *node, const str
 
 /* --- missing --- */
 
-static void load_missing_types(struct loader *loader, const struct yaml *node, const struct names *names,
-		       void *into)
+static void load_missing_types(struct loader *loader, const struct yaml *node,
+			       const struct names *names, void *into)
 {
 	struct detect *detect = into;
 
@@ -365,6 +365,7 @@ void load_detect(struct loader *loader, const struct yaml *node, const struct na
 	if (!load_map(loader, node, "\"detect\"", FIELDS(detect_fields), detect))
 		return;
 	if (!detect->any.n && !detect->all.n && !detect->near.of.n && !detect->quantity.on &&
-	    !detect->blank.on && !detect->service.on && !detect->lacking.on && !detect->structure.n && !detect->heading.n)
+	    !detect->blank.on && !detect->service.on && !detect->lacking.on &&
+	    !detect->structure.n && !detect->heading.n)
 		load_mistake(loader, node, "\"detect\" says nothing that could be found");
 }

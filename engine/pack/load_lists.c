@@ -1,6 +1,7 @@
 #include "pack/load.h"
 
-NAMES(jurisdictions, "a jurisdiction: cn, tw or hk", STR_INIT("cn"), STR_INIT("tw"), STR_INIT("hk"));
+NAMES(jurisdictions, "a jurisdiction: cn, tw or hk", STR_INIT("cn"), STR_INIT("tw"),
+      STR_INIT("hk"));
 
 /* In the order of enum quantity_kind (fact/quantity.h). */
 NAMES(kinds, "a kind of quantity", STR_INIT("money"), STR_INIT("ratio"), STR_INIT("duration"),
