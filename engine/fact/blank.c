@@ -81,7 +81,7 @@ static void walk(struct blank_scan *scan)
 
 	for (size_t at = 0; at < scan->text.n;) {
 		size_t begin = at, next;
-		uint32_t cp = utf8_next_fast(scan->text, &at);
+		uint32_t cp = utf8_next(scan->text, &at);
 
 		if (cp >= PLANE || !table[cp])
 			continue;

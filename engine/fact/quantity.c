@@ -351,7 +351,7 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 			at = outline->clauses[clause].label.end; /* 4.2 counts nothing */
 			continue;
 		}
-		cp = utf8_next_fast(norm->text, &end);
+		cp = utf8_next(norm->text, &end);
 		if (cp_is_digit(cp) || cp_is_numeral(cp))
 			read_number(&survey, at, &end);
 		else if (cp == 0x534A)

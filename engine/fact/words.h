@@ -19,20 +19,4 @@ struct str word_next(const char **words);
 /* The offset count code points before at, or the start of text. */
 size_t back_by(struct str text, size_t at, unsigned count);
 
-/* utf8_next for the walks over a whole text: most of it is ASCII or three bytes long. */
-static inline uint32_t utf8_next_fast(struct str s, size_t *at)
-{
-	const unsigned char *p = (const unsigned char *)s.p + *at;
-
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
-	if ((p[0] & 0xF0) == 0xE0 && s.n - *at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-		*at += 3;
-		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-	}
-	return utf8_next(s, at);
-}
-
 #endif
