@@ -182,12 +182,15 @@ static struct span field_of(struct str text, size_t floor, size_t end)
 {
 	size_t begin = end;
 
-	for (unsigned count = 0; begin > floor && count < FIELD_LONG; count++) {
-		size_t stop = word_before(text, begin, "， 。 ； \n 、 ？ ！ | " NORM_GAP);
+	const unsigned stops = PUNCT_COMMA | PUNCT_STOP | PUNCT_LINE | PUNCT_LIST | PUNCT_ASK |
+			       PUNCT_BAR | PUNCT_GAP;
 
-		if (stop)
+	for (unsigned count = 0; begin > floor && count < FIELD_LONG; count++) {
+		size_t at = begin;
+
+		if (punctuation_of(utf8_prev(text, &at)) & stops)
 			break;
-		utf8_prev(text, &begin);
+		begin = at;
 	}
 	return (struct span){(uint32_t)begin, (uint32_t)end};
 }

@@ -11,14 +11,12 @@ enum { CELL_LONG = 14 /* code points */, FORM_NAMES = 6, FORM_LINES = 200 };
 /* The line at offset at, when it is short and without punctuation; empty when not. */
 static struct str cell_at(struct str text, size_t at)
 {
+	const unsigned outside = PUNCT_OPEN | PUNCT_CLOSE | PUNCT_CLOSED;
 	size_t end = at;
 
-	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n';
-	     count++) {
-		if (word_after(text, end, "， 。 ； ： ？ ！ 、 “ 《 【 { $ _ | " NORM_GAP))
+	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n'; count++)
+		if (punctuation_of(utf8_next(text, &end)) & ~outside)
 			return STR_NONE;
-		utf8_next(text, &end);
-	}
 	return end < text.n && text.p[end] != '\n' ? STR_NONE : str_cut(text, at, end);
 }
 
