@@ -74,6 +74,8 @@ static void load(void *context)
 		found &= find_folder(pack, names[i], &folders[i]);
 	if (found)
 		pack->pack = pack_load(pack->arena, folders, (uint32_t)count, &pack->mistakes);
+	if (pack->pack)
+		pack->plan = plan_make(pack->arena, pack->pack);
 	list_mistakes(pack);
 }
 
