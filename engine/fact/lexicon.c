@@ -48,6 +48,7 @@ static void edges_grow(struct lexicon *lexicon)
 	for (uint32_t i = 0; i < lexicon->room; i++)
 		if (lexicon->edges[i].key)
 			*edge_slot(edges, room, lexicon->edges[i].key) = lexicon->edges[i];
+	arena_drop(lexicon->arena, lexicon->edges, lexicon->room * sizeof *edges);
 	lexicon->edges = edges;
 	lexicon->room = room;
 }

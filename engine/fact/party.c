@@ -444,5 +444,6 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 			.full = draft->full,
 		};
 	}
+	VEC_DROP(arena, &c->sightings);
 	return (struct parties){parties, c->n};
 }

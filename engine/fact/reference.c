@@ -198,6 +198,7 @@ struct references references_find(struct arena *arena, const struct norm *norm,
 	references.references = list.p;
 	references.reference_count = list.n;
 	annexes_find(arena, norm, outline, targets, &references);
+	targets_drop(arena, targets);
 	terms_find(arena, norm, outline, &references);
 	return references;
 }
