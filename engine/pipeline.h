@@ -9,7 +9,6 @@
 struct check {
 	struct arena *arena; /* for what is not needed behind the report */
 	const struct pack *pack;
-	const struct plan *plan; /* made of pack */
 	struct str name, bytes;
 	enum encoding encoding;
 	struct str type;

@@ -6,7 +6,6 @@
 #define CLAUSELINT_PUBLIC_H
 
 #include "clauselint.h"
-#include "detect/detect.h"
 #include "pack/pack.h"
 #include "report/model.h"
 
@@ -14,7 +13,6 @@ struct clint_pack {
 	struct allocator from;
 	struct arena *arena;
 	const struct pack *pack; /* NULL when there were mistakes */
-	const struct plan *plan; /* the pack's; NULL then, too */
 	struct mistakes mistakes;
 	const struct str *mistake_lines; /* one a mistake */
 };

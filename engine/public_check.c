@@ -222,7 +222,6 @@ clint_report *clint_check(const clint_pack *pack, const char *name, const void *
 		public_error(error, &call.check.error);
 		return NULL;
 	}
-	call.check.plan = pack->plan;
 	report = new_report(from);
 	call.check.arena = arena_new(from, 0);
 	call.check.report = report ? &report->report : NULL;

@@ -91,7 +91,6 @@ struct clint_tests {
 struct test_run {
 	clint_tests *tests;
 	const struct pack *pack;
-	const struct plan *plan;
 	struct report report;
 	struct clint_test_failure failure;
 	const struct rule *rule;
@@ -126,7 +125,6 @@ static void run_document(void *context)
 	struct check check = {
 		.arena = run->tests->work,
 		.pack = run->pack,
-		.plan = run->plan,
 		.name = STR("example"),
 		.bytes =
 			variants[run->variant].make(run->tests->work, example->text, example->lang),
@@ -193,7 +191,6 @@ clint_tests *clint_pack_test(const clint_pack *pack, struct clint_error *error)
 	struct test_run run = {.pack = pack ? pack->pack : NULL};
 	struct error inner;
 
-	run.plan = pack ? pack->plan : NULL;
 	if (!run.pack) {
 		error_set(&inner, STATUS_USAGE, "the rule pack was not loaded");
 		public_error(error, &inner);

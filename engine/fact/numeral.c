@@ -69,13 +69,13 @@ bool cp_is_numeral(uint32_t cp)
 	return sign_of(cp) != NULL;
 }
 
-void numeral_signs(struct numeral_signs *set)
+struct char_filter numeral_filter(void)
 {
-	*set = (struct numeral_signs){{0}};
-	for (uint32_t cp = '0'; cp <= '9'; cp++)
-		set->bits[cp >> 6] |= (uint64_t)1 << (cp & 63);
+	struct char_filter filter = {0};
+
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		set->bits[signs[i].cp >> 6] |= (uint64_t)1 << (signs[i].cp & 63);
+		char_filter_add(&filter, signs[i].cp);
+	return filter;
 }
 
 /* A comma belongs to a number when exactly three digits follow it. */

@@ -4,7 +4,7 @@
 #ifndef CLAUSELINT_FACT_NUMERAL_H
 #define CLAUSELINT_FACT_NUMERAL_H
 
-#include "base/str.h"
+#include "fact/words.h"
 
 struct numeral {
 	size_t end;    /* offset behind it */
@@ -23,16 +23,9 @@ enum { NUMERAL_DIGITS = 64 };
 /* Behind the number that begins at at, and the start of the one that ends there; at for none. */
 size_t number_end(struct str text, size_t at);
 size_t number_before(struct str text, size_t at);
-/* The characters with which numbers begin or go on, as bits, for walks over a whole text. */
-struct numeral_signs {
-	uint64_t bits[0x10000 / 64];
-};
-void numeral_signs(struct numeral_signs *signs);
-static inline bool numeral_sign(const struct numeral_signs *signs, uint32_t cp)
-{
-	return cp < 0x10000 && (signs->bits[cp >> 6] >> (cp & 63) & 1);
-}
 /* Whether cp is a Chinese digit or place (一 壹 十 拾 万 两 半 …). */
 bool cp_is_numeral(uint32_t cp);
+/* All of them, for walks over a text. */
+struct char_filter numeral_filter(void);
 
 #endif
