@@ -233,7 +233,7 @@ static struct block *read_word(const struct arena *arena, const struct arena *ot
 
 	*word = a;
 	if (a == b && a >= (uintptr_t)__executable_start && a < (uintptr_t)_end)
-		fail("a pack points at something outside its arena");
+		fail("a pack points at something outside its arena: the loader should copy it");
 	if (a == b)
 		return NULL;
 	if (to && twin_to && to->number == twin_to->number &&
