@@ -43,9 +43,21 @@ static struct str field_of(struct builder *b, const struct blank *blank)
 	return builder_phrase(b, field, FIELD_MAX);
 }
 
+/* However long a line was drawn, four low lines say what it is. */
 static struct str mark_of(struct builder *b, const struct blank *blank)
 {
-	return blank->mark == BLANK_LABEL ? STR("") : builder_quote(b, blank->at, MARK_MAX);
+	struct str quote;
+	unsigned run = 0;
+
+	if (blank->mark == BLANK_LABEL)
+		return STR("");
+	quote = builder_quote(b, blank->at, MARK_MAX);
+	for (size_t i = 0; i < quote.n; i++) {
+		run = quote.p[i] == '_' ? run + 1 : 0;
+		if (run <= 4)
+			text_str(&b->line, str_cut(quote, i, i + 1));
+	}
+	return builder_take(b, &b->line);
 }
 
 static void show_blanks(struct builder *b)
@@ -70,12 +82,19 @@ static void show_blanks(struct builder *b)
 	b->report->blank_count = blanks->n;
 }
 
+/* 第四条 and 4.2 say where they are; （三） and 1、 stand under every clause. */
+static bool number_names(const struct clause *clause)
+{
+	return (clause->style > LABEL_HEADING && clause->style < LABEL_ANNEX) ||
+	       str_contains(clause->number, STR("."));
+}
+
 /* A clause in as few words as will do: its number, else its path. */
 static struct str clause_name(struct builder *b, uint32_t clause)
 {
 	struct shown_clause shown = builder_clause(b, clause);
 
-	if (!shown.number.n)
+	if (!number_names(&b->in->subject->outline->clauses[clause]))
 		return shown.path;
 	return shown.occurrence > 1 ? arena_format(b->arena, "%.*s#%u", STR_ARG(shown.number),
 						   (unsigned)shown.occurrence)
