@@ -77,6 +77,13 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	return old ? memcpy(p, old, old_size) : p;
 }
 
+void arena_drop(struct arena *arena, void *block, size_t size)
+{
+	(void)arena;
+	(void)block;
+	(void)size;
+}
+
 void arena_defer(struct arena *arena, void (*undo)(void *object), void *object)
 {
 	struct deferred *deferred = must_resize(NULL, sizeof *deferred);
