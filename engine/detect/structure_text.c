@@ -1,0 +1,222 @@
+/* The text as a whole: cut off, unsigned, no contract at all, page noise. */
+#include "detect/structure.h"
+
+#include "base/out.h"
+#include "base/utf8.h"
+#include "fact/words.h"
+
+/* --- cut off --- */
+
+/* Words after which a sentence goes on; and longer ones that may end it. */
+static const char OPEN[] =
+	"不低 不少 不超 不高 不得 应当 应 以及 或者 或 并且 并 及 且 和 与 为 向 在 由 等于 包括 严重 小于 大于 至 即 如 若 "
+	"， 、 （ 不低于 不超过 不高于 不少于 对 将 因 按 按照 根据";
+static const char CLOSED[] =
+	"目的 标的 行为 作为 认为 人为 参与 给与 总和 缓和 温和 缘由 理由 自由 存在 所在 内在 外在 方向 以下 以至 "
+	"乃至 相应 响应 供应 对应 反应 效应 适应 赠与 授与 给予 未来 绝对 针对 相对 应对 核对 成因 原因 何为 所为 "
+	"视为 较为 分为 之和 不在 例如 假如 譬如 比如 年度 违约行为 涉及 普及 冬至 夏至";
+
+/* Where the text breaks off at the end of a sentence; an empty span when it does not. */
+static struct span break_at(const struct run *run, struct span sentence)
+{
+	struct str text = str_trim(str_at(run->norm, sentence));
+	uint32_t end = (uint32_t)(text.p - run->norm.p + text.n);
+	size_t open = word_before(run->norm, end, OPEN);
+	size_t closed = word_before(run->norm, end, CLOSED);
+
+	if (text.n < 24 || !open || closed || open >= text.n)
+		return (struct span){0, 0};
+	return (struct span){end - (uint32_t)open, end};
+}
+
+/* A sentence that reads like one: a heading has no comma and no duty. */
+static bool is_prose(struct str text)
+{
+	return word_within(text, "， 。 ； 应 不 可 须");
+}
+
+/* Whether what follows is a new numbered clause on a new line; hard wraps are no ends. */
+static bool ends_its_clause(const struct run *run, uint32_t sentence)
+{
+	const struct outline *outline = run->outline;
+	const struct clause *here = &outline->clauses[outline->sentences[sentence].clause];
+	const struct clause *next;
+	uint32_t after;
+
+	if (sentence + 1 == outline->sentence_count)
+		return true;
+	after = outline->sentences[sentence + 1].clause;
+	next = &outline->clauses[after];
+	return after != outline->sentences[sentence].clause && span_size(here->label) &&
+	       span_size(next->label) && here->zone == ZONE_TERMS &&
+	       !(next->parent == outline->sentences[sentence].clause) &&
+	       here->style != LABEL_BULLET && next->style != LABEL_BULLET &&
+	       next->style <= LABEL_DECIMAL && next->style >= LABEL_BOOK;
+}
+
+void text_truncated(struct run *run, const struct rule *rule, struct statements said)
+{
+	const struct outline *outline = run->outline;
+
+	(void)said;
+	for (uint32_t s = 0; s < outline->sentence_count; s++) {
+		struct span sentence = outline->sentences[s].at, at;
+		const struct clause *clause = &outline->clauses[outline->sentences[s].clause];
+
+		if (!ends_its_clause(run, s) || span_holds(clause->title, sentence) ||
+		    clause->zone == ZONE_SIGNATURE || clause->zone == ZONE_HEADER)
+			continue;
+		at = break_at(run, sentence);
+		if (!span_size(at) || !is_prose(str_at(run->norm, sentence_around(run, at.begin))))
+			continue;
+		sentence.begin = at.begin > 60 + sentence.begin ? at.begin - 60 : sentence.begin;
+		while (splits_character(run->norm, sentence.begin))
+			sentence.begin++;
+		structure_report(run, rule, at,
+				 structure_words(run, (struct span){sentence.begin, at.end}));
+	}
+}
+
+/* --- no contract --- */
+
+enum { ADVICE_LEAST = 5, ADVICE_PER_PARTY = 4 };
+
+/* Advice how to write contracts is what the not-a-contract rule's patterns find. An article gives
+ * much of it; it has nobody to be bound. */
+void article_find(struct run *run)
+{
+	uint32_t advice = 0;
+
+	for (uint32_t i = 0; i < run->statements.n; i++)
+		advice += str_equal(run->statements.p[i].rule->detect.structure,
+				    STR("not-a-contract"));
+	if (advice < ADVICE_LEAST)
+		return;
+	for (uint32_t i = 1; i < run->outline->clause_count; i++)
+		if (run->outline->clauses[i].zone == ZONE_SIGNATURE)
+			return;
+	for (uint32_t i = 0; i < run->facts->parties.n; i++)
+		if (run->facts->parties.p[i].full.n)
+			return;
+	run->article = advice * ADVICE_PER_PARTY >= run->facts->mentions.n;
+}
+
+void not_a_contract(struct run *run, const struct rule *rule, struct statements said)
+{
+	(void)rule;
+	if (run->article && said.n)
+		statement_report(run, said.p, arena_format(run->arena, "建议性语句%u处", said.n));
+}
+
+/* --- signatures --- */
+
+static const char CLICKED[] =
+	"点击 勾选 电子签名 电子签章 电子合同 用户协议 服务条款 隐私政策 使用条款 会员 您";
+
+/* Nobody signs terms of use, and no one can sign an article or an excerpt. */
+static bool is_signed_on_paper(struct run *run)
+{
+	enum { LOOKED_AT = 3000 };
+	struct parties parties = run->facts->parties;
+	uint32_t bound = 0;
+
+	for (uint32_t i = 0; i < parties.n; i++) {
+		if (word_is(parties.p[i].name,
+			    "用户 您 会员 你 我们 平台 本平台 本网站 本公司 消费者"))
+			return false;
+		bound += parties.p[i].role != ROLE_OTHER;
+	}
+	return !run->article && bound >= 2 &&
+	       !word_within(str_cut(run->norm, 0, LOOKED_AT), CLICKED);
+}
+
+/* The signature block: parties and a date in it or in the fields it ends with. */
+struct block {
+	struct span at;
+	uint32_t parties; /* bit set */
+	bool found, date;
+};
+
+static struct block block_find(const struct run *run)
+{
+	const struct outline *outline = run->outline;
+	struct mentions mentions = run->facts->mentions;
+	struct block block = {.at = {UINT32_MAX, 0}};
+
+	for (uint32_t i = 1; i < outline->clause_count; i++) {
+		const struct clause *clause = &outline->clauses[i];
+
+		if (clause->zone != ZONE_SIGNATURE)
+			continue;
+		block.found = true;
+		if (clause->at.begin < block.at.begin)
+			block.at.begin = clause->at.begin;
+		if (clause->at.end > block.at.end)
+			block.at.end = clause->at.end;
+		block.date |= word_within(str_at(run->norm, clause->at), "日期 年 日 时间");
+		for (uint32_t m = 0; m < mentions.n; m++)
+			if (span_holds(clause->at, mentions.p[m].at))
+				block.parties |= 1u << mentions.p[m].party % 32;
+	}
+	return block;
+}
+
+void signature_missing(struct run *run, const struct rule *rule, struct statements said)
+{
+	enum { LONG_ENOUGH = 600 };
+	struct block block;
+	uint32_t end = (uint32_t)run->norm.n;
+	struct str what = STR_NONE;
+
+	(void)said;
+	if (!is_signed_on_paper(run))
+		return;
+	block = block_find(run);
+	if (!block.found)
+		what = STR("没有签署栏");
+	else if ((block.parties & (block.parties - 1)) == 0 && block.parties)
+		what = STR("只有一方的签署栏");
+	else if (!block.date)
+		what = STR("没有签署日期");
+	if (!what.n || (end < LONG_ENOUGH && !block.found && run->outline->clause_count < 3))
+		return;
+	if (block.found)
+		end = block.at.begin;
+	structure_report(run, rule, (struct span){end, end}, what);
+}
+
+/* --- page noise --- */
+
+void page_noise(struct run *run, const struct rule *rule, struct statements said)
+{
+	static const struct {
+		enum fold_kind kind;
+		const char *words;
+	} folds[] = {{FOLD_PINYIN, "注音"}, {FOLD_PAGE_NUMBER, "页码"}, {FOLD_KANGXI, "部首字形"}};
+	const struct norm *norm = run->subject->norm;
+	struct text what = {.arena = run->arena};
+	struct span at = {UINT32_MAX, UINT32_MAX};
+	uint32_t pieces = 0;
+
+	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
+		if (run->outline->clauses[i].zone != ZONE_FURNITURE)
+			continue;
+		if (!pieces++)
+			at = run->outline->clauses[i].at;
+	}
+	if (pieces)
+		text_format(&what, "网页文字%u处", pieces);
+	for (size_t i = 0; i < sizeof folds / sizeof folds[0]; i++) {
+		if (!norm->fold_totals[folds[i].kind])
+			continue;
+		text_format(&what, "%s%s%u处", what.n ? "、" : "", folds[i].words,
+			    norm->fold_totals[folds[i].kind]);
+		for (uint32_t k = 0; at.begin == UINT32_MAX && k < norm->fold_count; k++)
+			if (norm->folds[k].kind == folds[i].kind)
+				at.begin = at.end = source_to_norm(norm, norm->folds[k].src.begin);
+	}
+	if (what.n)
+		structure_report(run, rule, at, text_done(&what));
+	else if (said.n)
+		statement_report(run, said.p, structure_words(run, said.p->at));
+}
