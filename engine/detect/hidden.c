@@ -205,7 +205,7 @@ static size_t gap(struct finder *finder, size_t at)
 		if (before != 0x3002 && before != 0xFF1B && before != '.' && before != ';')
 			return end;
 	}
-	if (has_han(line) && !word_after(text, end, SPREAD))
+	if (has_han(line) && (lines == 0 || !word_after(text, end, SPREAD)))
 		found(finder, HIDDEN_SPACE, end, stop);
 	return end;
 }

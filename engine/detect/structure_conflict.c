@@ -96,7 +96,7 @@ void value_conflict(struct run *run, const struct rule *rule, struct statements 
 static const char CONDITIONS[] =
 	"电话 在线 邮件 邮箱 工单 热线 微信 短信 试用 大促 平峰 高峰 一级 二级 三级 四级 严重 一般 紧急 重大 普通 轻微 P0 P1 P2 "
 	"P3 P4 夜间 工作日 非工作日 节假日 首年 第一年 第二年 第三年 首月 国内 国外 海外 市区 郊区 远程 现场 上班 下班 "
-	"售前 售后 核心 非核心 其他 阶段 低于 未达 不足 扣 奖 每降低 每低 以下 以上 否则 解除 终止 A级 B级 C级 I级 II级 "
+	"售前 售后 核心 非核心 其他 阶段 未达 不足 扣 奖 每降低 每低 以下 以上 否则 解除 终止 A级 B级 C级 I级 II级 "
 	"特殊 更换 备件 投诉 咨询 故障 Ⅰ Ⅱ Ⅲ";
 
 struct level {

@@ -133,7 +133,7 @@ static bool is_repeated(const struct run *run, const struct sketch *a, const str
 	    clauses[a->clause].parent == clauses[b->clause].parent)
 		return false;
 	both = common(a, b);
-	return both * 100 >= least * 70 && both * 100 >= (a->n + b->n - both) * 55 &&
+	return both * 100 >= least * 65 && both * 100 >= (a->n + b->n - both) * 48 &&
 	       !is_mirrored(run, a->clause, b->clause);
 }
 
