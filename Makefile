@@ -112,7 +112,7 @@ test-packages: build-packages
 demo: build-packages
 	@$(MAKE) --no-print-directory -s all
 	$(B)/clauselint --fail-on=never corpora/$(SAMPLE)
-SAMPLE := faulty/cs-outsourcing-oneline.hant.txt
+SAMPLE := faulty/cs-oneline.txt
 
 # Everything, in the order in which a mistake is cheapest to find; see tests/run.sh.
 check: test-packages

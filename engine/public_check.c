@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* --- options ------------------------------------------------------------------------------------
- */
+/* --- options --------------------------------------------------------------------------------- */
 
 bool public_lang(const char *name, enum lang *lang, bool *automatic)
 {
@@ -146,8 +145,7 @@ bool clint_options_valid(const clint_pack *pack, const struct clint_options *opt
 	return valid;
 }
 
-/* --- checking -----------------------------------------------------------------------------------
- */
+/* --- checking -------------------------------------------------------------------------------- */
 
 struct check_call {
 	struct check check;
@@ -253,8 +251,7 @@ void clint_report_free(clint_report *report)
 	from.resize(from.context, report, 0);
 }
 
-/* --- reading ------------------------------------------------------------------------------------
- */
+/* --- reading --------------------------------------------------------------------------------- */
 
 static const char *lang_name(enum lang lang)
 {

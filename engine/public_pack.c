@@ -176,8 +176,7 @@ bool clint_pack_rule(const clint_pack *pack, size_t index, const char *language,
 	return true;
 }
 
-/* --- explain ------------------------------------------------------------------------------------
- */
+/* --- explain --------------------------------------------------------------------------------- */
 
 struct explain {
 	struct rendering rendering;

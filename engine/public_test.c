@@ -6,8 +6,7 @@
 #include "pipeline.h"
 #include "text/hant.h"
 
-/* --- variants -----------------------------------------------------------------------------------
- */
+/* --- variants -------------------------------------------------------------------------------- */
 
 static struct str as_written(struct arena *arena, struct str text, enum lang lang)
 {
@@ -79,8 +78,7 @@ static const struct {
 	{"spaced", spaced},	    {"pinyin", with_pinyin},
 };
 
-/* --- running them -------------------------------------------------------------------------------
- */
+/* --- running them ---------------------------------------------------------------------------- */
 
 struct clint_tests {
 	struct allocator from;

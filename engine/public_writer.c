@@ -92,8 +92,7 @@ void clint_writer_free(clint_writer *writer)
 	from.resize(from.context, writer, 0);
 }
 
-/* --- one step: protected, with scratch memory of its own -----------------------------------------
- */
+/* --- one step: protected, with scratch memory of its own ------------------------------------- */
 
 struct step {
 	clint_writer *writer;

@@ -39,7 +39,7 @@ suite golden tests/golden.sh build/release/clauselint
 suite golden-clang tests/golden.sh build/clang/clauselint
 suite hostile python3 tests/hostile.py build/release/clauselint
 suite fuzz-replay tests/replay.sh build/asan/replay
-suite example tests/one.sh build/release/example corpora/faulty/cs-outsourcing-oneline.hant.txt
+suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt
 suite install tests/install.sh
 suite reproducible tests/reproducible.sh
 suite accuracy tests/accuracy.sh build/release/clauselint

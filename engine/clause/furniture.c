@@ -12,7 +12,8 @@ static const struct words page_words =
 	      "本站的文档不", "本站RAR", "下载文件中如有侵权", "下载资源的准确性",
 	      "信息存储空间，仅对用户", "将文件中的内容挪作", "文档贡献者", "继续免费阅读",
 	      "VIP精品文档", "VIP文档", "成为VIP", "次下载权益", "版权申诉", ".docxVIP", ".docVIP",
-	      ".pdfVIP", "公网安备", "文档分享网", "本文来源", "转载请注明");
+	      ".pdfVIP", "公网安备", "文档分享网", "本文来源", "转载请注明", "本文来自", "网友上传",
+	      "如有侵权请", "联系站长", "内容均来自网");
 /* Words that a site says in lines of a few words; in a sentence they are a contract's. */
 static const struct words short_words =
 	WORDS("付费下载", "免费下载", "文档下载", "提交评论", "文档评论", "发表评论", "没有评论",
@@ -30,6 +31,10 @@ static const struct words page_lines =
 	      "广告", "标签", "目录导航", "猜您喜欢", "为您推荐");
 static const struct words page_ends = WORDS(".docx", ".doc", ".pdf", "_第1页", "_第2页", "_第3页",
 					    "_第4页", "_第5页", "+关注", "千字");
+/* How a line of links or of other documents begins. */
+static const struct words page_starts =
+	WORDS("上一篇", "下一篇", "相关推荐", "相关文档", "猜你喜欢", "猜您喜欢", "为您推荐",
+	      "网友评论", "热门推荐");
 /* From such a line on a page goes its own way. */
 static const struct words page_openers =
 	WORDS("相关文档", "相关文章", "相关推荐", "推荐文档", "推荐阅读", "最新文章", "最新文档",
@@ -51,7 +56,10 @@ static bool is_page(struct str line)
 	for (size_t i = 0; i < list_signs.count; i++)
 		if (str_starts(line, str_from(list_signs.p[i])))
 			line = str_trim(str_cut(line, str_from(list_signs.p[i]).n, line.n));
-	return words_occur(&page_words, line) || words_equal(&page_lines, line) ||
+	/* A contract on one line with the page glued to it is still a contract. */
+	if (words_occur(&page_words, line))
+		return line.n <= PLAIN_BYTES || !words_occur(&contract_words, line);
+	return words_equal(&page_lines, line) || words_start(&page_starts, line) ||
 	       words_end(&page_ends, line) ||
 	       (line.n <= SHORT_BYTES && words_occur(&short_words, line) &&
 		!words_occur(&prose_signs, line));
@@ -103,9 +111,31 @@ static uint32_t page_tail(struct str text, uint32_t head)
 	return opener < begin ? opener : begin;
 }
 
+/* Where the page begins in a text whose last line holds the contract's end and the page behind it:
+ * at the first word that only a page says, with no word of a contract behind it. */
+static uint32_t page_in_line(struct str text, uint32_t tail)
+{
+	uint32_t at = tail, begin = line_before(text, &at).begin;
+	struct str line = str_cut(text, begin, tail);
+	uint32_t found = tail;
+
+	if (line.n > PAGE_BYTES) {
+		begin = tail - PAGE_BYTES;
+		line = str_cut(text, begin, tail);
+	}
+	for (size_t i = 0; i < page_starts.count; i++) {
+		size_t hit = str_find(line, str_from(page_starts.p[i]), 0);
+		if (hit == SIZE_MAX || begin + hit >= found ||
+		    words_occur(&contract_words, str_cut(line, hit, line.n)))
+			continue;
+		found = begin + (uint32_t)hit;
+	}
+	return found;
+}
+
 struct span furniture_trim(struct str text)
 {
-	uint32_t head = page_head(text), tail = page_tail(text, head);
+	uint32_t head = page_head(text), tail = page_in_line(text, page_tail(text, head));
 
 	/* A file that is all page is shown as it is: somebody asked to have it checked. */
 	if (tail <= head)

@@ -22,8 +22,7 @@ struct job {
 	bool trouble;
 };
 
-/* --- outputs ------------------------------------------------------------------------------------
- */
+/* --- outputs --------------------------------------------------------------------------------- */
 
 static const char *format_of(const char *file)
 {
@@ -113,8 +112,7 @@ static void close_outputs(struct job *job, bool whole)
 	}
 }
 
-/* --- files --------------------------------------------------------------------------------------
- */
+/* --- files ----------------------------------------------------------------------------------- */
 
 static void skip_file(struct job *job, const char *path, const char *reason)
 {
@@ -210,8 +208,7 @@ static void check_all(struct job *job)
 			check_path(job, paths->p[i]);
 }
 
-/* --- the command --------------------------------------------------------------------------------
- */
+/* --- the command ----------------------------------------------------------------------------- */
 
 static void say_summary(const struct job *job)
 {

@@ -59,14 +59,27 @@ static bool lane_overlaps(const struct lane *lane, struct span at)
 	return low > 0 && lane->reach[low - 1] > at.begin;
 }
 
+static bool yields(const struct plan *plan, uint32_t rule, uint32_t to)
+{
+	for (uint32_t i = plan->first_superseder[rule]; i < plan->first_superseder[rule + 1]; i++)
+		if (plan->superseders[i] == to)
+			return true;
+	return false;
+}
+
+/* Of rules that supersede each other the one that comes first in the pack stays. */
 static bool gives_way(const struct run *run, const struct lane *lanes, const struct finding *f)
 {
 	const struct plan *plan = run->plan;
-	uint32_t end = plan->first_superseder[f->rule->index + 1];
+	uint32_t rule = f->rule->index, end = plan->first_superseder[rule + 1];
 
-	for (uint32_t i = plan->first_superseder[f->rule->index]; i < end; i++)
-		if (lane_overlaps(&lanes[plan->superseders[i]], f->at))
+	for (uint32_t i = plan->first_superseder[rule]; i < end; i++) {
+		uint32_t other = plan->superseders[i];
+
+		if (lane_overlaps(&lanes[other], f->at) &&
+		    (other < rule || !yields(plan, other, rule)))
 			return true;
+	}
 	return false;
 }
 

@@ -217,7 +217,7 @@ void phrase_unit(struct run *run, const struct rule *rule, struct span unit, uin
 				       !near_holds(run, rule, unit, &near)))
 				return;
 			asked = true;
-			if (try_place(run, rule, unit, match.at, &anchor.p[i], &match))
+			if (try_place(run, rule, unit, match.at, &anchor.p[i], &match) && !d->each)
 				return;
 		}
 	}

@@ -11,7 +11,9 @@
 
 /* Bytes. A longer sentence or clause is looked at in windows of this size that overlap by half. */
 enum { UNIT_MAX = 6000 };
-enum { NOBODY = UINT32_MAX, NOWHERE = UINT32_MAX };
+/* No party, and no place. */
+#define NOBODY  UINT32_MAX
+#define NOWHERE UINT32_MAX
 
 /* A unit that a rule is to look at, once it is known which of its patterns may match there. */
 struct look {

@@ -14,6 +14,7 @@ static const struct {
 	{"_", scan_line},
 	{"▁ ▂ ﹎ ˍ ‗", scan_block},
 	{"0", scan_zero},
+	{". … — ·", scan_dots},
 	{NORM_GAP, scan_gap},
 	{"X Y Z W N M x y z n", scan_letter},
 	{"× * ○ ● ＊ Ｘ", scan_cross},
@@ -34,24 +35,46 @@ static const struct {
 	{"万 仟 佰 拾 室 押", scan_place_value},
 	{"君", scan_person},
 };
-enum { SCANNERS = sizeof scanners / sizeof scanners[0], PLANE = 0x10000 };
+enum { SCANNERS = sizeof scanners / sizeof scanners[0], TRIGGER_SLOTS = 512 };
 
-/* For every character of the basic plane, which scanner it has, from 1. */
-static const uint8_t *scanner_table(struct arena *arena)
+/* Which scanner a character has, as an open hash: small, because most contracts are. */
+struct triggers {
+	struct {
+		uint32_t cp;
+		blank_scanner *scan;
+	} slots[TRIGGER_SLOTS];
+};
+
+static void triggers_fill(struct triggers *triggers)
 {
-	uint8_t *table = ARENA_ARRAY(arena, uint8_t, PLANE);
-
+	*triggers = (struct triggers){0};
 	for (size_t i = 0; i < SCANNERS; i++) {
 		struct str characters = str_from(scanners[i].characters);
 
 		for (size_t at = 0; at < characters.n;) {
 			uint32_t cp = utf8_next(characters, &at);
+			uint32_t slot = cp % TRIGGER_SLOTS;
 
-			if (cp != ' ')
-				table[cp] = (uint8_t)(i + 1);
+			if (cp == ' ')
+				continue;
+			while (triggers->slots[slot].scan)
+				slot = (slot + 1) % TRIGGER_SLOTS;
+			triggers->slots[slot].cp = cp;
+			triggers->slots[slot].scan = scanners[i].scan;
 		}
 	}
-	return table;
+}
+
+static blank_scanner *trigger_of(const struct triggers *triggers, uint32_t cp)
+{
+	uint32_t slot = cp % TRIGGER_SLOTS;
+
+	while (triggers->slots[slot].scan) {
+		if (triggers->slots[slot].cp == cp)
+			return triggers->slots[slot].scan;
+		slot = (slot + 1) % TRIGGER_SLOTS;
+	}
+	return NULL;
 }
 
 void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, size_t end)
@@ -77,15 +100,16 @@ bool blank_ends_at(const struct blank_scan *scan, size_t at)
 
 static void walk(struct blank_scan *scan)
 {
-	const uint8_t *table = scanner_table(scan->arena);
+	struct triggers triggers;
 
+	triggers_fill(&triggers);
 	for (size_t at = 0; at < scan->text.n;) {
 		size_t begin = at, next;
-		uint32_t cp = utf8_next_fast(scan->text, &at);
+		blank_scanner *scanner = trigger_of(&triggers, utf8_next_fast(scan->text, &at));
 
-		if (cp >= PLANE || !table[cp])
+		if (!scanner)
 			continue;
-		next = scanners[table[cp] - 1].scan(scan, begin);
+		next = scanner(scan, begin);
 		at = next > at ? next : at;
 	}
 }
@@ -226,13 +250,15 @@ static void describe(const struct blank_scan *scan, const struct outline *outlin
 	bool gap = blank->mark == BLANK_MISSING && span_size(blank->unit);
 	bool wide = blank->mark == BLANK_LABEL || (blank->mark == BLANK_MISSING && !gap);
 
+	blank->clause = outline_clause_at(outline, blank->at.begin);
+	blank->sentence = outline_sentence_at(outline, blank->at.begin);
+	clause = &outline->clauses[blank->clause];
+	if (clause->label.end > floor && clause->label.end <= blank->at.begin)
+		floor = clause->label.end;
 	blank->field =
 		wide ? blank->at : field_of(text, floor, gap ? blank->unit.begin : blank->at.begin);
 	if (!span_size(blank->unit) && blank->mark != BLANK_LABEL)
 		blank->unit = unit_of(text, blank->at.end);
-	blank->clause = outline_clause_at(outline, blank->at.begin);
-	blank->sentence = outline_sentence_at(outline, blank->at.begin);
-	clause = &outline->clauses[blank->clause];
 	blank->zone = clause->zone;
 	blank->need =
 		blank_need_of(scan->fields, str_at(text, blank->field), str_at(text, blank->unit));
@@ -252,13 +278,14 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 	uint32_t kept = 0;
 
 	scan.fields = field_index_new(arena);
+	scan.gap_sides = gap_filter();
 	walk(&scan);
 	blanks_join(&scan);
 	for (uint32_t i = 0; i < scan.found.n; i++) {
 		struct blank blank = scan.found.p[i];
 
 		describe(&scan, outline, floor, &blank);
-		floor = blank.at.end;
+		floor = span_size(blank.unit) ? blank.unit.end : blank.at.end;
 		if (blank.zone != ZONE_FURNITURE && blank.zone != ZONE_CONTENTS)
 			scan.found.p[kept++] = blank;
 	}

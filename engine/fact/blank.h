@@ -19,7 +19,7 @@ enum blank_mark {
 	BLANK_LABEL,       /* 甲方：⏎ — a label with nothing behind its colon */
 	BLANK_MISSING,     /* a gap that left no mark: 金额为元, 提前个工作日, 自年月日起 */
 	BLANK_CHOICE,      /* □ … □ none ticked; 第__种; 是/否 kept */
-	BLANK_OPEN,        /* 待定 待补 TBD 另行协商确定 for an essential term */
+	BLANK_OPEN,        /* 待定 待补 TBD */
 	BLANK_MARKS
 };
 

@@ -8,17 +8,21 @@
 
 enum { CELL_LONG = 14 /* code points */, FORM_NAMES = 6, FORM_LINES = 200 };
 
+static bool is_cell_sign(uint32_t cp)
+{
+	return cp_is_han(cp) || cp_is_letter(cp) || cp_is_digit(cp) || cp == 0xFF08 ||
+	       cp == 0xFF09 || cp == '/' || cp == '-' || cp == ' ' || cp == '%' || cp == '#' ||
+	       cp == 0xB7;
+}
+
 /* The line at offset at, when it is short and without punctuation; empty when not. */
 static struct str cell_at(struct str text, size_t at)
 {
 	size_t end = at;
 
-	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n';
-	     count++) {
-		if (word_after(text, end, "， 。 ； ： ？ ！ 、 “ 《 【 { $ _ | " NORM_GAP))
+	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n'; count++)
+		if (!is_cell_sign(utf8_next_fast(text, &end)))
 			return STR_NONE;
-		utf8_next(text, &end);
-	}
 	return end < text.n && text.p[end] != '\n' ? STR_NONE : str_cut(text, at, end);
 }
 

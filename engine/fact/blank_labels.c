@@ -105,7 +105,8 @@ static struct glance glance_at(const struct blank_scan *scan, size_t at)
 
 /* How the text goes on behind a party's label that was left empty. */
 static const char recitals[] =
-	"甲乙双方 甲、乙 甲方和 甲方与 双方 根据 依据 鉴于 为了 本着 就甲 依照 按照 经双方 经甲 兹 甲方作为 甲方因 甲方系 甲方是 甲方拟 甲方委托 甲方需 甲方为 甲乙 （以下简称 （以下称 （下称 （简称";
+	"甲乙双方 甲、乙 甲方和 甲方与 双方 根据 依据 鉴于 为了 本着 就甲 依照 按照 经双方 经甲 兹 甲方作为 甲方因 甲方系 甲方是 甲方拟 甲方委托 "
+	"甲方需 甲方为 甲乙 （以下简称 （以下称 （下称 （简称";
 
 /* A field whose value is made of smaller fields, or that begins with such a word. */
 static const char inner_fields[] =

@@ -95,7 +95,7 @@ size_t scan_line(struct blank_scan *scan, size_t at)
 	/* A single one is a hyphen of titles (合同_第1页) unless a value is expected there. */
 	if (end - at == 1 && !unit_at(text, end) &&
 	    !word_after(text, end, "公司 省 市 区 县 号 ， 。 ； ） \n") &&
-	    !word_before(text, at, "： ¥ （"))
+	    !word_before(text, at, "： ¥ （ 百分之 千分之 万分之"))
 		return end;
 	blank_note(scan, BLANK_LINE, at, end);
 	return end;
@@ -300,7 +300,8 @@ static bool is_word_sign(uint32_t cp)
 
 /* Units that a single letter can stand before; N席 and X光 cannot be told from names. */
 static const char letter_units[] =
-	"% ‰ 元 万元 亿元 个 工作日 日 天 小时 分钟 秒 周 月 年 次 份 人 名 倍 家 声 台 套 件 席 坐席 平方米 折 级 折扣";
+	"% ‰ 元 万元 亿元 个 工作日 日 天 小时 分钟 秒 周 月 年 次 份 人 名 倍 家 声 台 套 件 席 坐席 平方米 折 级 折扣 "
+	"吨 公斤 千克 公里 米 平米 亩 辆 箱 批 页 字 课时 万";
 
 static bool is_placeholder_letter(uint32_t cp)
 {
@@ -417,5 +418,23 @@ size_t scan_zero(struct blank_scan *scan, size_t at)
 	if (end - at >= 2 && word_after(text, end, "年 月 日") &&
 	    !cp_is_digit(utf8_before(text, at)) && !cp_is_digit(utf8_peek(text, end)))
 		blank_note(scan, BLANK_CROSS, at, end);
+	return end;
+}
+
+/* 甲方：........, 共————元: rows of dots or dashes. Those of a table of contents, and the dash of a
+ * sentence, have neither a colon in front nor a unit behind. */
+size_t scan_dots(struct blank_scan *scan, size_t at)
+{
+	struct str text = scan->text;
+	uint32_t cp = utf8_peek(text, at);
+	size_t end = at, count = 0;
+
+	while (end < text.n && utf8_peek(text, end) == cp) {
+		utf8_next(text, &end);
+		count++;
+	}
+	if (count >= (cp == '.' ? 5 : 3) && number_end(text, end) == end &&
+	    (word_before(text, at, "： ¥ 为") || unit_at(text, end)))
+		blank_note(scan, BLANK_LINE, at, end);
 	return end;
 }

@@ -13,7 +13,8 @@ struct need_row {
 static const struct need_row fields[] = {
 	{NEED_PARTY,
 	 "甲方 乙方 丙方 丁方 戊方 其他方 委托方 受托方 委托人 受托人 采购方 采购人 供应商 供应方 供方 需方 买方 卖方 出租方 "
-	 "承租方 出租人 承租人 出卖人 买受人 发包人 承包人 发包方 承包方 转让方 受让方 顶让方 披露方 接收方 服务方 客户方 甲方名称 乙方名称 承接方 承揽方 定作方 托运人 承运人 承接人 甲方全称 "
+	 "承租方 出租人 承租人 出卖人 买受人 发包人 承包人 发包方 承包方 转让方 受让方 顶让方 披露方 接收方 服务方 客户方 甲方名称 乙方名称 承接方 "
+	 "承揽方 定作方 托运人 承运人 承接人 甲方全称 "
 	 "居间方 业主 租户 公司名称 单位名称 企业名称 商家名称 开发方 合作方 许可方 被许可方 贷款人 借款人 担保人 保证人 雇主 受雇人 "
 	 "立约人 立契约人 甲乙方 立合约人 立书人 乙方全称 全称 融合参与方 保险人 投保人 商家 代理方 加盟方 受益人 出借方 借款方"},
 	{NEED_IDENTITY,
@@ -47,7 +48,7 @@ static const struct need_row fields[] = {
 	{NEED_CHOICE,
 	 "第 方式 选择 付款方式 结算方式 支付方式 交货方式 出货方式 运输方式 方式及期限 计费单位 计价单位 币种"},
 	{NEED_NUMBER,
-	 "编号 合同编号 协议编号 合同号 登记编号 文号 字第 员工编号 订单号 档案编号 案号 备案号 备案证明"},
+	 "编号 合同编号 合约编号 契约编号 协议编号 合同号 登记编号 文号 字第 员工编号 订单号 档案编号 案号 备案号 备案证明"},
 	{NEED_SIGNATURE,
 	 "盖章 签章 签字 签名 公章 签署 印章 签署人 签约人 骑缝章 签收 请签名 用印 签阅 捺印 手印"},
 	{NEED_TEXT,
@@ -101,7 +102,7 @@ static struct str bare_name(struct str words)
 }
 
 /* The words of the table by their last bytes, so that a name is compared with few of them. */
-enum { FIELD_BUCKETS = 1024 };
+enum { FIELD_BUCKETS = 1024, FIELD_WORDS = 640 /* room at once */ };
 
 struct field_word {
 	struct str word;
@@ -126,6 +127,7 @@ const struct field_index *field_index_new(struct arena *arena)
 {
 	struct field_index *index = ARENA_NEW(arena, struct field_index);
 
+	VEC_RESERVE(arena, &index->words, FIELD_WORDS);
 	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
 		for (const char *words = fields[i].words; *words;) {
 			struct str word = word_next(&words);
@@ -212,7 +214,7 @@ bool is_formality(struct str field)
 
 	return word_within(
 		       field,
-		       "合同编号 协议编号 合同号 登记编号 签订日期 签署日期 签约日期 签订时间 签署时间 签约时间 签订地点 签约地点 "
+		       "合同编号 合约编号 契约编号 协议编号 合同号 登记编号 签订日期 签署日期 签约日期 签订时间 签署时间 签约时间 签订地点 签约地点 "
 		       "签署地点 签订地 签字 签名 盖章 签章 公章 印章 员工编号 案号") ||
 	       word_is(name, "编号 字第");
 }

@@ -9,12 +9,14 @@
 
 #include "base/vec.h"
 #include "fact/blank.h"
+#include "fact/words.h"
 
 struct blank_scan {
 	struct arena *arena;
 	const struct norm *norm;
 	struct str text; /* norm->text */
 	const struct field_index *fields;
+	struct char_filter gap_sides; /* characters in front of a unit that lost its number */
 	VEC(struct blank) found;
 	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
 	size_t line_end;   /* up to here line_prose is known */
@@ -31,7 +33,7 @@ void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, siz
 bool blank_ends_at(const struct blank_scan *scan, size_t at);
 
 /* blank_marks.c */
-blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question, scan_block, scan_zero;
+blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question, scan_block, scan_zero, scan_dots;
 /* blank_brackets.c */
 blank_scanner scan_bracket, scan_variable, scan_instruction, scan_open;
 /* blank_choice.c */
@@ -42,6 +44,8 @@ blank_scanner scan_colon, scan_semicolon, scan_alias;
 blank_scanner scan_form_line;
 /* blank_missing.c */
 blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person;
+
+struct char_filter gap_filter(void);
 
 /* Joins what is one spot to a reader: the parts of a date, a placeholder and the instruction behind
  * it. */

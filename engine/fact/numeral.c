@@ -69,6 +69,15 @@ bool cp_is_numeral(uint32_t cp)
 	return sign_of(cp) != NULL;
 }
 
+struct char_filter numeral_filter(void)
+{
+	struct char_filter filter = {0};
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		char_filter_add(&filter, signs[i].cp);
+	return filter;
+}
+
 /* A comma belongs to a number when exactly three digits follow it. */
 static bool is_group(struct str text, size_t comma)
 {

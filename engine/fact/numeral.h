@@ -4,7 +4,7 @@
 #ifndef CLAUSELINT_FACT_NUMERAL_H
 #define CLAUSELINT_FACT_NUMERAL_H
 
-#include "base/str.h"
+#include "fact/words.h"
 
 struct numeral {
 	size_t end;    /* offset behind it */
@@ -25,5 +25,7 @@ size_t number_end(struct str text, size_t at);
 size_t number_before(struct str text, size_t at);
 /* Whether cp is a Chinese digit or place (一 壹 十 拾 万 两 半 …). */
 bool cp_is_numeral(uint32_t cp);
+/* All of them, for walks over a text. */
+struct char_filter numeral_filter(void);
 
 #endif

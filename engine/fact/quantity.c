@@ -146,7 +146,8 @@ static bool read_part(struct survey *survey, size_t at, size_t *end)
 
 /* Signs and codes of currencies, which stand in front of the amount. */
 static const char currencies[] =
-	"人民币 RMB CNY ¥ ￥ $ US$ USD HK$ HKD NT$ TWD NTD 新台币 新台币NT$ 台币 港币 美元 美金 欧元 EUR € 英镑 £ 日元 JPY 澳门币 MOP 人民币¥ 人民币￥ 人民币： RMB¥";
+	"人民币 RMB CNY ¥ ￥ $ US$ USD HK$ HKD NT$ TWD NTD 新台币 新台币NT$ 台币 港币 美元 美金 欧元 EUR € 英镑 "
+	"£ 日元 JPY 澳门币 MOP 人民币¥ 人民币￥ 人民币： RMB¥";
 
 /* 元 and its parts in an amount in words: 壹拾万元伍角整. */
 static size_t read_small_change(struct str text, size_t at, double *value)
@@ -330,6 +331,7 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct blanks blanks)
 {
 	struct survey survey = {.arena = arena, .text = norm->text, .blanks = blanks};
+	const struct char_filter numerals = numeral_filter();
 	uint32_t blank = 0, clause = 0;
 
 	for (size_t at = 0; at < norm->text.n;) {
@@ -352,7 +354,7 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 			continue;
 		}
 		cp = utf8_next_fast(norm->text, &end);
-		if (cp_is_digit(cp) || cp_is_numeral(cp))
+		if (cp_is_digit(cp) || (char_filter_has(&numerals, cp) && cp_is_numeral(cp)))
 			read_number(&survey, at, &end);
 		else if (cp == 0x534A)
 			read_bare_half(&survey, at, &end);

@@ -175,7 +175,7 @@ const struct unit *unit_at(struct str text, size_t at)
 {
 	const struct unit *best = NULL;
 
-	if (at >= text.n || word_after(text, at, not_units))
+	if (at >= text.n)
 		return NULL;
 	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
 		struct str name = units[i].name;
@@ -185,5 +185,5 @@ const struct unit *unit_at(struct str text, size_t at)
 		    memcmp(text.p + at, name.p, name.n) == 0)
 			best = &units[i];
 	}
-	return best;
+	return best && !word_after(text, at, not_units) ? best : NULL;
 }

@@ -19,6 +19,20 @@ struct str word_next(const char **words);
 /* The offset count code points before at, or the start of text. */
 size_t back_by(struct str text, size_t at, unsigned count);
 
+/* A filter of characters: has says yes for all that were added, and for few others. */
+struct char_filter {
+	uint64_t bits[16];
+};
+
+static inline void char_filter_add(struct char_filter *filter, uint32_t cp)
+{
+	filter->bits[cp % 1024 / 64] |= (uint64_t)1 << cp % 64;
+}
+static inline bool char_filter_has(const struct char_filter *filter, uint32_t cp)
+{
+	return filter->bits[cp % 1024 / 64] >> cp % 64 & 1;
+}
+
 /* utf8_next for the walks over a whole text: most of it is ASCII or three bytes long. */
 static inline uint32_t utf8_next_fast(struct str s, size_t *at)
 {

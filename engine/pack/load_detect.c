@@ -307,6 +307,7 @@ static const struct field detect_fields[] = {
 	{STR_INIT("none"), load_patterns, offsetof(struct detect, none), NULL, false},
 	{STR_INIT("unless"), load_unless, 0, NULL, false},
 	{STR_INIT("in"), load_in, 0, NULL, false},
+	{STR_INIT("each"), load_flag, offsetof(struct detect, each), NULL, false},
 	{STR_INIT("near"), load_near, 0, NULL, false},
 	{STR_INIT("quantity"), load_quantity, 0, NULL, false},
 	{STR_INIT("party"), load_party, 0, NULL, false},

@@ -54,6 +54,7 @@ struct rule_option {
 struct detect {
 	enum unit within;
 	struct patterns any, all, none;
+	bool each;                       /* every match of any is a place, not only the first */
 	struct { const struct guard *p; uint32_t n; } unless;
 	struct patterns heading;         /* in: {heading: …} */
 	struct { struct patterns of; uint32_t distance; } near;

@@ -4,7 +4,7 @@
 
 #include "text/hant.h"
 
-enum { MARK_MAX = 36, FIELD_MAX = 90, VALUE_MAX = 120, BEGINS_MAX = 90 };
+enum { MARK_MAX = 36, FIELD_MAX = 90, VALUE_MAX = 120, BEGINS_MAX = 48 };
 
 static void show_parties(struct builder *b)
 {
@@ -27,15 +27,37 @@ static void show_parties(struct builder *b)
 	b->report->party_count = parties->n;
 }
 
-/* The words in front of a blank, without the number of the clause they begin. */
+/* The words in front of a blank, without the number of the clause they begin. A label with nothing
+ * behind it is its own field; words with a gap between them need none. */
 static struct str field_of(struct builder *b, const struct blank *blank)
 {
 	const struct clause *clause = &b->in->subject->outline->clauses[blank->clause];
 	struct span field = blank->field;
 
+	if (blank->mark == BLANK_LABEL)
+		field = blank->at;
+	if (blank->mark == BLANK_MISSING)
+		return STR("");
 	if (blank->clause != 0 && field.begin < clause->label.end && clause->label.end <= field.end)
 		field.begin = clause->label.end;
 	return builder_phrase(b, field, FIELD_MAX);
+}
+
+/* However long a line was drawn, four low lines say what it is. */
+static struct str mark_of(struct builder *b, const struct blank *blank)
+{
+	struct str quote;
+	unsigned run = 0;
+
+	if (blank->mark == BLANK_LABEL)
+		return STR("");
+	quote = builder_quote(b, blank->at, MARK_MAX);
+	for (size_t i = 0; i < quote.n; i++) {
+		run = quote.p[i] == '_' ? run + 1 : 0;
+		if (run <= 4)
+			text_str(&b->line, str_cut(quote, i, i + 1));
+	}
+	return builder_take(b, &b->line);
 }
 
 static void show_blanks(struct builder *b)
@@ -49,7 +71,7 @@ static void show_blanks(struct builder *b)
 		shown[i] = (struct shown_blank){
 			.clause_path = builder_clause(b, blank->clause).path,
 			.field = field_of(b, blank),
-			.mark = builder_quote(b, blank->at, MARK_MAX),
+			.mark = mark_of(b, blank),
 			.need = builder_text(b, need_text(blank->need)),
 			.begin = source_place(b->in->subject->source, src.begin),
 			.end = source_place(b->in->subject->source, src.end),
@@ -60,12 +82,19 @@ static void show_blanks(struct builder *b)
 	b->report->blank_count = blanks->n;
 }
 
+/* 第四条 and 4.2 say where they are; （三） and 1、 stand under every clause. */
+static bool number_names(const struct clause *clause)
+{
+	return (clause->style > LABEL_HEADING && clause->style < LABEL_ANNEX) ||
+	       str_contains(clause->number, STR("."));
+}
+
 /* A clause in as few words as will do: its number, else its path. */
 static struct str clause_name(struct builder *b, uint32_t clause)
 {
 	struct shown_clause shown = builder_clause(b, clause);
 
-	if (!shown.number.n)
+	if (!number_names(&b->in->subject->outline->clauses[clause]))
 		return shown.path;
 	return shown.occurrence > 1 ? arena_format(b->arena, "%.*s#%u", STR_ARG(shown.number),
 						   (unsigned)shown.occurrence)
@@ -139,8 +168,7 @@ static void show_incompletes(struct builder *b)
 	b->report->incomplete_count = n;
 }
 
-/* --- folds --------------------------------------------------------------------------------------
- */
+/* --- folds ----------------------------------------------------------------------------------- */
 
 static const char *const fold_names[FOLD_KINDS] = {
 	[FOLD_ZERO_WIDTH] = "zero-width", [FOLD_BIDI] = "bidi",
@@ -205,8 +233,7 @@ void build_facts(struct builder *b)
 	show_folds(b);
 }
 
-/* --- the outline --------------------------------------------------------------------------------
- */
+/* --- the outline ----------------------------------------------------------------------------- */
 
 static void show_clauses(struct builder *b)
 {

@@ -55,8 +55,7 @@ static const struct rule_texts *texts_of(struct builder *b, const struct rule *r
 	return texts;
 }
 
-/* --- parties ------------------------------------------------------------------------------------
- */
+/* --- parties --------------------------------------------------------------------------------- */
 
 static uint32_t party_with_role(const struct parties *parties, enum role role)
 {
@@ -134,8 +133,7 @@ static void show_harms(struct builder *b, const struct finding *finding,
 	}
 }
 
-/* --- messages -----------------------------------------------------------------------------------
- */
+/* --- messages -------------------------------------------------------------------------------- */
 
 static const struct blank *blank_of(const struct builder *b, const struct finding *finding)
 {
@@ -224,8 +222,7 @@ static struct str fill(struct builder *b, const struct finding *finding, struct 
 	return builder_take(b, text);
 }
 
-/* --- quotes -------------------------------------------------------------------------------------
- */
+/* --- quotes ---------------------------------------------------------------------------------- */
 
 static struct str sentence_whole(struct builder *b, struct span src)
 {

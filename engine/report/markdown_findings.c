@@ -3,8 +3,7 @@
 
 enum { PLACES_SHOWN = 20 };
 
-/* --- grouping -----------------------------------------------------------------------------------
- */
+/* --- grouping -------------------------------------------------------------------------------- */
 
 struct grouping {
 	struct arena *arena;
@@ -63,8 +62,7 @@ struct groups group_findings(struct arena *arena, const struct report *report)
 	return (struct groups){sorted, n, g.next};
 }
 
-/* --- one section --------------------------------------------------------------------------------
- */
+/* --- one section ----------------------------------------------------------------------------- */
 
 static struct str place_text(struct markdown *md, const struct report *report, enum text_id id,
 			     const struct shown_finding *finding)

@@ -4,8 +4,7 @@
 
 enum { BLANK_CLAUSES_SHOWN = 200, BLANKS_IN_LINE = 12, PLACES_NAMED = 8, ROWS_SHOWN = 200 };
 
-/* --- blanks -------------------------------------------------------------------------------------
- */
+/* --- blanks ---------------------------------------------------------------------------------- */
 
 static void append_blank(struct markdown *md, struct text *line, const struct shown_blank *blank)
 {
@@ -162,8 +161,7 @@ void markdown_blanks(struct markdown *md, const struct report *report, const str
 	md_flush(md);
 }
 
-/* --- service levels and the checklist -----------------------------------------------------------
- */
+/* --- service levels and the checklist -------------------------------------------------------- */
 
 static enum text_id state_text(const char *state)
 {
@@ -235,8 +233,7 @@ void markdown_checks(struct markdown *md, const struct report *report)
 	md_flush(md);
 }
 
-/* --- how the text was read ----------------------------------------------------------------------
- */
+/* --- how the text was read ------------------------------------------------------------------- */
 
 static enum text_id fold_text(const char *kind)
 {

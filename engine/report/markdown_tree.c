@@ -37,8 +37,7 @@ void md_flush(struct markdown *md)
 	md->piece = NULL;
 }
 
-/* --- text ---------------------------------------------------------------------------------------
- */
+/* --- text ------------------------------------------------------------------------------------ */
 
 enum cleaning { DROP = 0, SPACE = ' ' };
 
@@ -181,8 +180,7 @@ void md_marked(struct markdown *md, cmark_node *parent, struct str text, struct 
 	md_text(md, parent, behind);
 }
 
-/* --- blocks -------------------------------------------------------------------------------------
- */
+/* --- blocks ---------------------------------------------------------------------------------- */
 
 cmark_node *md_paragraph(struct markdown *md, cmark_node *parent, struct str text)
 {
@@ -251,8 +249,7 @@ void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns)
 	md_text(md, paragraph, text_done(&row));
 }
 
-/* --- words --------------------------------------------------------------------------------------
- */
+/* --- words ----------------------------------------------------------------------------------- */
 
 struct str md_say(struct markdown *md, enum text_id id)
 {

@@ -53,7 +53,8 @@ struct shown_party {
 };
 
 struct shown_blank {
-	struct str clause_path, field, mark, need; /* need in the report's language: 期限, 金额… */
+	struct str clause_path, field, mark; /* mark is empty for a label with nothing behind it */
+	struct str need; /* in the report's language: 期限, 金额… */
 	struct place begin, end;
 	bool formality;
 };

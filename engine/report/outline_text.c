@@ -4,6 +4,8 @@
 #include "base/visible.h"
 #include "text/width.h"
 
+enum { PLACE_COLUMN = 48 };
+
 void outline_begin(struct rendering *rendering)
 {
 	(void)rendering;
@@ -29,19 +31,18 @@ static void put(struct out *out, struct str text)
 
 static void put_clause(struct out *out, const struct shown_outline *clause)
 {
-	size_t used = 2u * clause->depth;
+	bool named = clause->number.n || clause->title.n;
+	struct str words = named ? clause->title : clause->begins;
+	size_t used = 2u * clause->depth + text_width(clause->number) + text_width(words);
 
-	out_repeat(out, ' ', used);
+	out_repeat(out, ' ', 2u * clause->depth);
 	put(out, clause->number);
 	if (clause->occurrence > 1 && clause->number.n)
 		out_format(out, "#%u", (unsigned)clause->occurrence);
 	if (clause->number.n && clause->title.n)
 		out_char(out, ' ');
-	put(out, clause->title);
-	if (!clause->number.n && !clause->title.n)
-		put(out, clause->begins);
-	used += text_width(clause->number) + text_width(clause->title);
-	out_repeat(out, ' ', used < 48 ? 48 - used : 2);
+	put(out, words);
+	out_repeat(out, ' ', used < PLACE_COLUMN ? PLACE_COLUMN - used : 2);
 	out_format(out, "%u:%u  %s\n", (unsigned)clause->at.line, (unsigned)clause->at.column,
 		   clause->zone);
 }

@@ -100,6 +100,10 @@ TEST(blank_lines)
 		"第三条 其他约定\n«____________________»\n第四条 附则\n",
 		"甲方指定«____»为项目负责人，电话«________»。",
 		"按下列第«____»种方式解决争议。",
+		"甲方：«..........»\n乙方：«……………»\n",
+		"共计«————»元整。",
+		"出租方：«▁▁▁▁▁▁»\n",
+		"中華民國 111 年 «00» 月 «00» 日",
 	};
 
 	CHECK_LINES(lines);
@@ -250,6 +254,9 @@ TEST(blank_letters_that_are_names)
 		"型号为XXL-100的工作服。",
 		"甲方的**日常**沟通由项目经理负责。",
 		"第一段。\n***\n第二段。\n",
+		"根据《XXX合同法》及有关法规。",
+		"第一条 总则..........1\n第二条 价款..........2\n",
+		"本协议正文——包括全部附件——构成完整约定……",
 	};
 
 	CHECK_LINES(lines);
@@ -448,7 +455,7 @@ TEST(blank_fields)
 	if (blanks.n != 2)
 		return;
 	CHECK_STR(str_at(norm->text, blanks.p[0].field), "应在");
-	CHECK_STR(str_at(norm->text, blanks.p[1].field), "日内支付总价的");
+	CHECK_STR(str_at(norm->text, blanks.p[1].field), "内支付总价的");
 	CHECK(!blanks.p[0].formality);
 	CHECK_UINT(blank_from(blanks, 0), 0);
 	CHECK_UINT(blank_from(blanks, blanks.p[0].at.end), 1);

@@ -55,6 +55,25 @@ TEST(detect_sees_a_lead_in_and_its_item_together)
 	CHECK_UINT(trial_count(&t, "TST001"), 1);
 }
 
+/* A pattern is only skipped for want of a blank or a party where it cannot do without one. */
+TEST(detect_knows_which_patterns_need_a_blank_or_a_party)
+{
+	struct trial t = {.test = test};
+
+	trial_rule(&t, "TST001", "test",
+		   "{within: sentence, any: [自动续约], all: ['续约{{blank}}年']}");
+	trial_rule(&t, "TST002", "test", "{within: sentence, any: ['续约{{blank}}?一?年']}");
+	trial_rule(&t, "TST003", "test", "{within: sentence, any: ['{{provider}}同意|续约一年']}");
+	trial_rule(&t, "TST004", "test", "{within: sentence, any: ['(?<who>{{provider}})续约']}");
+	trial_check(&t, "甲方（委托方）：某某公司\n乙方（受托方）：某某公司\n"
+			"第一条 期限\n到期自动续约____年。\n第二条 再续\n到期自动续约一年。\n"
+			"第三条 三续\n乙方续约。\n");
+	CHECK_UINT(trial_count(&t, "TST001"), 1);
+	CHECK_UINT(trial_count(&t, "TST002"), 2);
+	CHECK_STR(trial_quotes(&t, "TST003"), "续约一年");
+	CHECK_STR(trial_quotes(&t, "TST004"), "乙方续约");
+}
+
 TEST(detect_unless_looks_at_another_unit)
 {
 	struct trial t = {.test = test};
@@ -287,6 +306,17 @@ TEST(detect_rules_give_way_within_their_category)
 	CHECK_UINT(trial_count(&t, "TST003"), 1);
 	CHECK_UINT(trial_count(&t, "TST004"), 1);
 	CHECK_UINT(trial_count(&t, "TST005"), 1);
+}
+
+TEST(detect_keeps_one_of_rules_that_supersede_each_other)
+{
+	struct trial t = {.test = test};
+
+	trial_rule_with(&t, "TST001", "a", "{within: sentence, any: [自动续约]}", "TST002", "");
+	trial_rule_with(&t, "TST002", "a", "{within: sentence, any: [到期自动]}", "TST001", "");
+	trial_check(&t, "第一条 期限\n本合同到期自动续约。\n");
+	CHECK_UINT(t.findings->n, 1);
+	CHECK_STR(t.findings->p[0].rule->id, "TST001");
 }
 
 TEST(detect_orders_findings_by_place_and_then_rule)

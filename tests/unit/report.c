@@ -161,8 +161,7 @@ TEST(report_speaks_the_script_of_the_contract)
 	clint_pack_free(pack);
 }
 
-/* --- Markdown is what it looks like -------------------------------------------------------------
- */
+/* --- Markdown is what it looks like ---------------------------------------------------------- */
 
 static bool comes_back(struct str markdown)
 {
@@ -227,8 +226,7 @@ TEST(report_of_many_blanks_stays_readable)
 	clint_pack_free(pack);
 }
 
-/* --- writers ------------------------------------------------------------------------------------
- */
+/* --- writers --------------------------------------------------------------------------------- */
 
 static int refuse(void *context, const char *bytes, size_t size)
 {
@@ -283,8 +281,7 @@ TEST(report_explains_every_rule)
 	clint_pack_free(pack);
 }
 
-/* --- memory -------------------------------------------------------------------------------------
- */
+/* --- memory ---------------------------------------------------------------------------------- */
 
 struct scarce {
 	size_t left; /* allocations that will still be granted */

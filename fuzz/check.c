@@ -1,0 +1,40 @@
+/* Bytes → every report format, through the public interface, as a program that links the library would.
+ * make fuzz SECONDS=600; replay: build/asan/replay/check fuzz/seeds */
+#include <stdlib.h>
+#include "clauselint.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+static int swallow(void *total, const char *bytes, size_t size)
+{
+	(void)bytes;
+	*(size_t *)total += size;
+	return 0;
+}
+
+static void render(const clint_pack *pack, const clint_report *report, const char *format)
+{
+	size_t total = 0;
+	clint_writer *writer = clint_writer_new(pack, format, NULL, swallow, &total, NULL);
+
+	clint_writer_add(writer, report, NULL);
+	if (!clint_writer_finish(writer, NULL) || total == 0)
+		abort();
+	clint_writer_free(writer);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	static clint_pack *pack; /* loaded once: a fuzzer calls this a million times */
+	clint_report *report;
+
+	if (!pack)
+		pack = clint_pack_load(NULL, 0, NULL, NULL);
+	report = clint_check(pack, "fuzz.txt", bytes, size, NULL, NULL);
+	if (report) {
+		render(pack, report, "markdown");
+		render(pack, report, "json");
+	}
+	clint_report_free(report);
+	return 0;
+}
