@@ -168,10 +168,11 @@ static size_t markup(struct finder *finder, size_t at)
 
 /* --- space --- */
 
-/* Words of a signature line stand apart on purpose. */
-static const char SPREAD[] =
-	"甲方 乙方 丙方 日期 盖章 签字 签章 法定 授权 代表 年 月 日 地址 电话 编号 第 页 元 个 （ ） 签订 签署 "
-	"买方 卖方 供方 需方 委托 受托 出租 承租 号 共 时 万 % 份 开户 账号 传真 邮编 联系";
+/* What is hidden is a sentence; titles, fields and cells of tables stand apart on purpose. */
+static bool is_prose(struct str line)
+{
+	return has_han(line) && line.p[0] != '|' && word_within(line, "。 ， ； 应 不得 有权 承担");
+}
 
 /* Words far behind a sentence on the same line, or far below the last line. */
 static size_t gap(struct finder *finder, size_t at)
@@ -205,7 +206,7 @@ static size_t gap(struct finder *finder, size_t at)
 		if (before != 0x3002 && before != 0xFF1B && before != '.' && before != ';')
 			return end;
 	}
-	if (has_han(line) && (lines == 0 || !word_after(text, end, SPREAD)))
+	if (is_prose(line))
 		found(finder, HIDDEN_SPACE, end, stop);
 	return end;
 }

@@ -120,6 +120,10 @@ static bool level_read(const struct run *run, const struct service_level *level,
 	const struct quantity *q;
 	struct span sentence;
 
+	static const char MEASURES[] = "率 度 性 时间 时长 时限 时效 速度 CSAT NPS FCR AHT 得分";
+
+	if (!word_before(run->norm, level->at.end, MEASURES))
+		return false;
 	if (level->state != SERVICE_PRESENT || !span_size(level->value) || !span_size(level->at))
 		return false;
 	q = quantity_in(run, level->value);
@@ -153,7 +157,9 @@ void service_conflict(struct run *run, const struct rule *rule, struct statement
 			first = i;
 			continue;
 		}
-		if (levels[i].kind == levels[first].kind && (gap > 1e-9 || gap < -1e-9) &&
+		if (outline_sentence_at(run->outline, levels[i].place.begin) !=
+			    outline_sentence_at(run->outline, levels[first].place.begin) &&
+		    levels[i].kind == levels[first].kind && (gap > 1e-9 || gap < -1e-9) &&
 		    str_equal(str_at(run->norm, levels[i].p->at),
 			      str_at(run->norm, levels[first].p->at)))
 			structure_report(run, rule, levels[i].place,

@@ -1,6 +1,8 @@
 /* Clause numbers: doubles, gaps, steps back, 条 and 章 on one level. */
 #include "detect/structure.h"
 
+#include <string.h>
+
 /* Whether a number has more than one part: 6.1, 3-2. */
 static bool is_compound(struct str number)
 {
@@ -26,88 +28,182 @@ static bool is_numbered(const struct clause *clause)
 	       zone_is_searched(clause->zone);
 }
 
-/* What two clauses must share for their numbers to be of one series. */
-struct series {
+/* --- doubles ---
+ *
+ * Numbers begin anew in an annex, and where a series that was past 1 is back at 1: several
+ * contracts in one file, general and special terms. So each style counts its series, and a number
+ * is used twice when it stands twice in one series. */
+
+struct seen {
 	uint64_t key;
-	uint32_t clause;
+	uint32_t clause; /* 0: a free slot */
 };
 
-static uint64_t number_key(const struct clause *clause)
-{
-	return str_hash(clause->number) ^ (uint64_t)clause->zone * UINT64_C(0x9E3779B97F4A7C15);
-}
-
-/* Clauses by their number: a power of two of slots, never more than half full. */
-struct first_of {
-	struct series *slots;
+struct doubles {
+	struct seen *slots; /* a power of two of them, never more than half full */
 	uint64_t mask;
+	uint32_t series[LABEL_STYLES + 1], last[LABEL_STYLES + 1];
+	bool *doubled; /* per clause */
+	/* Doubles that follow each other as siblings are one finding. */
+	uint32_t first, latest, before, count;
 };
 
-static struct series *first_slot(const struct first_of *table, uint64_t key)
-{
-	uint64_t i = key & table->mask;
+/* 6.1 and 6.1.1 are of one series, which the first number counts. */
+enum { STYLE_COMPOUND = LABEL_STYLES };
 
-	while (table->slots[i].clause && table->slots[i].key != key)
-		i = (i + 1) & table->mask;
-	return &table->slots[i];
+static uint32_t major_of(const struct clause *clause)
+{
+	uint32_t major = 0;
+
+	for (size_t i = 0; i < clause->number.n && major < LABEL_ORDINAL_MAX; i++) {
+		if (clause->number.p[i] < '0' || clause->number.p[i] > '9')
+			break;
+		major = major * 10 + (uint32_t)(clause->number.p[i] - '0');
+	}
+	return major;
 }
 
-static struct first_of first_table(struct run *run)
+static void series_advance(struct doubles *d, const struct clause *clause)
 {
-	uint64_t size = 16;
+	bool compound = clause->style == LABEL_DECIMAL && is_compound(clause->number);
+	uint32_t style = compound ? STYLE_COMPOUND : (uint32_t)clause->style;
+	uint32_t ordinal = compound ? major_of(clause) : clause->ordinal;
 
-	while (size < (uint64_t)run->outline->clause_count * 2)
-		size *= 2;
-	return (struct first_of){ARENA_ARRAY(run->arena, struct series, size), size - 1};
+	if (clause->style == LABEL_ANNEX) {
+		for (uint32_t i = 0; i <= STYLE_COMPOUND; i++) {
+			d->series[i]++;
+			d->last[i] = 0;
+		}
+		return;
+	}
+	d->series[style] += ordinal == 1 && d->last[style] > 1;
+	d->last[style] = ordinal;
+}
+
+/* The clause with the same number in the same series; 0 when this is the first. */
+static uint32_t seen_before(struct doubles *d, const struct clause *clause, uint32_t index)
+{
+	bool compound = clause->style == LABEL_DECIMAL && is_compound(clause->number);
+	uint32_t series = d->series[compound ? STYLE_COMPOUND : (uint32_t)clause->style];
+	uint64_t key = str_hash(clause->number) + series * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t i = key & d->mask;
+
+	while (d->slots[i].clause && d->slots[i].key != key)
+		i = (i + 1) & d->mask;
+	if (d->slots[i].clause)
+		return d->slots[i].clause;
+	d->slots[i] = (struct seen){key, index};
+	return 0;
+}
+
+static void doubles_report(struct run *run, const struct rule *rule, struct doubles *d)
+{
+	const struct clause *clauses = run->outline->clauses;
+	const struct clause *before = &clauses[d->before];
+	struct str range = clauses[d->first].number, words;
+
+	if (!d->count)
+		return;
+	if (d->latest != d->first)
+		range = arena_format(run->arena, "%.*s—%.*s", STR_ARG(range),
+				     STR_ARG(clauses[d->latest].number));
+	words = structure_words(run, span_size(before->title) ? before->title : before->body);
+	structure_report(
+		run, rule, clauses[d->first].label,
+		arena_format(run->arena, "%.*s（前一处“%.*s”）", STR_ARG(range), STR_ARG(words)));
+	d->count = 0;
+}
+
+static void doubles_add(struct run *run, const struct rule *rule, struct doubles *d, uint32_t index,
+			uint32_t before)
+{
+	const struct clause *clauses = run->outline->clauses;
+	const struct clause *clause = &clauses[index], *latest = &clauses[d->latest];
+
+	d->doubled[index] = true;
+	if (d->doubled[clause->parent])
+		return;
+	if (d->count && latest->parent == clause->parent && latest->style == clause->style &&
+	    latest->after == index && clause->ordinal == latest->ordinal + 1) {
+		d->latest = index;
+		d->count++;
+		return;
+	}
+	doubles_report(run, rule, d);
+	d->first = d->latest = index;
+	d->before = before;
+	d->count = 1;
 }
 
 void number_duplicate(struct run *run, const struct rule *rule, struct statements said)
 {
-	struct first_of table = first_table(run);
+	uint32_t count = run->outline->clause_count;
+	struct doubles d = {.doubled = ARENA_ARRAY(run->arena, bool, count + 1)};
+	uint64_t size = 16;
 
 	(void)said;
-	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
+	while (size < (uint64_t)count * 2)
+		size *= 2;
+	d.slots = ARENA_ARRAY(run->arena, struct seen, size);
+	d.mask = size - 1;
+	for (uint32_t i = 1; i < count; i++) {
 		const struct clause *clause = &run->outline->clauses[i];
-		const struct clause *first;
-		struct series *slot;
+		uint32_t before;
 
-		if (!is_numbered(clause) || counts_per_clause(clause) || !clause->number.n)
+		if (!is_numbered(clause) || !clause->number.n)
 			continue;
-		slot = first_slot(&table, number_key(clause));
-		if (!slot->clause || clause->occurrence <= 1) {
-			*slot = (struct series){number_key(clause), i};
+		series_advance(&d, clause);
+		if (counts_per_clause(clause) || clause->style == LABEL_ANNEX)
 			continue;
-		}
-		first = &run->outline->clauses[slot->clause];
-		structure_report(
-			run, rule, clause->label,
-			arena_format(run->arena, "%.*s（第%u处；前一处“%.*s”）",
-				     STR_ARG(clause->number), clause->occurrence,
-				     STR_ARG(structure_words(run, span_size(first->title)
-									  ? first->title
-									  : first->body))));
+		before = seen_before(&d, clause, i);
+		if (before)
+			doubles_add(run, rule, &d, i, before);
 	}
+	doubles_report(run, rule, &d);
+}
+
+/* --- gaps and steps back --- */
+
+/* Numbers of lists: 1. （1） ①, which start again wherever a list does. */
+static bool is_plain(const struct clause *clause)
+{
+	return clause->style > LABEL_HAN &&
+	       !(clause->style == LABEL_DECIMAL && is_compound(clause->number));
 }
 
 typedef void sibling_check(struct run *run, const struct rule *rule, const struct clause *elder,
 			   const struct clause *clause);
 
-/* Calls seen for each numbered clause whose elder sibling is of the same style and zone. */
+/* Calls seen for each numbered clause whose elder sibling is of the same style and zone. Where
+ * plain numbers start again among their siblings, levels have been lost and gaps say nothing. */
 static void each_sibling(struct run *run, const struct rule *rule, sibling_check *seen)
 {
 	const struct outline *outline = run->outline;
 	uint32_t *last = ARENA_ARRAY(run->arena, uint32_t, outline->clause_count);
+	bool *restarts = ARENA_ARRAY(run->arena, bool, outline->clause_count);
 
-	for (uint32_t i = 1; i < outline->clause_count; i++) {
-		const struct clause *clause = &outline->clauses[i];
-		const struct clause *elder = &outline->clauses[last[clause->parent]];
+	for (int round = 0; round < 2; round++) {
+		for (uint32_t i = 1; i < outline->clause_count; i++) {
+			const struct clause *clause = &outline->clauses[i];
+			const struct clause *elder = &outline->clauses[last[clause->parent]];
+			bool series;
 
-		if (!is_numbered(clause))
-			continue;
-		if (last[clause->parent] && elder->style == clause->style &&
-		    elder->zone == clause->zone)
-			seen(run, rule, elder, clause);
-		last[clause->parent] = i;
+			if (!is_numbered(clause))
+				continue;
+			series = last[clause->parent] && elder->style == clause->style &&
+				 elder->zone == clause->zone;
+			last[clause->parent] = i;
+			if (!series)
+				continue;
+			if (round == 0)
+				restarts[clause->parent] |=
+					clause->ordinal <= elder->ordinal && is_plain(clause);
+			else if (!is_plain(clause) ||
+				 (!restarts[clause->parent] &&
+				  !span_size(clause->title) == !span_size(elder->title)))
+				seen(run, rule, elder, clause);
+		}
+		memset(last, 0, sizeof *last * outline->clause_count);
 	}
 }
 
@@ -120,10 +216,27 @@ static struct str step(struct run *run, const struct clause *elder, const struct
 /* More numbers than this are not left out: what looks like a number is a year or an amount. */
 enum { GAP_MAX = 20 };
 
+/* Whether the number that seems to be missing stands between the two, unseen as a clause: 2.2020年.
+ */
+static bool stands_between(struct run *run, const struct clause *elder, const struct clause *clause)
+{
+	enum { LOOKED_AT = 6000 };
+	struct str number = elder->number, missing, text;
+
+	while (number.n && number.p[number.n - 1] >= '0' && number.p[number.n - 1] <= '9')
+		number.n--;
+	if (number.n == elder->number.n)
+		return false;
+	missing = arena_format(run->arena, "\n%.*s%u", STR_ARG(number), elder->ordinal + 1);
+	text = str_cut(run->norm, elder->at.begin, clause->at.begin);
+	return str_contains(str_cut(text, 0, LOOKED_AT), missing);
+}
+
 static void gap_between(struct run *run, const struct rule *rule, const struct clause *elder,
 			const struct clause *clause)
 {
-	if (clause->ordinal > elder->ordinal + 1 && clause->ordinal - elder->ordinal <= GAP_MAX)
+	if (clause->ordinal > elder->ordinal + 1 && clause->ordinal - elder->ordinal <= GAP_MAX &&
+	    !stands_between(run, elder, clause))
 		structure_report(run, rule, clause->label, step(run, elder, clause));
 }
 

@@ -89,6 +89,15 @@ void annex_missing(struct run *run, const struct rule *rule, struct statements s
 
 /* --- defined terms --- */
 
+/* Whether a term is set off as one: “客户信息”是指…. */
+static bool is_quoted(const struct run *run, const struct term *term)
+{
+	struct span at = sentence_around(run, term->at.begin);
+	size_t place = str_find(str_at(run->norm, at), term->name, 0);
+
+	return place != SIZE_MAX && word_before(run->norm, at.begin + place, "“ 《 【 ‘ \"");
+}
+
 void term_unused(struct run *run, const struct rule *rule, struct statements said)
 {
 	struct references refs = run->facts->references;
@@ -104,7 +113,7 @@ void term_unused(struct run *run, const struct rule *rule, struct statements sai
 			for (uint32_t a = 0; !party && a < parties.p[p].alias_count; a++)
 				party = str_equal(parties.p[p].aliases[a], term->name);
 		}
-		if (!party && term->uses == 0)
+		if (!party && term->uses == 0 && is_quoted(run, term))
 			structure_report(run, rule, term->at, term->name);
 	}
 }

@@ -48,6 +48,7 @@ static bool ends_its_clause(const struct run *run, uint32_t sentence)
 	after = outline->sentences[sentence + 1].clause;
 	next = &outline->clauses[after];
 	return after != outline->sentences[sentence].clause && span_size(here->label) &&
+	       next->at.begin > 0 && run->norm.p[next->at.begin - 1] == '\n' &&
 	       span_size(next->label) && here->zone == ZONE_TERMS &&
 	       !(next->parent == outline->sentences[sentence].clause) &&
 	       here->style != LABEL_BULLET && next->style != LABEL_BULLET &&
@@ -130,59 +131,84 @@ static bool is_signed_on_paper(struct run *run)
 	       !word_within(str_cut(run->norm, 0, LOOKED_AT), CLICKED);
 }
 
-/* The signature block: parties and a date in it or in the fields it ends with. */
-struct block {
-	struct span at;
-	uint32_t parties; /* bit set */
-	bool found, date;
-};
-
-static struct block block_find(const struct run *run)
+/* Parties whose line of a signature block was found: anywhere when it asks for a seal, near the end
+ * when it is a mere field. */
+static uint32_t signing_parties(const struct run *run, uint32_t tail)
 {
-	const struct outline *outline = run->outline;
+	enum { LINE_BYTES = 90 };
+	static const char SEALS[] = "盖章 签章 签字 签名 签署 公章 用印 章） 签）";
 	struct mentions mentions = run->facts->mentions;
-	struct block block = {.at = {UINT32_MAX, 0}};
+	uint32_t parties = 0;
 
-	for (uint32_t i = 1; i < outline->clause_count; i++) {
-		const struct clause *clause = &outline->clauses[i];
+	for (uint32_t i = 0; i < mentions.n; i++) {
+		uint32_t begin = mentions.p[i].at.begin, end = mentions.p[i].at.end;
+		uint32_t before = utf8_before(run->norm, begin);
+		struct str line = str_cut(run->norm, end, end + LINE_BYTES);
+		size_t stop = str_find(line, STR("\n"), 0);
 
-		if (clause->zone != ZONE_SIGNATURE)
+		bool starts = before == '\n' || before == NORM_GAP_CP || before == UTF8_NONE;
+
+		if (!starts && before != ' ' && before != 0x3002)
 			continue;
-		block.found = true;
-		if (clause->at.begin < block.at.begin)
-			block.at.begin = clause->at.begin;
-		if (clause->at.end > block.at.end)
-			block.at.end = clause->at.end;
-		block.date |= word_within(str_at(run->norm, clause->at), "日期 年 日 时间");
-		for (uint32_t m = 0; m < mentions.n; m++)
-			if (span_holds(clause->at, mentions.p[m].at))
-				block.parties |= 1u << mentions.p[m].party % 32;
+		line.n = stop == SIZE_MAX ? line.n : stop;
+		if (word_within(line, "。 ； 生效"))
+			continue;
+		if (word_within(line, SEALS) ||
+		    (starts && begin >= tail && (line.n == 0 || word_within(line, "： _ ␣ ）"))))
+			parties |= 1u << mentions.p[i].party % 32;
 	}
-	return block;
+	return parties;
+}
+
+/* Where the contract ends: before the page's own words behind it. */
+static uint32_t contract_end(const struct run *run)
+{
+	uint32_t n = run->searched_count;
+
+	return n ? run->searched[n - 1].end : (uint32_t)run->norm.n;
+}
+
+static bool has_block(const struct run *run)
+{
+	for (uint32_t i = 1; i < run->outline->clause_count; i++)
+		if (run->outline->clauses[i].zone == ZONE_SIGNATURE)
+			return true;
+	return false;
 }
 
 void signature_missing(struct run *run, const struct rule *rule, struct statements said)
 {
-	enum { LONG_ENOUGH = 600 };
-	struct block block;
-	uint32_t end = (uint32_t)run->norm.n;
-	struct str what = STR_NONE;
+	enum { TAIL_BYTES = 2400 };
+	static const char SEALED[] =
+		"（章） （盖章） （签章） （签字） （公章） 盖章： 签字： 签章： 签名：";
+	uint32_t end = contract_end(run), tail = end > TAIL_BYTES ? end - TAIL_BYTES : 0, parties;
+	uint32_t head = 0;
+	struct str words, what = STR_NONE;
 
 	(void)said;
 	if (!is_signed_on_paper(run))
 		return;
-	block = block_find(run);
-	if (!block.found)
+	/* What stands in front of the first clause is no signature. */
+	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
+		const struct clause *clause = &run->outline->clauses[i];
+
+		if (span_size(clause->label) && clause->zone == ZONE_TERMS) {
+			head = clause->at.begin;
+			break;
+		}
+	}
+	tail = head > tail ? head : tail;
+	while (tail < end && splits_character(run->norm, tail))
+		tail++;
+	parties = signing_parties(run, tail);
+	words = str_cut(run->norm, tail, end);
+	if (parties == 0 && !word_within(words, SEALED) && !has_block(run) &&
+	    !word_within(str_cut(run->norm, 0, head), SEALED))
 		what = STR("没有签署栏");
-	else if ((block.parties & (block.parties - 1)) == 0 && block.parties)
+	else if (parties && (parties & (parties - 1)) == 0 && !word_within(words, "{{"))
 		what = STR("只有一方的签署栏");
-	else if (!block.date)
-		what = STR("没有签署日期");
-	if (!what.n || (end < LONG_ENOUGH && !block.found && run->outline->clause_count < 3))
-		return;
-	if (block.found)
-		end = block.at.begin;
-	structure_report(run, rule, (struct span){end, end}, what);
+	if (what.n)
+		structure_report(run, rule, (struct span){end, end}, what);
 }
 
 /* --- page noise --- */
