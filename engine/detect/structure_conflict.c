@@ -9,7 +9,7 @@
 struct claim {
 	const struct finding *said;
 	struct str item, kind, value;
-	struct span at;
+	struct span at; /* of what is said */
 };
 
 static struct claim claim_read(const struct run *run, const struct finding *said)
@@ -83,8 +83,9 @@ void value_conflict(struct run *run, const struct rule *rule, struct statements 
 			first = last = i;
 		if (claims_differ(run, &claims[i], &claims[first]) &&
 		    (last == first || claims_differ(run, &claims[i], &claims[last]))) {
-			statement_report(run, claims[i].said,
-					 structure_pair(run, claims[first].at, claims[i].at));
+			statement_report(
+				run, claims[i].said,
+				structure_pair(run, claims[first].said->at, claims[i].said->at));
 			last = i;
 		}
 	}
@@ -94,10 +95,12 @@ void value_conflict(struct run *run, const struct rule *rule, struct statements 
 
 /* What makes two values of one metric stand beside each other. */
 static const char CONDITIONS[] =
-	"电话 在线 邮件 邮箱 工单 热线 微信 短信 试用 大促 平峰 高峰 一级 二级 三级 四级 严重 一般 紧急 重大 普通 轻微 P0 P1 P2 "
-	"P3 P4 夜间 工作日 非工作日 节假日 首年 第一年 第二年 第三年 首月 国内 国外 海外 市区 郊区 远程 现场 上班 下班 "
-	"售前 售后 核心 非核心 其他 阶段 未达 不足 扣 奖 每降低 每低 以下 以上 否则 解除 终止 A级 B级 C级 I级 II级 "
-	"特殊 更换 备件 投诉 咨询 故障 Ⅰ Ⅱ Ⅲ";
+	"电话 在线 邮件 邮箱 工单 热线 微信 短信 试用 大促 平峰 高峰 一级 二级 三级 四级 严重 一般 紧急 重大 普通 轻微 "
+	"P0 P1 P2 P3 P4 夜间 工作日 非工作日 节假日 首年 第一年 第二年 第三年 首月 国内 国外 海外 市区 郊区 远程 现场 上班 "
+	"下班 售前 售后 核心 非核心 其他 阶段 A级 B级 C级 I级 II级 特殊 更换 备件 投诉 咨询 故障 Ⅰ Ⅱ Ⅲ";
+/* What follows when a level is missed has values of its own. */
+static const char CONSEQUENCES[] =
+	"未达 不足 扣 奖 每降低 每低 以下 以上 否则 解除 终止 率低于 度低于 性低于 连续 累计 优先";
 
 struct level {
 	const struct service_level *p;
@@ -136,7 +139,9 @@ static bool level_read(const struct run *run, const struct service_level *level,
 		.kind = q->kind,
 		.place = {level->at.begin < q->at.begin ? level->at.begin : q->at.begin,
 			  level->at.end > q->at.end ? level->at.end : q->at.end}};
-	return !word_within(str_at(run->norm, sentence), CONDITIONS);
+	return !word_within(str_cut(run->norm, sentence.begin, into->place.end), CONDITIONS) &&
+	       !word_within(str_at(run->norm, part_around(run->norm, into->place, sentence)),
+			    CONSEQUENCES);
 }
 
 /* One metric with two values, neither of which says when it is meant. */

@@ -7,7 +7,7 @@
 #include "detect/hidden.h"
 
 /* More of one kind than this is how a page was made, not how a word was hidden. */
-enum { RESIDUE = 12, AROUND = 4 };
+enum { RESIDUE = 5, AROUND = 4 };
 
 static const struct hiddens *hiddens(struct run *run)
 {

@@ -2,6 +2,7 @@
 #include "detect/structure.h"
 
 #include <string.h>
+#include "fact/words.h"
 
 /* Whether a number has more than one part: 6.1, 3-2. */
 static bool is_compound(struct str number)
@@ -171,6 +172,18 @@ static bool is_plain(const struct clause *clause)
 	       !(clause->style == LABEL_DECIMAL && is_compound(clause->number));
 }
 
+/* 壹、 and 一、 are two levels, though one of them may have been lost. */
+static bool is_formal(struct str number)
+{
+	return word_after(number, 0, "壹 贰 叁 肆 伍 陆 柒 捌 玖 拾") > 0;
+}
+
+static bool is_series(const struct clause *elder, const struct clause *clause)
+{
+	return elder->style == clause->style && elder->zone == clause->zone &&
+	       is_formal(elder->number) == is_formal(clause->number);
+}
+
 typedef void sibling_check(struct run *run, const struct rule *rule, const struct clause *elder,
 			   const struct clause *clause);
 
@@ -190,8 +203,7 @@ static void each_sibling(struct run *run, const struct rule *rule, sibling_check
 
 			if (!is_numbered(clause))
 				continue;
-			series = last[clause->parent] && elder->style == clause->style &&
-				 elder->zone == clause->zone;
+			series = last[clause->parent] && is_series(elder, clause);
 			last[clause->parent] = i;
 			if (!series)
 				continue;
@@ -232,11 +244,21 @@ static bool stands_between(struct run *run, const struct clause *elder, const st
 	return str_contains(str_cut(text, 0, LOOKED_AT), missing);
 }
 
+/* 11.4 11.6 11.5: what is left out stands just behind; that is a step back, not a gap. */
+static bool stands_next(const struct run *run, const struct clause *elder,
+			const struct clause *clause)
+{
+	const struct clause *next = &run->outline->clauses[clause->after];
+
+	return clause->after < run->outline->clause_count && next->style == clause->style &&
+	       next->parent == clause->parent && next->ordinal == elder->ordinal + 1;
+}
+
 static void gap_between(struct run *run, const struct rule *rule, const struct clause *elder,
 			const struct clause *clause)
 {
 	if (clause->ordinal > elder->ordinal + 1 && clause->ordinal - elder->ordinal <= GAP_MAX &&
-	    !stands_between(run, elder, clause))
+	    !stands_next(run, elder, clause) && !stands_between(run, elder, clause))
 		structure_report(run, rule, clause->label, step(run, elder, clause));
 }
 

@@ -38,6 +38,14 @@ static bool is_beyond(const struct reference *ref, const uint32_t highest[LABEL_
 	return ref->label.ordinals[0] > most;
 }
 
+/* 2.3 节日期间…: a number at the start of a line, and the word behind it. */
+static bool is_label(const struct run *run, const struct reference *ref)
+{
+	uint32_t before = utf8_before(run->norm, ref->at.begin);
+
+	return (before == '\n' || before == UTF8_NONE) && ref->label.style == LABEL_DECIMAL;
+}
+
 void reference_dangling(struct run *run, const struct rule *rule, struct statements said)
 {
 	struct references refs = run->facts->references;
@@ -50,7 +58,8 @@ void reference_dangling(struct run *run, const struct rule *rule, struct stateme
 	for (uint32_t i = 0; i < refs.reference_count; i++) {
 		const struct reference *ref = &refs.references[i];
 
-		if (!ref->resolved && ref->label.style != LABEL_ANNEX && is_beyond(ref, highest))
+		if (!ref->resolved && ref->label.style != LABEL_ANNEX && is_beyond(ref, highest) &&
+		    !is_label(run, ref))
 			structure_report(run, rule, ref->at, structure_words(run, ref->at));
 	}
 }
@@ -63,6 +72,7 @@ void annex_missing(struct run *run, const struct rule *rule, struct statements s
 	struct references refs = run->facts->references;
 	struct text names = {.arena = run->arena};
 	const struct annex *first = NULL;
+	struct finding *finding;
 	uint32_t missing = 0;
 
 	(void)said;
@@ -84,7 +94,11 @@ void annex_missing(struct run *run, const struct rule *rule, struct statements s
 		return;
 	if (missing > NAMED_MAX)
 		text_format(&names, "等%u个", missing);
-	structure_report(run, rule, first->first, text_done(&names));
+	finding = structure_report(run, rule, first->first, text_done(&names));
+	/* “见附件”, without a number or a name, is often a file of its own. */
+	if (finding && missing == 1 && span_size(first->first) == STR("附件").n &&
+	    !first->title.n && finding->severity > SEVERITY_MEDIUM)
+		finding->severity = SEVERITY_MEDIUM;
 }
 
 /* --- defined terms --- */

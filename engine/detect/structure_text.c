@@ -10,11 +10,12 @@
 /* Words after which a sentence goes on; and longer ones that may end it. */
 static const char OPEN[] =
 	"不低 不少 不超 不高 不得 应当 应 以及 或者 或 并且 并 及 且 和 与 为 向 在 由 等于 包括 严重 小于 大于 至 即 如 若 "
-	"， 、 （ 不低于 不超过 不高于 不少于 对 将 因 按 按照 根据";
+	"， 、 （ 不低于 不超过 不高于 不少于 对 将 因 按 按照 根据 有 如果 因为 由于 必须 关于 对于 使";
 static const char CLOSED[] =
 	"目的 标的 行为 作为 认为 人为 参与 给与 总和 缓和 温和 缘由 理由 自由 存在 所在 内在 外在 方向 以下 以至 "
 	"乃至 相应 响应 供应 对应 反应 效应 适应 赠与 授与 给予 未来 绝对 针对 相对 应对 核对 成因 原因 何为 所为 "
-	"视为 较为 分为 之和 不在 例如 假如 譬如 比如 年度 违约行为 涉及 普及 冬至 夏至";
+	"视为 较为 分为 之和 不在 例如 假如 譬如 比如 年度 违约行为 涉及 普及 冬至 夏至 所有 拥有 享有 具有 持有 没有 共有 国有 私有 特有 占有 含有 负有 仅有 "
+	"设有 现有 原有 附有 专有 保有 未有 均有 都有 另有 还有 即使 行使 大使 驱使 致使 甚至 截至 设备 责任 任何";
 
 /* Where the text breaks off at the end of a sentence; an empty span when it does not. */
 static struct span break_at(const struct run *run, struct span sentence)
@@ -137,6 +138,9 @@ static uint32_t signing_parties(const struct run *run, uint32_t tail)
 {
 	enum { LINE_BYTES = 90 };
 	static const char SEALS[] = "盖章 签章 签字 签名 签署 公章 用印 章） 签）";
+	static const char SIGNED[] =
+		"（盖章 （签章 （签字 （签名 （公章 （章 （签 签字： 盖章： 签章： 签名： "
+		"签字盖章： 签署： 代表签字： （法人 签署及盖章：";
 	struct mentions mentions = run->facts->mentions;
 	uint32_t parties = 0;
 
@@ -148,7 +152,11 @@ static uint32_t signing_parties(const struct run *run, uint32_t tail)
 
 		bool starts = before == '\n' || before == NORM_GAP_CP || before == UTF8_NONE;
 
-		if (!starts && before != ' ' && before != 0x3002)
+		if (word_after(run->norm, end, SIGNED)) {
+			parties |= 1u << mentions.p[i].party % 32;
+			continue;
+		}
+		if (!starts)
 			continue;
 		line.n = stop == SIZE_MAX ? line.n : stop;
 		if (word_within(line, "。 ； 生效"))
@@ -205,7 +213,8 @@ void signature_missing(struct run *run, const struct rule *rule, struct statemen
 	if (parties == 0 && !word_within(words, SEALED) && !has_block(run) &&
 	    !word_within(str_cut(run->norm, 0, head), SEALED))
 		what = STR("没有签署栏");
-	else if (parties && (parties & (parties - 1)) == 0 && !word_within(words, "{{"))
+	else if (parties && (parties & (parties - 1)) == 0 &&
+		 !word_within(words, "{{ 各方签 双方签字： 双方盖章： 双方签章："))
 		what = STR("只有一方的签署栏");
 	if (what.n)
 		structure_report(run, rule, (struct span){end, end}, what);
