@@ -29,7 +29,7 @@ CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Werror \
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--build-id=none $(LDFLAGS_$(MODE)) $(LDFLAGS)
 LDLIBS_ALL  = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm $(LDLIBS)
 
-GENERATORS := $(wildcard engine/*/*_gen.c)
+GENERATORS := $(wildcard engine/*_gen.c engine/*/*_gen.c)
 SOURCES    := $(filter-out $(GENERATORS),$(wildcard engine/*.c engine/*/*.c))
 CLI        := $(filter engine/cli/%,$(SOURCES))
 ENGINE     := $(filter-out $(CLI),$(SOURCES))
@@ -61,6 +61,12 @@ $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
 
 $(B)/gen/pack/builtin.c: $(PACKS)
+
+# This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
+IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
+	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o
+$(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def
 
 # The library holds one object in which only the public names can be seen.

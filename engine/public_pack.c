@@ -1,6 +1,8 @@
 /* Packs and rules behind the public interface. */
 #include "public.h"
 
+#include "builtin.h"
+#include "detect/detect.h"
 #include "report/format.h"
 
 #include <string.h>
@@ -59,6 +61,27 @@ static void list_mistakes(clint_pack *pack)
 	pack->mistake_lines = lines;
 }
 
+static void open_image(clint_pack *pack, const struct builtin *builtin)
+{
+	pack->pack = builtin_open(pack->arena, builtin);
+	for (uint32_t i = 0; i < builtin->warning_count; i++)
+		*VEC_PUSH(pack->arena, &pack->mistakes.list) = builtin->warnings[i];
+}
+
+static void load_folders(clint_pack *pack, const char *const *names, size_t count)
+{
+	struct pack_folder *folders = ARENA_ARRAY(pack->arena, struct pack_folder, count);
+	const struct pack *loaded = NULL;
+	bool found = true;
+
+	for (size_t i = 0; i < count; i++)
+		found &= find_folder(pack, names[i], &folders[i]);
+	if (found)
+		loaded = pack_load(pack->arena, folders, (uint32_t)count, &pack->mistakes);
+	if (loaded)
+		pack->pack = plan_into_pack(pack->arena, loaded);
+}
+
 static void load(void *context)
 {
 	struct load *load = context;
@@ -66,14 +89,13 @@ static void load(void *context)
 	const char *const *names = load->count ? load->names : standard;
 	size_t count = load->count ? load->count : 1;
 	clint_pack *pack = load->pack;
-	struct pack_folder *folders = ARENA_ARRAY(pack->arena, struct pack_folder, count);
-	bool found = true;
+	const struct builtin *builtin = builtin_find(names, count);
 
 	pack->mistakes.arena = pack->arena;
-	for (size_t i = 0; i < count; i++)
-		found &= find_folder(pack, names[i], &folders[i]);
-	if (found)
-		pack->pack = pack_load(pack->arena, folders, (uint32_t)count, &pack->mistakes);
+	if (builtin)
+		open_image(pack, builtin);
+	else
+		load_folders(pack, names, count);
 	list_mistakes(pack);
 }
 

@@ -207,7 +207,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->facts = subject->facts;
 	run->norm = subject->norm->text;
 	run->marked = subject->facts->mentions.marked;
-	run->matcher = matcher_new(arena);
+	run->matcher = matcher_new(arena, plan->pack->codes);
 	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
 	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);
 	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);
@@ -262,5 +262,7 @@ const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 const struct findings *detect(struct arena *arena, const struct pack *pack,
 			      const struct subject *subject, struct str type)
 {
-	return detect_with(arena, plan_make(arena, pack), subject, type);
+	const struct plan *plan = pack->plan ? pack->plan : plan_make(arena, pack);
+
+	return detect_with(arena, plan, subject, type);
 }

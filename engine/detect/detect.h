@@ -73,11 +73,13 @@ struct findings {
  * which rules give way to which. Made once a pack; immutable, may be used from many threads. */
 struct plan;
 const struct plan *plan_make(struct arena *arena, const struct pack *pack);
+/* A copy of the pack that has its plan in it. */
+const struct pack *plan_into_pack(struct arena *arena, const struct pack *pack);
 
 /* type: the contract type by name; empty: found by title and vocabulary. */
 const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 				   const struct subject *subject, struct str type);
-/* The same with a plan of its own, for who checks one contract only. */
+/* The same with the plan that is in the pack or, when there is none, one of its own. */
 const struct findings *detect(struct arena *arena, const struct pack *pack,
 			      const struct subject *subject, struct str type);
 

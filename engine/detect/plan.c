@@ -241,3 +241,12 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	plan->by_blank = (struct owners){maker.by_blank.p, maker.by_blank.n};
 	return plan;
 }
+
+const struct pack *plan_into_pack(struct arena *arena, const struct pack *pack)
+{
+	struct pack *planned = ARENA_NEW(arena, struct pack);
+
+	*planned = *pack;
+	planned->plan = plan_make(arena, planned);
+	return planned;
+}

@@ -9,7 +9,7 @@
 static bool has_group(struct patterns patterns, struct str name)
 {
 	for (uint32_t i = 0; i < patterns.n; i++) {
-		if (!patterns.p[i].code)
+		if (!patterns.p[i].expanded.n)
 			return true;
 		for (uint32_t g = 0; g < patterns.p[i].group_count; g++)
 			if (str_equal(patterns.p[i].groups[g].name, name))

@@ -38,7 +38,7 @@ static void load_known_text(struct loader *loader, const struct yaml *node,
 
 	load_name(loader, node, names, &found);
 	if (found != UINT32_MAX)
-		*(struct str *)into = names->p[found];
+		*(struct str *)into = arena_str(loader->arena, names->p[found]);
 }
 
 /* --- unless --- */

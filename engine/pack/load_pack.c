@@ -293,6 +293,7 @@ static const struct pack *finish(struct loader *loader, const struct packs *pack
 		.literals = gather_literals(loader),
 		.patterns = loader->patterns.p,
 		.pattern_count = loader->patterns.n,
+		.codes = codes_new(loader->arena, loader->patterns.n, NULL),
 	};
 	return pack;
 }

@@ -61,6 +61,9 @@ struct pack {
 	const struct literals *literals; /* see pack/literals.h */
 	const struct pattern *const *patterns; /* all of the above, by pattern->index */
 	uint32_t pattern_count;
+	const struct str *stored;  /* by pattern->index, see pattern_store; NULL: nothing is stored */
+	struct codes *codes;       /* for matching them; the one part that matching adds to */
+	const struct plan *plan;   /* the detectors' (detect/detect.h), who make it; NULL: not made */
 };
 
 /* NULL when any mistake is more than a warning. The folders' texts must outlive the pack. */

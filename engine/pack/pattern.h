@@ -1,8 +1,8 @@
-/* One compiled pattern of a rule, with the literals that tell where it is worth running.
+/* One pattern of a rule, with the literals that tell where it is worth running.
  *
- * For the pack loader and the detectors. Immutable after load (but for the machine code that the first
- * matches make, which threads agree on), shared between threads; what a match needs is per thread
- * (struct matcher). Limits are always set. */
+ * For the pack loader and the detectors. Patterns are immutable after load and may stand in constant
+ * tables; the code that the first matches make of them is per pack (struct codes), and threads agree
+ * on it; what a match needs is per thread (struct matcher). Limits are always set. */
 #ifndef CLAUSELINT_PACK_PATTERN_H
 #define CLAUSELINT_PACK_PATTERN_H
 
@@ -20,9 +20,8 @@ struct pattern {
 	struct str source;    /* as the pack has it */
 	uint32_t line, column;
 	uint32_t index;       /* its number in the pack: see pack_pattern */
-	void *code;           /* pcre2_code, UTF */
-	struct warmth *warmth;/* machine code for it, made when it has been run a few times */
-	struct pattern_group groups[PATTERN_GROUPS]; /* named groups */
+	struct str expanded;  /* without {{terms}}; empty when it was refused */
+	const struct pattern_group *groups; /* named groups */
 	uint32_t group_count;
 	bool on_marked;       /* speaks of parties or blanks: see fact/marked.h */
 	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere. */
@@ -38,7 +37,7 @@ struct compiler {
 	struct mistakes *mistakes;
 	struct str file;
 	const struct terms *terms;
-	void *context;        /* pcre2_compile_context, made by compiler_begin */
+	struct workbench *bench; /* made by compiler_begin */
 };
 void compiler_begin(struct compiler *compiler, struct arena *arena, struct mistakes *mistakes);
 /* Fills pattern, whose source, line and column are set. False after noting every mistake in it. */
@@ -50,8 +49,13 @@ struct str pattern_quote(struct arena *arena, struct str text);
 
 enum match_result { MATCH_NO, MATCH_YES, MATCH_GAVE_UP };
 
+struct codes; /* what the patterns of one pack, by index, are compiled to when they are first matched */
+/* stored: made by pattern_store, by index, so that there is less to compile; NULL for none. */
+struct codes *codes_new(struct arena *arena, uint32_t n, const struct str *stored);
+struct str pattern_store(struct arena *arena, const struct pattern *pattern);
+
 struct matcher; /* match data, JIT stack and limits of one thread */
-struct matcher *matcher_new(struct arena *arena);
+struct matcher *matcher_new(struct arena *arena, struct codes *codes);
 
 struct match {
 	struct span at;                    /* in the subject */

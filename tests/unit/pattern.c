@@ -12,6 +12,7 @@ static const struct str self[] = {STR_INIT("a{{self}}")};
 static const struct str whoever[] = {STR_INIT("双方"), STR_INIT("{{party}}")};
 
 struct bench {
+	uint32_t patterns;
 	struct compiler compiler;
 	struct mistakes mistakes;
 	struct term terms[4];
@@ -44,7 +45,8 @@ static struct pattern *compiled(struct bench *bench, struct str source)
 {
 	struct pattern *pattern = ARENA_NEW(bench->compiler.arena, struct pattern);
 
-	*pattern = (struct pattern){.source = source, .line = 3, .column = 7};
+	*pattern = (struct pattern){
+		.source = source, .line = 3, .column = 7, .index = bench->patterns++};
 	return pattern_compile(&bench->compiler, pattern) ? pattern : NULL;
 }
 
@@ -56,7 +58,7 @@ static struct str first_match(struct test_run *test, struct str source, struct s
 
 	if (!pattern)
 		return bench->mistakes.list.p[0].message;
-	if (pattern_match(matcher_new(test->arena), pattern, text,
+	if (pattern_match(matcher_new(test->arena, codes_new(test->arena, 64, NULL)), pattern, text,
 			  (struct span){0, (uint32_t)text.n}, 0, &match) != MATCH_YES)
 		return STR("no match");
 	return str_at(text, match.at);
@@ -85,7 +87,7 @@ TEST(pattern_party_matches_marked_text)
 	struct bench *bench = bench_new(test->arena);
 	struct pattern *pattern = compiled(bench, STR("(?<party>{{party}})有权暂停"));
 	struct pattern *customer = compiled(bench, STR("{{customer}}有权"));
-	struct matcher *matcher = matcher_new(test->arena);
+	struct matcher *matcher = matcher_new(test->arena, codes_new(test->arena, 64, NULL));
 	/* 服务提供商 is fifteen bytes: one mark and four fillers. */
 	struct str text = STR("如逾期，\uE001\uE00F\uE00F\uE00F\uE00F有权暂停服务");
 	struct match match;
@@ -107,7 +109,7 @@ TEST(pattern_sees_its_unit_only)
 {
 	struct bench *bench = bench_new(test->arena);
 	struct pattern *pattern = compiled(bench, STR("(?<!不)可以(?<w>解除)?"));
-	struct matcher *matcher = matcher_new(test->arena);
+	struct matcher *matcher = matcher_new(test->arena, codes_new(test->arena, 64, NULL));
 	struct str text = STR("不可以解除");
 	struct match match;
 
@@ -125,7 +127,7 @@ TEST(pattern_cold_and_hot_agree)
 {
 	struct bench *bench = bench_new(test->arena);
 	struct pattern *pattern = compiled(bench, STR("提前(?<n>[0-9]{1,3})日(?:书面)?通知"));
-	struct matcher *matcher = matcher_new(test->arena);
+	struct matcher *matcher = matcher_new(test->arena, codes_new(test->arena, 64, NULL));
 	struct str text = STR("任何一方应提前30日书面通知对方。");
 
 	for (int i = 0; i < 100; i++) {
@@ -151,7 +153,7 @@ TEST(pattern_gives_up_rather_than_hang)
 {
 	struct bench *bench = bench_new(test->arena);
 	struct pattern *pattern = compiled(bench, STR("(?:[0-9]+)+个月"));
-	struct matcher *matcher = matcher_new(test->arena);
+	struct matcher *matcher = matcher_new(test->arena, codes_new(test->arena, 64, NULL));
 	struct str text = many(test->arena, STR("1"), 4000, STR("年个月"));
 	struct match match;
 
@@ -163,7 +165,7 @@ TEST(pattern_gives_up_rather_than_hang)
 TEST(pattern_is_linear_in_long_units)
 {
 	struct bench *bench = bench_new(test->arena);
-	struct matcher *matcher = matcher_new(test->arena);
+	struct matcher *matcher = matcher_new(test->arena, codes_new(test->arena, 64, NULL));
 	struct str text = many(test->arena, STR("条1"), 250000, STR("提前个工作日"));
 	struct span unit = {0, (uint32_t)text.n};
 	struct match match;
@@ -267,7 +269,8 @@ TEST(pattern_quote_keeps_the_text)
 	struct pattern *pattern = compiled(bench, pattern_quote(test->arena, text));
 	struct match match;
 
-	CHECK(pattern && pattern_match(matcher_new(test->arena), pattern, text,
-				       (struct span){0, (uint32_t)text.n}, 0, &match) == MATCH_YES);
+	CHECK(pattern &&
+	      pattern_match(matcher_new(test->arena, codes_new(test->arena, 64, NULL)), pattern,
+			    text, (struct span){0, (uint32_t)text.n}, 0, &match) == MATCH_YES);
 	CHECK_UINT(span_size(match.at), text.n);
 }

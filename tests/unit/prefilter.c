@@ -244,14 +244,14 @@ TEST(prefilter_is_sound)
 {
 	static const struct terms no_terms;
 	struct mistakes mistakes = {.arena = test->arena};
-	struct matcher *matcher = matcher_new(test->arena);
+	struct matcher *matcher = matcher_new(test->arena, codes_new(test->arena, 200, NULL));
 	struct compiler compiler;
 	uint32_t matched = 0, filtered = 0;
 
 	compiler_begin(&compiler, test->arena, &mistakes);
 	compiler.terms = &no_terms;
 	for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
-		struct pattern pattern = {.source = patterns[i]};
+		struct pattern pattern = {.source = patterns[i], .index = (uint32_t)i};
 		struct literal list[PATTERN_LITERALS];
 		const struct literals *literals;
 		CHECK(pattern_compile(&compiler, &pattern));

@@ -354,3 +354,22 @@ TEST(report_survives_every_allocation_failing_once)
 		CHECK(done && n > 10);
 	}
 }
+
+TEST(report_pack_folder_survives_every_allocation_failing_once)
+{
+	static const char *const names[] = {"./rules/core"};
+	bool enough = false;
+	size_t n;
+
+	for (n = 0; n < 5000 && !enough; n++) {
+		struct scarce scarce = {.left = n};
+		struct clint_allocator memory = {scarce_resize, &scarce};
+		struct clint_error error;
+		clint_pack *pack = clint_pack_load(names, 1, &memory, &error);
+		enough = error.status != CLINT_NO_MEMORY;
+		CHECK(!enough || error.status == CLINT_OK);
+		clint_pack_free(pack);
+		CHECK_UINT(scarce.live, 0);
+	}
+	CHECK(enough && n > 5);
+}

@@ -1,0 +1,24 @@
+/* Expanded patterns as PCRE2 takes them: one place that decides how.
+ *
+ * For the pack layer only: patterns are checked with the same code that they are matched with. */
+#ifndef CLAUSELINT_PACK_CODE_H
+#define CLAUSELINT_PACK_CODE_H
+
+#include "base/arena.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum { CODE_GROUPS = 64 }; /* numbered groups of one pattern, the match itself included */
+
+/* Dies with the arena; never changed, so that threads may share it. */
+pcre2_compile_context *code_context(struct arena *arena);
+/* NULL with PCRE2's error, and where in text it is. The code is the caller's to free. */
+pcre2_code *code_compile(pcre2_compile_context *context, struct str text, int *error,
+			 size_t *offset);
+/* Code as bytes that another process can take code from: without addresses, the same every time. */
+struct str code_store(struct arena *arena, struct str text);
+/* NULL when the bytes were stored by another release of PCRE2, or are none at all. */
+pcre2_code *code_fetch(struct str stored);
+
+#endif
