@@ -13,6 +13,7 @@ enum { PIECES_MIN = 18, PIECES_MAX = 400, ORDERS = 24, ROWS = 2 };
 
 struct sketch {
 	uint32_t clause, n;
+	uint32_t part;		/* which contract of the file */
 	const uint32_t *pieces; /* sorted, each once */
 	uint32_t least[ORDERS];
 };
@@ -124,17 +125,44 @@ static bool is_mirrored(const struct run *run, uint32_t a, uint32_t b)
 	return first[0] != first[1];
 }
 
+/* The heading a clause stands under, its own first. */
+static struct span heading_of(const struct run *run, uint32_t clause)
+{
+	const struct clause *clauses = run->outline->clauses;
+
+	while (clause != 0 && !span_size(clauses[clause].title))
+		clause = clauses[clause].parent;
+	return clauses[clause].title;
+}
+
+/* 三、接机 … 四、送机 …: one text for two subjects, which the headings name. */
+static bool is_parallel(const struct run *run, uint32_t a, uint32_t b)
+{
+	const struct clause *clauses = run->outline->clauses;
+	struct str of_a = str_at(run->norm, heading_of(run, a));
+	struct str of_b = str_at(run->norm, heading_of(run, b));
+
+	if (!of_a.n || !of_b.n || str_equal(of_a, of_b))
+		return false;
+	if (span_size(clauses[a].title) && span_size(clauses[b].title))
+		return true;
+	return str_contains(str_at(run->norm, clauses[a].body), of_a) &&
+	       str_contains(str_at(run->norm, clauses[b].body), of_b);
+}
+
 static bool is_repeated(const struct run *run, const struct sketch *a, const struct sketch *b)
 {
 	const struct clause *clauses = run->outline->clauses;
 	uint32_t both, least = a->n < b->n ? a->n : b->n;
 
+	if (a->part != b->part)
+		return false;
 	if (clauses[a->clause].parent != 0 &&
 	    clauses[a->clause].parent == clauses[b->clause].parent)
 		return false;
 	both = common(a, b);
-	return both * 100 >= least * 65 && both * 100 >= (a->n + b->n - both) * 48 &&
-	       !is_mirrored(run, a->clause, b->clause);
+	return both * 100 >= least * 75 && both * 100 >= (a->n + b->n - both) * 60 &&
+	       !is_mirrored(run, a->clause, b->clause) && !is_parallel(run, a->clause, b->clause);
 }
 
 struct bucket {
@@ -155,17 +183,31 @@ struct sketches {
 	uint32_t n;
 };
 
+/* Numbers at the top that start again begin another contract of the file; so does an annex. */
+static bool begins_part(const struct run *run, uint32_t i, uint32_t last[LABEL_STYLES])
+{
+	const struct clause *clause = &run->outline->clauses[i];
+	bool again;
+
+	if (clause->parent != 0 || !span_size(clause->label))
+		return false;
+	again = clause->ordinal == 1 && last[clause->style] > 1;
+	last[clause->style] = clause->ordinal;
+	return again || clause->style == LABEL_ANNEX;
+}
+
 static struct sketches sketches_make(struct run *run)
 {
 	const struct outline *outline = run->outline;
 	struct sketches all = {ARENA_ARRAY(run->arena, struct sketch, outline->clause_count), 0};
-	uint32_t pieces[PIECES_MAX];
+	uint32_t pieces[PIECES_MAX], last[LABEL_STYLES] = {0}, part = 0;
 
 	for (uint32_t i = 1; i < outline->clause_count; i++) {
 		struct str text = str_at(run->norm, outline->clauses[i].body);
 		struct sketch *sketch = &all.p[all.n];
 		uint32_t n, *kept;
 
+		part += begins_part(run, i, last);
 		if (!is_leaf(run, i) || text.n < PIECES_MIN * 3 || is_form(str_cut(text, 0, 3000)))
 			continue;
 		n = pieces_read(text, pieces);
@@ -174,7 +216,7 @@ static struct sketches sketches_make(struct run *run)
 		kept = ARENA_ARRAY(run->arena, uint32_t, n);
 		for (uint32_t k = 0; k < n; k++)
 			kept[k] = pieces[k];
-		*sketch = (struct sketch){.clause = i, .n = n, .pieces = kept};
+		*sketch = (struct sketch){.clause = i, .n = n, .part = part, .pieces = kept};
 		sketch_fill(sketch);
 		all.n++;
 	}
