@@ -77,6 +77,13 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	return old ? memcpy(p, old, old_size) : p;
 }
 
+void arena_drop(struct arena *arena, void *block, size_t size)
+{
+	(void)arena;
+	(void)block;
+	(void)size;
+}
+
 void arena_defer(struct arena *arena, void (*undo)(void *object), void *object)
 {
 	struct deferred *deferred = must_resize(NULL, sizeof *deferred);
@@ -226,7 +233,7 @@ static struct block *read_word(const struct arena *arena, const struct arena *ot
 
 	*word = a;
 	if (a == b && a >= (uintptr_t)__executable_start && a < (uintptr_t)_end)
-		fail("a pack points at something outside its arena");
+		fail("a pack points at something outside its arena: the loader should copy it");
 	if (a == b)
 		return NULL;
 	if (to && twin_to && to->number == twin_to->number &&

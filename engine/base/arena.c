@@ -1,14 +1,16 @@
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024, ALIGN = 16 };
+/* A block of LARGE bytes or more is a chunk of its own, so that it can grow where it is. */
+enum { FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 1024 * 1024, LARGE = 128 * 1024, ALIGN = 16 };
 
 struct chunk {
-	struct chunk *before;
+	struct chunk *before, *behind;
 	size_t used, room; /* of data */
 	_Alignas(ALIGN) char data[];
 };
@@ -22,7 +24,8 @@ struct deferred {
 struct arena {
 	struct allocator from;
 	size_t limit, total;
-	struct chunk *chunk;
+	struct chunk *chunk; /* the one that small blocks come from */
+	struct chunk *large; /* those that hold one block each */
 	struct deferred *deferred;
 	bool protected;
 	jmp_buf exit;
@@ -52,16 +55,22 @@ struct arena *arena_new(struct allocator from, size_t limit)
 	return arena;
 }
 
+static void free_chunks(struct arena *arena, struct chunk *chunk)
+{
+	for (struct chunk *before; chunk; chunk = before) {
+		before = chunk->before;
+		arena->from.resize(arena->from.context, chunk, 0);
+	}
+}
+
 void arena_free(struct arena *arena)
 {
 	if (!arena)
 		return;
 	for (struct deferred *d = arena->deferred; d; d = d->before)
 		d->undo(d->object);
-	for (struct chunk *chunk = arena->chunk, *before; chunk; chunk = before) {
-		before = chunk->before;
-		arena->from.resize(arena->from.context, chunk, 0);
-	}
+	free_chunks(arena, arena->chunk);
+	free_chunks(arena, arena->large);
 	arena->from.resize(arena->from.context, arena, 0);
 }
 
@@ -82,7 +91,8 @@ bool arena_protect(struct arena *arena, void (*body)(void *context), void *conte
 
 void arena_fail(struct arena *arena)
 {
-	/* Outside a protected call there is nowhere to leave to: that is a fault of the caller's. */
+	/* Outside a protected call there is nowhere to leave to: that is a fault of the caller's.
+	 */
 	if (!arena->protected)
 		abort();
 	longjmp(arena->exit, 1);
@@ -93,11 +103,11 @@ static size_t rounded(size_t size)
 	return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 }
 
-/* Room for at least need bytes of data in a chunk of its own at the top; chunk may be NULL. */
-static struct chunk *resize_chunk(struct arena *arena, struct chunk *chunk, size_t room)
+/* A chunk of its list (the arena's chunk or large), new when chunk is NULL, with that much room. */
+static struct chunk *resize_chunk(struct arena *arena, struct chunk **list, struct chunk *chunk,
+				  size_t room)
 {
 	size_t had = chunk ? chunk->room : 0;
-	struct chunk *before = chunk ? chunk->before : arena->chunk;
 	struct chunk *resized;
 
 	if (room > SIZE_MAX / 2 || (arena->limit && arena->total - had + room > arena->limit))
@@ -105,13 +115,27 @@ static struct chunk *resize_chunk(struct arena *arena, struct chunk *chunk, size
 	resized = arena->from.resize(arena->from.context, chunk, sizeof *resized + room);
 	if (!resized)
 		arena_fail(arena);
-	resized->before = before;
-	resized->room = room;
 	if (!chunk)
-		resized->used = 0;
+		*resized = (struct chunk){.before = *list};
+	if (resized->before)
+		resized->before->behind = resized;
+	if (resized->behind)
+		resized->behind->before = resized;
+	else
+		*list = resized;
+	resized->room = room;
 	arena->total += room - had;
-	arena->chunk = resized;
 	return resized;
+}
+
+static void *alloc_large(struct arena *arena, size_t need)
+{
+	return memset(resize_chunk(arena, &arena->large, NULL, need)->data, 0, need);
+}
+
+static struct chunk *chunk_of(void *large)
+{
+	return (struct chunk *)(void *)((char *)large - offsetof(struct chunk, data));
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -122,13 +146,13 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 	if (size > SIZE_MAX / 4)
 		arena_fail(arena);
+	if (need >= LARGE)
+		return alloc_large(arena, need);
 	if (!chunk || chunk->room - chunk->used < need) {
 		size_t room = chunk ? chunk->room * 2 : FIRST_CHUNK;
 		if (room > LARGEST_CHUNK)
 			room = LARGEST_CHUNK;
-		if (room < FIRST_CHUNK)
-			room = FIRST_CHUNK;
-		chunk = resize_chunk(arena, NULL, room < need ? need : room);
+		chunk = resize_chunk(arena, &arena->chunk, NULL, room < need ? need : room);
 	}
 	block = chunk->data + chunk->used;
 	chunk->used += need;
@@ -147,20 +171,37 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 		arena_fail(arena);
 	if (need <= had)
 		return old;
-	if (chunk && (char *)old + had == chunk->data + chunk->used) {
-		bool alone = old == (void *)chunk->data;
-		if (chunk->room - chunk->used < need - had && alone)
-			chunk = resize_chunk(arena, chunk, need);
-		if (chunk->room - chunk->used >= need - had) {
-			block = chunk->data + chunk->used - had;
-			memset((char *)block + had, 0, need - had);
-			chunk->used += need - had;
-			return block;
-		}
+	if (had >= LARGE) {
+		chunk = resize_chunk(arena, &arena->large, chunk_of(old), need);
+		memset(chunk->data + had, 0, need - had);
+		return chunk->data;
+	}
+	if (need < LARGE && (char *)old + had == chunk->data + chunk->used &&
+	    chunk->room - chunk->used >= need - had) {
+		memset((char *)old + had, 0, need - had);
+		chunk->used += need - had;
+		return old;
 	}
 	block = arena_alloc(arena, new_size);
 	memcpy(block, old, old_size);
 	return block;
+}
+
+void arena_drop(struct arena *arena, void *block, size_t size)
+{
+	struct chunk *chunk;
+
+	if (!block || rounded(size) < LARGE)
+		return;
+	chunk = chunk_of(block);
+	if (chunk->before)
+		chunk->before->behind = chunk->behind;
+	if (chunk->behind)
+		chunk->behind->before = chunk->before;
+	else
+		arena->large = chunk->before;
+	arena->total -= chunk->room;
+	arena->from.resize(arena->from.context, chunk, 0);
 }
 
 void arena_defer(struct arena *arena, void (*undo)(void *object), void *object)
@@ -175,12 +216,15 @@ void arena_defer(struct arena *arena, void (*undo)(void *object), void *object)
 		size_t room = FIRST_CHUNK;
 		chunk = arena->limit && arena->total + room > arena->limit
 				? NULL
-				: arena->from.resize(arena->from.context, NULL, sizeof *chunk + room);
+				: arena->from.resize(arena->from.context, NULL,
+						     sizeof *chunk + room);
 		if (!chunk) {
 			undo(object);
 			arena_fail(arena);
 		}
 		*chunk = (struct chunk){.before = arena->chunk, .room = room};
+		if (chunk->before)
+			chunk->before->behind = chunk;
 		arena->total += room;
 		arena->chunk = chunk;
 		deferred = ARENA_NEW(arena, struct deferred);

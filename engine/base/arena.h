@@ -37,10 +37,13 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* old (of old_size bytes, from this arena, or NULL) with room for new_size bytes; the new part is
  * zeroed. In place where it can be. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
+/* Gives back a block that nobody will look at again, if it is so large that this is worth it. size is
+ * what was last asked for. */
+void arena_drop(struct arena *arena, void *block, size_t size);
 /* Calls undo(object) when the arena is freed. If there is no memory to note this, object is undone
  * at once and the protected call is left. */
 void arena_defer(struct arena *arena, void (*undo)(void *object), void *object);
-/* Bytes taken from the allocator so far. */
+/* Bytes that are taken from the allocator. */
 size_t arena_size(const struct arena *arena);
 
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))

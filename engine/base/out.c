@@ -38,7 +38,10 @@ void out_str(struct out *out, struct str s)
 
 void out_char(struct out *out, char c)
 {
-	out_str(out, (struct str){&c, 1});
+	if (out->used == sizeof out->buffer)
+		flush(out);
+	out->buffer[out->used++] = c;
+	out->total++;
 }
 
 void out_uint(struct out *out, uint64_t value)
@@ -71,8 +74,14 @@ void out_format(struct out *out, const char *format, ...)
 
 void out_repeat(struct out *out, char c, size_t count)
 {
-	while (count--)
-		out_char(out, c);
+	while (count) {
+		char piece[64];
+		size_t n = count < sizeof piece ? count : sizeof piece;
+
+		memset(piece, c, n);
+		out_str(out, (struct str){piece, n});
+		count -= n;
+	}
 }
 
 bool out_finish(struct out *out)

@@ -1,24 +1,9 @@
 #include "base/str.h"
 
-#include <string.h>
 
 struct str str_from(const char *text)
 {
 	return text ? (struct str){text, strlen(text)} : STR_NONE;
-}
-
-struct str str_cut(struct str s, size_t begin, size_t end)
-{
-	if (end > s.n)
-		end = s.n;
-	if (begin > end)
-		begin = end;
-	return (struct str){s.p ? s.p + begin : NULL, end - begin};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 int str_compare(struct str a, struct str b)
@@ -27,16 +12,6 @@ int str_compare(struct str a, struct str b)
 	int order = common ? memcmp(a.p, b.p, common) : 0;
 
 	return order ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && str_equal(str_cut(s, 0, prefix.n), prefix);
-}
-
-bool str_ends(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n && str_equal(str_cut(s, s.n - suffix.n, s.n), suffix);
 }
 
 size_t str_find(struct str s, struct str needle, size_t from)

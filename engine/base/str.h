@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *p;
@@ -30,17 +31,33 @@ struct span {
 /* The slice of a NUL-terminated string; NULL gives the empty slice. */
 struct str str_from(const char *text);
 /* The bytes [begin, end) of s, clipped to s. */
-struct str str_cut(struct str s, size_t begin, size_t end);
+static inline struct str str_cut(struct str s, size_t begin, size_t end)
+{
+	if (end > s.n)
+		end = s.n;
+	if (begin > end)
+		begin = end;
+	return (struct str){s.p ? s.p + begin : NULL, end - begin};
+}
 static inline struct str str_at(struct str s, struct span at)
 {
 	return str_cut(s, at.begin, at.end);
 }
 
-bool str_equal(struct str a, struct str b);
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 /* Byte order, as memcmp; a prefix sorts first. */
 int str_compare(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+static inline bool str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && str_equal(str_cut(s, s.n - suffix.n, s.n), suffix);
+}
 /* The offset of the first needle at or after from; SIZE_MAX when there is none. */
 size_t str_find(struct str s, struct str needle, size_t from);
 bool str_contains(struct str s, struct str needle);

@@ -39,7 +39,7 @@ static uint32_t decode(const unsigned char *p, size_t n, size_t *size)
 	return cp;
 }
 
-uint32_t utf8_next(struct str s, size_t *at)
+uint32_t utf8_next_any(struct str s, size_t *at)
 {
 	size_t size;
 	uint32_t cp;
@@ -51,7 +51,7 @@ uint32_t utf8_next(struct str s, size_t *at)
 	return cp;
 }
 
-uint32_t utf8_prev(struct str s, size_t *at)
+uint32_t utf8_prev_any(struct str s, size_t *at)
 {
 	size_t end = *at;
 
@@ -67,16 +67,6 @@ uint32_t utf8_prev(struct str s, size_t *at)
 	}
 	*at = end - 1;
 	return UTF8_BAD;
-}
-
-uint32_t utf8_peek(struct str s, size_t at)
-{
-	return utf8_next(s, &at);
-}
-
-uint32_t utf8_before(struct str s, size_t at)
-{
-	return utf8_prev(s, &at);
 }
 
 size_t utf8_put(char *out, uint32_t cp)

@@ -9,13 +9,55 @@
 #define UTF8_BAD  0xFFFDu
 #define UTF8_NONE 0xFFFFFFFFu
 
+/* What utf8_next and utf8_prev do for all that is neither ASCII nor a common ideograph. */
+uint32_t utf8_next_any(struct str s, size_t *at);
+uint32_t utf8_prev_any(struct str s, size_t *at);
+
+/* Whether the three bytes at p are one character between U+1000 and U+CFFF. */
+static inline bool utf8_is_common(const unsigned char *p)
+{
+	return p[0] - 0xE1u <= 0xEC - 0xE1 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+static inline uint32_t utf8_common(const unsigned char *p)
+{
+	return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+}
+
 /* The code point at *at, which moves past it; UTF8_NONE at the end of s. */
-uint32_t utf8_next(struct str s, size_t *at);
+static inline uint32_t utf8_next(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (*at < s.n && p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	if (s.n >= 3 && *at <= s.n - 3 && utf8_is_common(p)) {
+		*at += 3;
+		return utf8_common(p);
+	}
+	return utf8_next_any(s, at);
+}
 /* The code point that ends at *at, which moves before it; UTF8_NONE at the start of s. */
-uint32_t utf8_prev(struct str s, size_t *at);
+static inline uint32_t utf8_prev(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (*at >= 3 && *at <= s.n && utf8_is_common(p - 3)) {
+		*at -= 3;
+		return utf8_common(p - 3);
+	}
+	return utf8_prev_any(s, at);
+}
 /* The code point that begins at at, or that ends there; UTF8_NONE beyond the ends of s. */
-uint32_t utf8_peek(struct str s, size_t at);
-uint32_t utf8_before(struct str s, size_t at);
+static inline uint32_t utf8_peek(struct str s, size_t at)
+{
+	return utf8_next(s, &at);
+}
+static inline uint32_t utf8_before(struct str s, size_t at)
+{
+	return utf8_prev(s, &at);
+}
 /* Writes cp to out (4 bytes of room) and returns how many bytes it took. */
 size_t utf8_put(char *out, uint32_t cp);
 /* The first offset that is not valid UTF-8, or s.n. Surrogates and overlong forms are invalid. */

@@ -1,5 +1,7 @@
 #include "base/vec.h"
 
+enum { SMALL = 4096 };
+
 void vec_reserve(struct arena *arena, void **items, uint32_t *room, uint32_t count, size_t size)
 {
 	if (count <= *room)
@@ -14,5 +16,6 @@ void vec_reserve_one(struct arena *arena, void **items, uint32_t n, uint32_t *ro
 		return;
 	if (n > UINT32_MAX / 2)
 		arena_fail(arena);
-	vec_reserve(arena, items, room, n ? n * 2 : 8, size);
+	/* Large vectors grow where they are, by less, to leave less unused. */
+	vec_reserve(arena, items, room, n < SMALL ? n * 2 + 8 : n + n / 4, size);
 }

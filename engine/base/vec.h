@@ -26,6 +26,11 @@
 	vec_reserve((arena), (void **)(void *)&(vec)->p, &(vec)->room, (count),                   \
 		    sizeof *(vec)->p)
 
+/* Gives back what the vector holds. */
+#define VEC_DROP(arena, vec)                                                                       \
+	(arena_drop((arena), (vec)->p, (size_t)(vec)->room * sizeof *(vec)->p), (vec)->p = NULL,   \
+	 (vec)->n = (vec)->room = 0)
+
 void vec_reserve_one(struct arena *arena, void **items, uint32_t n, uint32_t *room, size_t size);
 void vec_reserve(struct arena *arena, void **items, uint32_t *room, uint32_t count, size_t size);
 

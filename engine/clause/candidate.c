@@ -218,6 +218,7 @@ static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 			*numbers_at(&last, number_key(&c->label, 0, 0), i) = i;
 		*numbers_at(&last, number_key(&c->label, ordinal, 0), i) = i;
 	}
+	numbers_drop(&last);
 }
 
 /* Skips to what stands behind # or a bullet. A number there is what names the clause. */
@@ -279,5 +280,10 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 		scan.before = utf8_before(text, scan.at);
 	}
 	link_chains(arena, found.p, found.n);
-	return (struct candidates){found.p, found.n, found.n == CANDIDATES_MAX};
+	return (struct candidates){found.p, found.n, found.room, found.n == CANDIDATES_MAX};
+}
+
+void candidates_drop(struct arena *arena, struct candidates candidates)
+{
+	arena_drop(arena, candidates.p, candidates.room * sizeof *candidates.p);
 }

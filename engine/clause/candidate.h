@@ -34,11 +34,12 @@ struct candidate {
 
 struct candidates {
 	struct candidate *p;
-	uint32_t n;
+	uint32_t n, room;
 	bool truncated; /* there were more than CANDIDATES_MAX */
 };
 enum { CANDIDATES_MAX = 4000000 };
 
 struct candidates candidates_find(struct arena *arena, struct str text);
+void candidates_drop(struct arena *arena, struct candidates candidates);
 
 #endif

@@ -71,11 +71,33 @@ static struct candidate heading_at(uint32_t begin)
 	};
 }
 
+/* A heading, and how many candidates stand before it. */
+struct found {
+	uint32_t begin, after;
+};
+
+static struct candidates merge(struct arena *arena, struct candidates candidates,
+			       const struct found *headings, uint32_t n)
+{
+	struct candidate *merged = ARENA_ARRAY(arena, struct candidate, candidates.n + n);
+	uint32_t count = 0, passed = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		while (passed < headings[i].after)
+			merged[count++] = candidates.p[passed++];
+		merged[count++] = heading_at(headings[i].begin);
+	}
+	while (passed < candidates.n)
+		merged[count++] = candidates.p[passed++];
+	candidates_drop(arena, candidates);
+	return (struct candidates){merged, count, candidates.n + n, candidates.truncated};
+}
+
 struct candidates headings_add(struct arena *arena, struct str text, struct candidates candidates)
 {
-	VEC(struct candidate) merged = {0};
+	VEC(struct found) headings = {0};
 	struct line_look before = {.closed = true}, last = {.closed = true};
-	uint32_t end = (uint32_t)text.n, headings = 0, i = 0;
+	uint32_t end = (uint32_t)text.n, i = 0;
 
 	for (uint32_t k = 0; k < candidates.n && end == text.n; k++)
 		if (divides(&candidates.p[k]))
@@ -86,22 +108,17 @@ struct candidates headings_add(struct arena *arena, struct str text, struct cand
 		const struct candidate *c;
 		struct line_look look;
 		while (i < candidates.n && candidates.p[i].begin < span.begin)
-			*VEC_PUSH(arena, &merged) = candidates.p[i++];
+			i++;
 		c = i < candidates.n ? &candidates.p[i] : NULL;
 		look = (struct line_look){span, is_heading(line) && !(c && c->begin == span.begin),
 					  ends_sentence(line) || line.n > LONGEST};
 		if (last.heading && (before.closed || before.heading) &&
-		    is_prose(line, c, span.begin)) {
+		    is_prose(line, c, span.begin))
 			/* It stands before this line, and before no candidate that was passed. */
-			*VEC_PUSH(arena, &merged) = heading_at(last.at.begin);
-			headings++;
-		}
+			*VEC_PUSH(arena, &headings) = (struct found){last.at.begin, i};
 		before = last;
 		last = look;
 	}
-	if (headings < HEADINGS_MIN)
-		return candidates;
-	while (i < candidates.n)
-		*VEC_PUSH(arena, &merged) = candidates.p[i++];
-	return (struct candidates){merged.p, merged.n, candidates.truncated};
+	return headings.n < HEADINGS_MIN ? candidates
+					 : merge(arena, candidates, headings.p, headings.n);
 }

@@ -26,6 +26,12 @@ uint32_t numbers_get(const struct numbers *numbers, uint64_t key, uint32_t absen
 	return slot->used ? slot->value : absent;
 }
 
+void numbers_drop(struct numbers *numbers)
+{
+	arena_drop(numbers->arena, numbers->slots, (numbers->mask + 1) * sizeof *numbers->slots);
+	*numbers = (struct numbers){0};
+}
+
 static void grow(struct numbers *numbers)
 {
 	struct numbers larger = table_new(numbers->arena, (numbers->mask + 1) * 2);
@@ -34,6 +40,7 @@ static void grow(struct numbers *numbers)
 		if (numbers->slots[i].used)
 			*slot_of(&larger, numbers->slots[i].key) = numbers->slots[i];
 	larger.n = numbers->n;
+	numbers_drop(numbers);
 	*numbers = larger;
 }
 

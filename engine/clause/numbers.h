@@ -19,6 +19,8 @@ struct numbers {
 };
 
 struct numbers numbers_new(struct arena *arena);
+/* Gives back its memory; it must not be used again. */
+void numbers_drop(struct numbers *numbers);
 /* The value of key, or absent. */
 uint32_t numbers_get(const struct numbers *numbers, uint64_t key, uint32_t absent);
 /* The same, to be written; made with value absent when there is none. The table grows with its keys,

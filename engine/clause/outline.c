@@ -12,7 +12,10 @@ const struct outline *segment(struct arena *arena, const struct norm *norm)
 	struct candidates candidates = headings_add(arena, norm->text, numbers);
 	struct zones zones = zones_find(arena, norm->text, candidates);
 	struct clause_list clauses = tree_build(arena, norm->text, candidates, zones);
-	struct sentence_list sentences = sentences_find(arena, norm->text, clauses);
+	struct sentence_list sentences;
+
+	candidates_drop(arena, candidates);
+	sentences = sentences_find(arena, norm->text, clauses);
 
 	*outline = (struct outline){
 		.clauses = clauses.p,

@@ -125,6 +125,7 @@ static void count_occurrences(struct builder *b)
 		clause->occurrence = ++*numbers_at(
 			&seen, number_key(label, clause->ordinal, scope_of(clause, label)), 0);
 	}
+	numbers_drop(&seen);
 }
 
 static void set_texts(struct builder *b)
@@ -206,5 +207,6 @@ struct clause_list tree_build(struct arena *arena, struct str text, struct candi
 	build(&b, zones);
 	count_occurrences(&b);
 	set_texts(&b);
+	VEC_DROP(arena, &b.sources);
 	return (struct clause_list){b.clauses.p, b.clauses.n, b.truncated || candidates.truncated};
 }

@@ -28,7 +28,7 @@ static uint32_t term_at(struct str source, size_t at, size_t *size)
 {
 	struct str rest = str_cut(source, at, source.n);
 
-	for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
+	for (size_t i = 0; rest.n && rest.p[0] == '{' && i < sizeof terms / sizeof terms[0]; i++) {
 		*size = terms[i].term.n;
 		if (str_starts(rest, terms[i].term))
 			return terms[i].signs;

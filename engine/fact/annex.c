@@ -122,7 +122,7 @@ void annexes_find(struct arena *arena, const struct norm *norm, const struct out
 		struct span at = outline->sentences[s].at;
 		uint32_t clause = outline->sentences[s].clause;
 
-		for (size_t i = at.begin; i < at.end;) {
+		for (size_t i = at.begin; (i = label_lead_next(norm->text, i, at.end)) < at.end;) {
 			struct label label;
 
 			if (utf8_peek(norm->text, i) != 0x9644 ||

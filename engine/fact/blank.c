@@ -105,7 +105,7 @@ static void walk(struct blank_scan *scan)
 	triggers_fill(&triggers);
 	for (size_t at = 0; at < scan->text.n;) {
 		size_t begin = at, next;
-		blank_scanner *scanner = trigger_of(&triggers, utf8_next_fast(scan->text, &at));
+		blank_scanner *scanner = trigger_of(&triggers, utf8_next(scan->text, &at));
 
 		if (!scanner)
 			continue;
@@ -206,12 +206,15 @@ static struct span field_of(struct str text, size_t floor, size_t end)
 {
 	size_t begin = end;
 
-	for (unsigned count = 0; begin > floor && count < FIELD_LONG; count++) {
-		size_t stop = word_before(text, begin, "， 。 ； \n 、 ？ ！ | " NORM_GAP);
+	const unsigned stops = PUNCT_COMMA | PUNCT_STOP | PUNCT_LINE | PUNCT_LIST | PUNCT_ASK |
+			       PUNCT_BAR | PUNCT_GAP;
 
-		if (stop)
+	for (unsigned count = 0; begin > floor && count < FIELD_LONG; count++) {
+		size_t at = begin;
+
+		if (punctuation_of(utf8_prev(text, &at)) & stops)
 			break;
-		utf8_prev(text, &begin);
+		begin = at;
 	}
 	return (struct span){(uint32_t)begin, (uint32_t)end};
 }

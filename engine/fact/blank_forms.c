@@ -21,7 +21,7 @@ static struct str cell_at(struct str text, size_t at)
 	size_t end = at;
 
 	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n'; count++)
-		if (!is_cell_sign(utf8_next_fast(text, &end)))
+		if (!is_cell_sign(utf8_next(text, &end)))
 			return STR_NONE;
 	return end < text.n && text.p[end] != '\n' ? STR_NONE : str_cut(text, at, end);
 }

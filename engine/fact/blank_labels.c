@@ -9,20 +9,19 @@ enum { LABEL_LONG = 24 /* code points of a label */, VALUE_LONG = 60 /* of a val
 /* The start of the label that ends at colon. */
 static size_t label_begin(struct str text, size_t colon)
 {
+	const unsigned stops = PUNCT_COLON | PUNCT_STOP | PUNCT_COMMA | PUNCT_ASK | PUNCT_CLOSED |
+			       PUNCT_GAP | PUNCT_OPEN;
 	size_t at = colon;
 	unsigned depth = 0;
 
 	for (unsigned count = 0; at && count < LABEL_LONG; count++) {
-		if (word_before(text, at, "）"))
-			depth++;
-		else if (word_before(text, at, "（")) {
-			if (!depth)
-				return at;
-			depth--;
-		} else if (text.p[at - 1] == '\n' || text.p[at - 1] == '|' ||
-			   (!depth && word_before(text, at, "： ； 。 ， ？ ！ ” 】 " NORM_GAP)))
+		size_t before = at;
+		unsigned sign = punctuation_of(utf8_prev(text, &before));
+
+		if ((sign & (PUNCT_LINE | PUNCT_BAR)) || (!depth && (sign & stops)))
 			return at;
-		utf8_prev(text, &at);
+		depth += (sign == PUNCT_CLOSE) - (sign == PUNCT_OPEN);
+		at = before;
 	}
 	return at;
 }
@@ -81,15 +80,17 @@ static struct glance glance_at(const struct blank_scan *scan, size_t at)
 	int depth = 0;
 
 	for (; at < text.n && text.p[at] != '\n' && count < VALUE_LONG; count++) {
-		size_t size = word_after(text, at, "： ； 。 ， " NORM_GAP);
+		size_t next = at;
+		unsigned sign = punctuation_of(utf8_next(text, &next));
 
-		stops += word_after(text, at, "， 。 ； 、") > 0;
-		depth += (word_after(text, at, "（") > 0) - (word_after(text, at, "）") > 0);
-		if (size && count <= LABEL_LONG && !label_over) {
+		stops += (sign & (PUNCT_COMMA | PUNCT_STOP | PUNCT_LIST)) > 0;
+		depth += (sign == PUNCT_OPEN) - (sign == PUNCT_CLOSE);
+		if ((sign & (PUNCT_COLON | PUNCT_STOP | PUNCT_COMMA | PUNCT_GAP)) &&
+		    count <= LABEL_LONG && !label_over) {
 			struct field field = read_field(scan->fields, str_cut(text, begin, at));
 
 			label_over = true;
-			if (word_after(text, at, "：") && depth == 0 &&
+			if (sign == PUNCT_COLON && depth == 0 &&
 			    !cp_is_digit(utf8_peek(text, begin))) {
 				glance.words = field.words;
 				glance.label = field.words.n > 0;
@@ -97,7 +98,7 @@ static struct glance glance_at(const struct blank_scan *scan, size_t at)
 				return glance;
 			}
 		}
-		utf8_next(text, &at);
+		at = next;
 	}
 	glance.sentence = count >= VALUE_LONG || (stops && count > 16);
 	return glance;

@@ -51,6 +51,50 @@ struct char_filter gap_filter(void);
  * it. */
 void blanks_join(struct blank_scan *scan);
 
+/* The signs at which fields, cells and values end. */
+enum punctuation {
+	PUNCT_COMMA = 1,     /* ， */
+	PUNCT_STOP = 2,	     /* 。 ； */
+	PUNCT_COLON = 4,     /* ： */
+	PUNCT_LIST = 8,	     /* 、 */
+	PUNCT_ASK = 16,	     /* ？ ！ */
+	PUNCT_LINE = 32,     /* line end */
+	PUNCT_BAR = 64,	     /* | */
+	PUNCT_GAP = 128,     /* NORM_GAP */
+	PUNCT_OPEN = 256,    /* （ */
+	PUNCT_CLOSE = 512,   /* ） */
+	PUNCT_QUOTE = 1024,  /* “ 《 */
+	PUNCT_BOX = 2048,    /* 【 */
+	PUNCT_CLOSED = 4096, /* ” 】 */
+	PUNCT_VALUE = 8192   /* { $ _ */
+};
+static inline unsigned punctuation_of(uint32_t cp)
+{
+	switch (cp) {
+	case 0xFF0C: return PUNCT_COMMA;
+	case 0x3002:
+	case 0xFF1B: return PUNCT_STOP;
+	case 0xFF1A: return PUNCT_COLON;
+	case 0x3001: return PUNCT_LIST;
+	case 0xFF1F:
+	case 0xFF01: return PUNCT_ASK;
+	case '\n': return PUNCT_LINE;
+	case '|': return PUNCT_BAR;
+	case NORM_GAP_CP: return PUNCT_GAP;
+	case 0xFF08: return PUNCT_OPEN;
+	case 0xFF09: return PUNCT_CLOSE;
+	case 0x201C:
+	case 0x300A: return PUNCT_QUOTE;
+	case 0x3010: return PUNCT_BOX;
+	case 0x201D:
+	case 0x3011: return PUNCT_CLOSED;
+	case '{':
+	case '$':
+	case '_': return PUNCT_VALUE;
+	default: return 0;
+	}
+}
+
 /* The names of form fields, for the functions below. */
 struct field_index;
 const struct field_index *field_index_new(struct arena *arena);

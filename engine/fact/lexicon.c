@@ -18,22 +18,6 @@ struct lexicon {
 	uint8_t first[8192]; /* which code points (their low 16 bits) begin a word */
 };
 
-/* utf8_next, but quick for what contracts are made of. Text is valid UTF-8. */
-static inline uint32_t next_cp(struct str text, size_t *at)
-{
-	const unsigned char *p = (const unsigned char *)text.p + *at;
-
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
-	if ((p[0] & 0xF0) == 0xE0 && text.n - *at >= 3) {
-		*at += 3;
-		return (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-	}
-	return utf8_next(text, at);
-}
-
 struct lexicon *lexicon_new(struct arena *arena)
 {
 	struct lexicon *lexicon = ARENA_NEW(arena, struct lexicon);
@@ -64,6 +48,7 @@ static void edges_grow(struct lexicon *lexicon)
 	for (uint32_t i = 0; i < lexicon->room; i++)
 		if (lexicon->edges[i].key)
 			*edge_slot(edges, room, lexicon->edges[i].key) = lexicon->edges[i];
+	arena_drop(lexicon->arena, lexicon->edges, lexicon->room * sizeof *edges);
 	lexicon->edges = edges;
 	lexicon->room = room;
 }
@@ -125,7 +110,7 @@ uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t 
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
 	while (at < text.n) {
-		uint32_t cp = next_cp(text, &at);
+		uint32_t cp = utf8_next(text, &at);
 
 		if (node == LEXICON_ROOT && !may_begin(lexicon, cp))
 			break;
@@ -150,7 +135,7 @@ bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from
 		size_t begin = at;
 		uint32_t size = 0, value;
 
-		if (!may_begin(lexicon, next_cp(text, &at)))
+		if (!may_begin(lexicon, utf8_next(text, &at)))
 			continue;
 		value = lexicon_longest(lexicon, text, begin, &size);
 		if (value == LEXICON_NONE)

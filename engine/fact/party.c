@@ -4,17 +4,25 @@
 #include "base/utf8.h"
 #include "fact/words.h"
 
-/* By how much the deeds of two sides must differ to say that 甲方 pays, and that 乙方 does. */
+/* By how much the deeds of two sides must differ to say that 甲方 pays, and that any other does. */
 enum { LEAN_MIN = 2, LEAN_AGAINST_MIN = 4 };
 /* Marked text puts a sign of three bytes over each name. */
 enum { ALIAS_BYTES_MIN = 3 };
 
-const struct party_word *party_word_of(const struct party_case *c, struct str text)
+/* The word that text is, even if only this contract's header knows it. */
+static const struct party_word *any_word_of(const struct party_case *c, struct str text)
 {
 	uint32_t size = 0;
 	uint32_t word = lexicon_longest(c->index, text, 0, &size);
 
 	return word < c->words.n && size == text.n ? c->words.p + word : NULL;
+}
+
+const struct party_word *party_word_of(const struct party_case *c, struct str text)
+{
+	const struct party_word *word = any_word_of(c, text);
+
+	return word && word->family != FAMILY_HEADER ? word : NULL;
 }
 
 struct draft *draft_named(struct party_case *c, struct str name)
@@ -84,6 +92,13 @@ static void words_load(struct party_case *c)
 		}
 	}
 	lexicon_add_all(c->index, PARTY_DECOYS, DECOY);
+	header_names(c);
+	for (uint32_t i = 0; i < c->named.n; i++)
+		if (!party_word_of(c, c->named.p[i].name)) {
+			lexicon_add(c->index, c->named.p[i].name, c->words.n);
+			*VEC_PUSH(c->arena, &c->words) = (struct party_word){
+				c->named.p[i].name, FAMILY_HEADER, ROLE_OTHER, 0};
+		}
 }
 
 /* Finds every party word of the text, longest first: 公司 in 子公司 is none. */
@@ -167,8 +182,8 @@ static enum role opposite(enum role role)
 	return other[role];
 }
 
-/* The first two sides: what their words say, else what they do, else 甲 pays 乙. */
-static bool roles_decide(struct draft *a, struct draft *b)
+/* Two sides that face each other: what their words say, else what they do. */
+static bool roles_decide(struct draft *a, struct draft *b, int lean_min)
 {
 	int lean = a->lean - b->lean;
 
@@ -182,14 +197,12 @@ static bool roles_decide(struct draft *a, struct draft *b)
 		open->role = opposite(known->role);
 		return true;
 	}
-	if (lean >= LEAN_MIN || lean <= -LEAN_AGAINST_MIN) {
+	if (lean >= lean_min || lean <= -LEAN_AGAINST_MIN) {
 		a->role = lean > 0 ? ROLE_CUSTOMER : ROLE_PROVIDER;
 		b->role = opposite(a->role);
 		a->family = b->family = FAMILY_STEM;
 		return true;
 	}
-	a->role = ROLE_CUSTOMER;
-	b->role = ROLE_PROVIDER;
 	return false;
 }
 
@@ -217,7 +230,11 @@ static void fill_sides(struct party_case *c, bool *guessed)
 	}
 	bind_header(c);
 	lean_by_deeds(c);
-	*guessed = !roles_decide(c->drafts, c->drafts + 1);
+	*guessed = !roles_decide(c->drafts, c->drafts + 1, LEAN_MIN);
+	if (*guessed) {
+		c->drafts[0].role = ROLE_CUSTOMER;
+		c->drafts[1].role = ROLE_PROVIDER;
+	}
 	family_aliases(c, c->drafts, c->drafts + 1);
 }
 
@@ -304,6 +321,70 @@ static void fill_terms(struct party_case *c)
 		name_most(c, c->drafts + i);
 }
 
+/* Who a contract's own header names and no list of words knows: 货主：…, 仓库业者：…. Behind other
+ * parties the names of a header count only when there are two labels (several contracts in a file).
+ */
+static void fill_header(struct party_case *c)
+{
+	uint32_t first = c->n;
+	unsigned labels = 0;
+
+	for (uint32_t i = 0; i < c->named.n; i++)
+		labels += c->named.p[i].label;
+	if (c->named.n < 2 || (first && labels < 2))
+		return;
+	for (uint32_t i = 0; i < c->named.n; i++) {
+		const struct party_word *word = any_word_of(c, c->named.p[i].name);
+		struct draft *draft;
+
+		if (is_taken(c, word->text) || !(draft = draft_add(c, word->text, word->role)))
+			continue;
+		draft->settled = word->role != ROLE_OTHER;
+		draft->family = word->family;
+	}
+	if (c->n == first)
+		return;
+	bind_header(c);
+	lean_by_deeds(c);
+	if ((c->n - first) % 2 && first && c->drafts[first - 1].role != ROLE_OTHER) {
+		c->drafts[--first].settled = true;
+		c->drafts[first].family = FAMILY_STEM;
+	}
+	for (; first + 1 < c->n; first += 2)
+		roles_decide(c->drafts + first, c->drafts + first + 1, LEAN_AGAINST_MIN);
+}
+
+/* All words of one side become names of one draft; those of employment only without others. */
+static void fill_side(struct party_case *c, enum role role)
+{
+	struct draft *draft = draft_add(c, STR_NONE, role);
+
+	for (enum party_family family = FAMILY_COMMISSION; family <= FAMILY_SELF; family++)
+		if (family != FAMILY_LABOUR)
+			side_aliases(c, draft, family, role, 1);
+	if (role == ROLE_PROVIDER)
+		brand_aliases(c, draft);
+	if (draft->alias_count == 0)
+		side_aliases(c, draft, FAMILY_LABOUR, role, 1);
+	if (draft->alias_count)
+		draft->name = draft->aliases[--draft->alias_count];
+	else
+		c->n--;
+}
+
+/* A sentence or a short annex: a word that can name a side does, however rare it is. */
+static void fill_fragment(struct party_case *c, bool *guessed)
+{
+	if (side_count(c, FAMILY_STEM, ROLE_CUSTOMER) + side_count(c, FAMILY_STEM, ROLE_PROVIDER)) {
+		fill_sides(c, guessed);
+		return;
+	}
+	fill_side(c, ROLE_CUSTOMER);
+	fill_side(c, ROLE_PROVIDER);
+	for (uint32_t i = 0; i < c->n; i++)
+		name_most(c, c->drafts + i);
+}
+
 static uint32_t count_of(const struct party_case *c, struct str word)
 {
 	return party_word_of(c, word)->count;
@@ -324,6 +405,9 @@ static void fill(struct party_case *c, bool *guessed)
 		fill_family(c, family);
 	else if (users + selves + side_count(c, FAMILY_PATRON, ROLE_CUSTOMER) >= 3)
 		fill_terms(c);
+	fill_header(c);
+	if (c->n == 0)
+		fill_fragment(c, guessed);
 }
 
 static int longest_first(const void *a, const void *b)
@@ -360,5 +444,6 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 			.full = draft->full,
 		};
 	}
+	VEC_DROP(arena, &c->sightings);
 	return (struct parties){parties, c->n};
 }

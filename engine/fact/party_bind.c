@@ -7,19 +7,20 @@ enum { LOOK_BACK = 180, NAME_BYTES = 120, OWNERS_MAX = 8, OWNER_USES_MIN = 3 };
 
 /* What an alias that is no known word must end in to name a side (保险人, 融合参与方), and persons
  * and groups that so end and are none. */
-static const char SIDES[] = "方 人 商 者 单位 公司 企业 机构 平台";
+static const char SIDES[] = "方 人 商 者 主 单位 公司 企业 机构 平台";
 static const char PERSONS[] =
 	"联系人 代表人 负责人 代理人 签署人 经办人 签字人 签约人 收款人 法人 自然人 本人 授权人 双方 各方 一方 "
 	"三方 对方";
 static const char ORGANISATIONS[] =
 	"公司 银行 大学 学院 医院 中心 协会 事务所 基金会 集团 合伙） 企业社 研究院 研究所 工作室 商行";
 /* What shows that a company's name was left blank or has run into the text behind it. */
-static const char NO_NAME[] = "_ { } $ XX ×× * 【 甲方 乙方 双方 签字 盖章 签章 第一条 协商";
+static const char NO_NAME[] =
+	"_ { } $ XX ×× * 【 名称 姓名 甲方 乙方 双方 签字 盖章 签章 第一条 协商";
 
 static const char THINGS[] =
 	"合同 协议 条款 项目 产品 服务 标的 货物 房屋 软件 系统 设备 代表 联系人";
 
-static bool names_a_side(struct str name)
+bool names_a_side(struct str name)
 {
 	size_t size = utf8_count(name);
 

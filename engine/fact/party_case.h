@@ -33,6 +33,13 @@ struct sighting {
 	uint32_t word;
 };
 
+/* 货主：…, or （以下简称“货主”）. */
+struct named {
+	struct str name;
+	bool label;
+	uint32_t deeds; /* how often the text says what it shall or may do */
+};
+
 struct party_case {
 	struct arena *arena;
 	struct str text;
@@ -41,6 +48,7 @@ struct party_case {
 	struct lexicon *index; /* from a word to its place in words */
 	VEC(struct party_word) words;
 	VEC(struct sighting) sightings; /* every party word of the text, in order */
+	VEC(struct named) named; /* names that the header gives, each once */
 	struct draft drafts[PARTIES_MAX];
 	uint32_t n;
 };
@@ -57,6 +65,10 @@ void draft_alias(struct party_case *c, struct draft *draft, struct str alias);
 /* The party word that text is; NULL when it is none. */
 const struct party_word *party_word_of(const struct party_case *c, struct str text);
 
+/* Whether a text that is no known party word reads like the name of a side. */
+bool names_a_side(struct str name);
+/* Finds the names that labels and definitions give and that the text speaks of as persons do. */
+void header_names(struct party_case *c);
 /* Reads 甲方（委托方）, 出租方（以下简称甲方）：…, 甲方：… into the drafts that are there. */
 void bind_header(struct party_case *c);
 /* Gives the drafts of 甲方 and 乙方 their roles by what they do. */

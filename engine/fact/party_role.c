@@ -64,16 +64,17 @@ static int deed_lean(const struct lexicon *verbs, struct str words)
 	uint32_t from = 0;
 	struct lexicon_hit hit;
 
-	if (word_within(words, NO_DEED))
-		return 0;
 	while (lexicon_next(verbs, words, &from, (uint32_t)words.n, &hit)) {
 		const struct deed *deed = DEEDS + hit.value;
 		struct str rest = str_cut(words, hit.at.end, words.n);
 
 		if (word_after(rest, 0, "的 之") || word_before(words, hit.at.begin, "所"))
 			continue;
-		if (!deed->objects || word_within(rest, deed->objects))
-			return word_after(rest, 0, "甲方 乙方") ? deed->direct : deed->lean;
+		if (deed->objects && !word_within(rest, deed->objects))
+			continue;
+		if (word_within(words, NO_DEED))
+			return 0;
+		return word_after(rest, 0, "甲方 乙方") ? deed->direct : deed->lean;
 	}
 	return 0;
 }

@@ -16,6 +16,7 @@ enum party_family {
 	FAMILY_PATRON,   /* the same, but often a third person */
 	FAMILY_SELF,     /* who writes terms of use */
 	FAMILY_PLACE,    /* the same, but often a thing */
+	FAMILY_HEADER,   /* what only this contract calls a party */
 	FAMILIES
 };
 

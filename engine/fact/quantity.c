@@ -283,17 +283,27 @@ static bool read_bare_half(struct survey *survey, size_t at, size_t *end)
 	return true;
 }
 
+/* Bytes of the currency that ends at offset at. Most of what stands there cannot end one. */
+static size_t currency_before(struct str text, size_t at)
+{
+	uint32_t cp = utf8_before(text, at);
+
+	if (cp_is_han(cp) && cp != 0x5E01 && cp != 0x5143 && cp != 0x91D1 && cp != 0x9551)
+		return 0;
+	return word_before(text, at, currencies);
+}
+
 static void read_number(struct survey *survey, size_t at, size_t *end)
 {
 	size_t space = at && survey->text.p[at - 1] == ' ';
-	size_t lead = word_before(survey->text, at - space, currencies);
+	size_t lead = currency_before(survey->text, at - space);
 	struct numeral numeral;
 
 	lead += lead ? space : 0;
 	if (read_part(survey, at, end) || !numeral_read(survey->text, at, &numeral))
 		return;
 	*end = numeral.end;
-	if (read_date(survey, at, end))
+	if (word_after(survey->text, numeral.end, "年 - . /") && read_date(survey, at, end))
 		return;
 	if (is_counting(survey->text, at, &numeral))
 		read_amount(survey, at, lead, numeral, end);
@@ -327,6 +337,9 @@ static bool note_blank(struct survey *survey, const struct blank *blank)
 	return true;
 }
 
+/* 半 */
+enum { HALF = 0x534A };
+
 struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct blanks blanks)
 {
@@ -335,8 +348,9 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 	uint32_t blank = 0, clause = 0;
 
 	for (size_t at = 0; at < norm->text.n;) {
-		size_t end = at;
-		uint32_t cp;
+		size_t end = at, stop = norm->text.n;
+		uint32_t cp = 0;
+		bool number = false;
 
 		if (blank < blanks.n && blanks.p[blank].at.begin <= at) {
 			const struct blank *here = &blanks.p[blank++];
@@ -353,11 +367,20 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 			at = outline->clauses[clause].label.end; /* 4.2 counts nothing */
 			continue;
 		}
-		cp = utf8_next_fast(norm->text, &end);
-		if (cp_is_digit(cp) || (char_filter_has(&numerals, cp) && cp_is_numeral(cp)))
-			read_number(&survey, at, &end);
-		else if (cp == 0x534A)
+		if (blank < blanks.n)
+			stop = blanks.p[blank].at.begin;
+		if (clause < outline->clause_count && outline->clauses[clause].label.begin < stop)
+			stop = outline->clauses[clause].label.begin;
+		while (end < stop && !number) {
+			at = end;
+			cp = utf8_next(norm->text, &end);
+			number = cp == HALF || cp_is_digit(cp) ||
+				 (char_filter_has(&numerals, cp) && cp_is_numeral(cp));
+		}
+		if (number && cp == HALF)
 			read_bare_half(&survey, at, &end);
+		else if (number)
+			read_number(&survey, at, &end);
 		at = end;
 	}
 	return (struct quantities){survey.found.p, survey.found.n};

@@ -125,6 +125,19 @@ static bool label_at(struct str text, size_t at, struct label *label)
 	return cp_is_digit(cp) && dotted_read(text, at, label);
 }
 
+/* By the first byte of 第, 附 and digits. */
+size_t label_lead_next(struct str text, size_t at, size_t end)
+{
+	while (at < end) {
+		unsigned char c = (unsigned char)text.p[at];
+
+		if (c == 0xE7 || c == 0xE9 || cp_is_digit(c))
+			break;
+		at++;
+	}
+	return at;
+}
+
 bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at)
 {
 	const struct clause *c = outline->clauses + clause;
@@ -156,7 +169,7 @@ struct references references_find(struct arena *arena, const struct norm *norm,
 		struct span at = outline->sentences[s].at;
 		uint32_t clause = outline->sentences[s].clause;
 
-		for (size_t i = at.begin; i < at.end;) {
+		for (size_t i = at.begin; (i = label_lead_next(text, i, at.end)) < at.end;) {
 			uint32_t begin = (uint32_t)i, target;
 			struct label label;
 
@@ -185,6 +198,7 @@ struct references references_find(struct arena *arena, const struct norm *norm,
 	references.references = list.p;
 	references.reference_count = list.n;
 	annexes_find(arena, norm, outline, targets, &references);
+	targets_drop(arena, targets);
 	terms_find(arena, norm, outline, &references);
 	return references;
 }

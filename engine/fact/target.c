@@ -13,6 +13,7 @@ struct targets {
 	struct lexicon *numbers; /* 6.1.1 as written */
 	struct target *p;	 /* sorted by key, then place */
 	uint32_t n;
+	size_t room;
 	bool used[LABEL_STYLES];
 };
 
@@ -53,7 +54,8 @@ struct targets *targets_new(struct arena *arena, const struct outline *outline)
 	struct targets *targets = ARENA_NEW(arena, struct targets);
 
 	targets->numbers = lexicon_new(arena);
-	targets->p = ARENA_ARRAY(arena, struct target, (size_t)outline->clause_count * 3);
+	targets->room = (size_t)outline->clause_count * 3;
+	targets->p = ARENA_ARRAY(arena, struct target, targets->room);
 	for (uint32_t i = 1; i < outline->clause_count; i++) {
 		const struct clause *clause = outline->clauses + i;
 
@@ -73,6 +75,12 @@ struct targets *targets_new(struct arena *arena, const struct outline *outline)
 	}
 	qsort(targets->p, targets->n, sizeof *targets->p, by_key);
 	return targets;
+}
+
+void targets_drop(struct arena *arena, struct targets *targets)
+{
+	arena_drop(arena, targets->p, targets->room * sizeof *targets->p);
+	targets->p = NULL;
 }
 
 static uint32_t key_find(const struct targets *targets, uint64_t key)

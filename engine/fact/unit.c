@@ -1,7 +1,6 @@
 #include "fact/unit.h"
 
-#include <string.h>
-#include "fact/words.h"
+#include "base/utf8.h"
 
 #define MONEY(name, scale)                                                                         \
 	{                                                                                          \
@@ -20,170 +19,217 @@
 		STR_INIT(name), QUANTITY_COUNT, TIME_NONE, 1                                       \
 	}
 
+/* In order of their bytes, so that those of one first character lie together. */
 static const struct unit units[] = {
-	MONEY("元", 1),
-	MONEY("圆", 1),
-	MONEY("元整", 1),
-	MONEY("圆整", 1),
-	MONEY("元正", 1),
-	MONEY("万元", 1e4),
-	MONEY("万元整", 1e4),
-	MONEY("千元", 1e3),
-	MONEY("百万元", 1e6),
-	MONEY("亿元", 1e8),
-	MONEY("亿元整", 1e8),
-	MONEY("块钱", 1),
-	MONEY("美元", 1),
-	MONEY("港元", 1),
-	MONEY("港币", 1),
-	MONEY("欧元", 1),
-	MONEY("日元", 1),
-	MONEY("英镑", 1),
-	MONEY("万美元", 1e4),
-	MONEY("万港元", 1e4),
-	MONEY("新台币", 1),
-	MONEY("人民币", 1),
-	MONEY("元人民币", 1),
-	MONEY("万元人民币", 1e4),
-
 	RATIO("%", 0.01),
-	RATIO("‰", 0.001),
-	RATIO("‱", 0.0001),
-	RATIO("个百分点", 0.01),
-	RATIO("成", 0.1),
-	RATIO("折", 0.1),
-
-	DURATION("秒", SECOND, 1.0 / 86400),
-	DURATION("秒钟", SECOND, 1.0 / 86400),
-	DURATION("分钟", MINUTE, 1.0 / 1440),
-	DURATION("小时", HOUR, 1.0 / 24),
-	DURATION("个小时", HOUR, 1.0 / 24),
-	DURATION("工作小时", HOUR, 1.0 / 24),
-	DURATION("个工作小时", HOUR, 1.0 / 24),
-	DURATION("日", DAY, 1),
-	DURATION("天", DAY, 1),
-	DURATION("日历日", DAY, 1),
-	DURATION("日历天", DAY, 1),
-	DURATION("自然日", DAY, 1),
-	DURATION("个日", DAY, 1),
-	DURATION("个日历日", DAY, 1),
-	DURATION("个日历天", DAY, 1),
-	DURATION("个自然日", DAY, 1),
-	DURATION("个自然天", DAY, 1),
-	DURATION("公历日", DAY, 1),
-	DURATION("个公历日", DAY, 1),
-	DURATION("工作日", WORKDAY, 1),
-	DURATION("个工作日", WORKDAY, 1),
-	DURATION("个工作天", WORKDAY, 1),
-	DURATION("工作天", WORKDAY, 1),
-	DURATION("营业日", WORKDAY, 1),
-	DURATION("个营业日", WORKDAY, 1),
-	DURATION("银行工作日", WORKDAY, 1),
-	DURATION("个银行工作日", WORKDAY, 1),
-	DURATION("交易日", WORKDAY, 1),
-	DURATION("个交易日", WORKDAY, 1),
-	DURATION("周", WEEK, 7),
-	DURATION("个周", WEEK, 7),
-	DURATION("星期", WEEK, 7),
-	DURATION("个星期", WEEK, 7),
-	DURATION("个自然周", WEEK, 7),
-	DURATION("个月", MONTH, 30),
-	DURATION("个月份", MONTH, 30),
-	DURATION("月", MONTH, 30),
-	DURATION("个自然月", MONTH, 30),
-	DURATION("个公历月", MONTH, 30),
-	DURATION("个季度", QUARTER, 90),
-	DURATION("季度", QUARTER, 90),
-	DURATION("年", YEAR, 365),
-	DURATION("周年", YEAR, 365),
-	DURATION("个年度", YEAR, 365),
-	DURATION("个自然年", YEAR, 365),
-	DURATION("个会计年度", YEAR, 365),
-
-	COUNT("次"),
-	COUNT("人"),
-	COUNT("人次"),
-	COUNT("份"),
-	COUNT("个"),
-	COUNT("名"),
-	COUNT("席"),
-	COUNT("坐席"),
-	COUNT("声"),
-	COUNT("倍"),
-	COUNT("台"),
-	COUNT("套"),
-	COUNT("件"),
-	COUNT("辆"),
-	COUNT("部"),
-	COUNT("张"),
-	COUNT("家"),
-	COUNT("间"),
-	COUNT("层"),
-	COUNT("室"),
-	COUNT("栋"),
-	COUNT("幢"),
-	COUNT("户"),
-	COUNT("组"),
-	COUNT("批"),
-	COUNT("种"),
-	COUNT("项"),
-	COUNT("条"),
-	COUNT("款"),
-	COUNT("页"),
-	COUNT("本"),
-	COUNT("只"),
-	COUNT("把"),
-	COUNT("位"),
-	COUNT("座"),
-	COUNT("亩"),
-	COUNT("吨"),
-	COUNT("公斤"),
-	COUNT("千克"),
-	COUNT("克"),
-	COUNT("米"),
-	COUNT("公里"),
-	COUNT("平方米"),
-	COUNT("平米"),
-	COUNT("㎡"),
-	COUNT("m²"),
-	COUNT("立方米"),
-	COUNT("度"),
-	COUNT("期"),
-	COUNT("字"),
-	COUNT("遍"),
-	COUNT("轮"),
-	COUNT("分"),
-	COUNT("款项"),
-	COUNT("万次"),
-	COUNT("条/月"),
-	COUNT("并发"),
-	COUNT("路"),
 	COUNT("GB"),
 	COUNT("MB"),
-	COUNT("TB"),
 	COUNT("Mbps"),
+	COUNT("TB"),
+	COUNT("m²"),
+	RATIO("‰", 0.001),
+	RATIO("‱", 0.0001),
+	COUNT("㎡"),
+	MONEY("万元", 1e4),
+	MONEY("万元人民币", 1e4),
+	MONEY("万元整", 1e4),
+	COUNT("万次"),
+	MONEY("万港元", 1e4),
+	MONEY("万美元", 1e4),
+	COUNT("个"),
+	DURATION("个交易日", WORKDAY, 1),
+	DURATION("个会计年度", YEAR, 365),
+	DURATION("个公历日", DAY, 1),
+	DURATION("个公历月", MONTH, 30),
+	DURATION("个周", WEEK, 7),
+	DURATION("个季度", QUARTER, 90),
+	DURATION("个小时", HOUR, 1.0 / 24),
+	DURATION("个工作天", WORKDAY, 1),
+	DURATION("个工作小时", HOUR, 1.0 / 24),
+	DURATION("个工作日", WORKDAY, 1),
+	DURATION("个年度", YEAR, 365),
+	DURATION("个日", DAY, 1),
+	DURATION("个日历天", DAY, 1),
+	DURATION("个日历日", DAY, 1),
+	DURATION("个星期", WEEK, 7),
+	DURATION("个月", MONTH, 30),
+	DURATION("个月份", MONTH, 30),
+	RATIO("个百分点", 0.01),
+	DURATION("个自然周", WEEK, 7),
+	DURATION("个自然天", DAY, 1),
+	DURATION("个自然年", YEAR, 365),
+	DURATION("个自然日", DAY, 1),
+	DURATION("个自然月", MONTH, 30),
+	DURATION("个营业日", WORKDAY, 1),
+	DURATION("个银行工作日", WORKDAY, 1),
+	DURATION("交易日", WORKDAY, 1),
+	COUNT("亩"),
+	COUNT("人"),
+	COUNT("人次"),
+	MONEY("人民币", 1),
+	MONEY("亿元", 1e8),
+	MONEY("亿元整", 1e8),
+	COUNT("件"),
+	COUNT("份"),
+	COUNT("位"),
+	COUNT("倍"),
+	MONEY("元", 1),
+	MONEY("元人民币", 1),
+	MONEY("元整", 1),
+	MONEY("元正", 1),
+	COUNT("克"),
+	DURATION("公历日", DAY, 1),
+	COUNT("公斤"),
+	COUNT("公里"),
+	COUNT("分"),
+	DURATION("分钟", MINUTE, 1.0 / 1440),
+	MONEY("千元", 1e3),
+	COUNT("千克"),
+	COUNT("只"),
+	COUNT("台"),
+	COUNT("名"),
+	COUNT("吨"),
+	DURATION("周", WEEK, 7),
+	DURATION("周年", YEAR, 365),
+	MONEY("圆", 1),
+	MONEY("圆整", 1),
+	COUNT("坐席"),
+	MONEY("块钱", 1),
+	COUNT("声"),
+	DURATION("天", DAY, 1),
+	COUNT("套"),
+	COUNT("字"),
+	DURATION("季度", QUARTER, 90),
+	COUNT("室"),
+	COUNT("家"),
+	DURATION("小时", HOUR, 1.0 / 24),
+	COUNT("层"),
+	DURATION("工作天", WORKDAY, 1),
+	DURATION("工作小时", HOUR, 1.0 / 24),
+	DURATION("工作日", WORKDAY, 1),
+	COUNT("席"),
+	COUNT("幢"),
+	COUNT("平方米"),
+	COUNT("平米"),
+	DURATION("年", YEAR, 365),
+	COUNT("并发"),
+	COUNT("度"),
+	COUNT("座"),
+	COUNT("张"),
+	RATIO("成", 0.1),
+	COUNT("户"),
+	COUNT("批"),
+	COUNT("把"),
+	RATIO("折", 0.1),
+	MONEY("新台币", 1),
+	DURATION("日", DAY, 1),
+	MONEY("日元", 1),
+	DURATION("日历天", DAY, 1),
+	DURATION("日历日", DAY, 1),
+	DURATION("星期", WEEK, 7),
+	DURATION("月", MONTH, 30),
+	COUNT("期"),
+	COUNT("本"),
+	COUNT("条"),
+	COUNT("条/月"),
+	COUNT("栋"),
+	COUNT("次"),
+	MONEY("欧元", 1),
+	COUNT("款"),
+	COUNT("款项"),
+	MONEY("港元", 1),
+	MONEY("港币", 1),
 	COUNT("点"),
+	MONEY("百万元", 1e6),
+	COUNT("种"),
+	DURATION("秒", SECOND, 1.0 / 86400),
+	DURATION("秒钟", SECOND, 1.0 / 86400),
+	COUNT("立方米"),
+	COUNT("米"),
+	COUNT("组"),
+	MONEY("美元", 1),
+	DURATION("自然日", DAY, 1),
+	MONEY("英镑", 1),
+	DURATION("营业日", WORKDAY, 1),
+	COUNT("路"),
+	COUNT("轮"),
+	COUNT("辆"),
+	COUNT("遍"),
+	COUNT("部"),
+	DURATION("银行工作日", WORKDAY, 1),
+	COUNT("间"),
+	COUNT("页"),
+	COUNT("项"),
 };
 
-/* Words that begin like a unit and are none. */
-static const char not_units[] =
-	"日期 年度 年限 人民 人员 项目 条件 条款 名称 分公司 分行 分别 部门 家属 间接 层次 组织 户名 户籍 本合同 本协议 本公司 字样 "
-	"路径 点击 位于 座落 张贴 批准 期限 期间 页面 种类 室内 天津 周边 成都 成立 成果 折扣 套餐 件数 台湾 个人 个别 度假 米色 项下 "
-	"次日 次月 本人 本条 只有 把握 家庭 门面 条文 款式 天然 时间 秒杀 月份 月租 元旦 元件";
+/* Words that begin like a unit and are none, in order. */
+static const struct str not_units[] = {
+	STR_INIT("个人"),   STR_INIT("个别"),	STR_INIT("人员"), STR_INIT("人民"),
+	STR_INIT("件数"),   STR_INIT("位于"),	STR_INIT("元件"), STR_INIT("元旦"),
+	STR_INIT("分公司"), STR_INIT("分别"),	STR_INIT("分行"), STR_INIT("只有"),
+	STR_INIT("台湾"),   STR_INIT("名称"),	STR_INIT("周边"), STR_INIT("天津"),
+	STR_INIT("天然"),   STR_INIT("套餐"),	STR_INIT("字样"), STR_INIT("室内"),
+	STR_INIT("家属"),   STR_INIT("家庭"),	STR_INIT("层次"), STR_INIT("年度"),
+	STR_INIT("年限"),   STR_INIT("度假"),	STR_INIT("座落"), STR_INIT("张贴"),
+	STR_INIT("成果"),   STR_INIT("成立"),	STR_INIT("成都"), STR_INIT("户名"),
+	STR_INIT("户籍"),   STR_INIT("批准"),	STR_INIT("把握"), STR_INIT("折扣"),
+	STR_INIT("日期"),   STR_INIT("时间"),	STR_INIT("月份"), STR_INIT("月租"),
+	STR_INIT("期间"),   STR_INIT("期限"),	STR_INIT("本人"), STR_INIT("本公司"),
+	STR_INIT("本协议"), STR_INIT("本合同"), STR_INIT("本条"), STR_INIT("条件"),
+	STR_INIT("条文"),   STR_INIT("条款"),	STR_INIT("次日"), STR_INIT("次月"),
+	STR_INIT("款式"),   STR_INIT("点击"),	STR_INIT("种类"), STR_INIT("秒杀"),
+	STR_INIT("米色"),   STR_INIT("组织"),	STR_INIT("路径"), STR_INIT("部门"),
+	STR_INIT("门面"),   STR_INIT("间接"),	STR_INIT("页面"), STR_INIT("项下"),
+	STR_INIT("项目"),
+};
+
+/* How a name compares with what stands at here, by its first character only. */
+static int compare_first(struct str name, struct str here)
+{
+	size_t first = 0;
+
+	utf8_next(name, &first);
+	return str_compare(str_cut(name, 0, first), str_cut(here, 0, first));
+}
+
+/* The first name of a sorted list that begins with the character that here begins with; n for none.
+ * Names lie stride bytes apart. */
+static size_t first_name(const void *names, size_t n, size_t stride, struct str here)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct str *name = (const void *)((const char *)names + middle * stride);
+
+		if (compare_first(*name, here) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool is_no_unit(struct str here)
+{
+	size_t n = sizeof not_units / sizeof not_units[0];
+
+	for (size_t i = first_name(not_units, n, sizeof not_units[0], here);
+	     i < n && compare_first(not_units[i], here) == 0; i++)
+		if (str_starts(here, not_units[i]))
+			return true;
+	return false;
+}
 
 const struct unit *unit_at(struct str text, size_t at)
 {
+	struct str here = str_cut(text, at, text.n);
+	size_t n = sizeof units / sizeof units[0];
+	size_t i = here.n ? first_name(units, n, sizeof units[0], here) : n;
 	const struct unit *best = NULL;
 
-	if (at >= text.n)
-		return NULL;
-	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-		struct str name = units[i].name;
-
-		if (name.n <= text.n - at && (!best || name.n > best->name.n) &&
-		    text.p[at] == name.p[0] && text.p[at + name.n - 1] == name.p[name.n - 1] &&
-		    memcmp(text.p + at, name.p, name.n) == 0)
+	for (; i < n && compare_first(units[i].name, here) == 0; i++)
+		if (str_starts(here, units[i].name) && (!best || units[i].name.n > best->name.n))
 			best = &units[i];
-	}
-	return best && !word_after(text, at, not_units) ? best : NULL;
+	return best && !is_no_unit(here) ? best : NULL;
 }

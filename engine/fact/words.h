@@ -33,20 +33,4 @@ static inline bool char_filter_has(const struct char_filter *filter, uint32_t cp
 	return filter->bits[cp % 1024 / 64] >> cp % 64 & 1;
 }
 
-/* utf8_next for the walks over a whole text: most of it is ASCII or three bytes long. */
-static inline uint32_t utf8_next_fast(struct str s, size_t *at)
-{
-	const unsigned char *p = (const unsigned char *)s.p + *at;
-
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
-	if ((p[0] & 0xF0) == 0xE0 && s.n - *at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-		*at += 3;
-		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-	}
-	return utf8_next(s, at);
-}
-
 #endif

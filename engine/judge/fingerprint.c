@@ -195,5 +195,6 @@ const struct str *fingerprints(struct arena *arena, const struct subject *subjec
 	maker.sentence.begin = UINT32_MAX;
 	for (uint32_t i = 0; i < findings->n; i++)
 		list[i] = fingerprint(&maker, &findings->p[i]);
+	arena_drop(arena, maker.table, size * sizeof *maker.table);
 	return list;
 }

@@ -83,9 +83,36 @@ static enum script find_script(struct str text)
 	return hant * 10 < hans + hant ? SCRIPT_HANS : SCRIPT_MIXED;
 }
 
+/* The place behind a stretch without carriage returns. */
+static struct stop walk_lines(struct str stretch, struct stop at)
+{
+	const char *end;
+	uint32_t count, units;
+
+	at.offset += (uint32_t)stretch.n;
+	while (stretch.n && (end = memchr(stretch.p, '\n', stretch.n))) {
+		at.line++;
+		at.column = at.utf16 = 0;
+		stretch = str_cut(stretch, (size_t)(end - stretch.p) + 1, stretch.n);
+	}
+	count = units = 0;
+	for (size_t i = 0; i < stretch.n; i++) {
+		unsigned char c = (unsigned char)stretch.p[i];
+		count += (c & 0xC0) != 0x80;
+		units += c >= 0xF0;
+	}
+	at.column += count;
+	at.utf16 += count + units;
+	return at;
+}
+
 /* The place of offset, counted from a place before it. */
 static struct stop walk(struct str text, struct stop at, uint32_t offset)
 {
+	struct str stretch = str_cut(text, at.offset, offset);
+
+	if (!stretch.n || !memchr(stretch.p, '\r', stretch.n))
+		return walk_lines(stretch, at);
 	for (; at.offset < offset; at.offset++) {
 		unsigned char c = (unsigned char)text.p[at.offset];
 		bool first = (c & 0xC0) != 0x80;

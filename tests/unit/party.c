@@ -277,3 +277,38 @@ TEST(party_search_is_bounded_on_hostile_text)
 		CHECK(s.parties.n <= PARTIES_MAX);
 	}
 }
+
+TEST(party_words_of_a_single_sentence_are_parties)
+{
+	struct seen s = see_text(test->arena, "甲方可以随时解除本合同。");
+
+	CHECK(has_role(s.parties, "甲方", ROLE_CUSTOMER));
+	CHECK_UINT(s.mentions.n, 1);
+	s = see_text(test->arena, "本公司得隨時停止會員之帳號。");
+	CHECK(has_role(s.parties, "本公司", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "会员", ROLE_CUSTOMER));
+	s = see_text(test->arena, "由受託人所在地法院管轄。");
+	CHECK(has_role(s.parties, "受托人", ROLE_PROVIDER));
+	s = see_text(test->arena, "服务费每月结算一次。");
+	CHECK_UINT(s.parties.n, 0);
+}
+
+TEST(party_names_of_the_header_are_parties_whatever_the_word)
+{
+	struct seen s = see_text(test->arena, "保密协议\n資料方：____\n閱覽方：青禾有限公司\n"
+					      "一、資料方應提供目錄，資料方得隨時收回。\n"
+					      "二、閱覽方不得外傳，閱覽方應妥善保管。\n");
+
+	CHECK_UINT(s.parties.n, 2);
+	CHECK(has_role(s.parties, "资料方", ROLE_OTHER));
+	CHECK(has_role(s.parties, "阅览方", ROLE_OTHER));
+	s = see_text(test->arena, "委託人：____（以下簡稱「貨主」）\n"
+				  "受託人：遠岸股份有限公司（以下簡稱「棧房」）\n"
+				  "一、棧房應清點貨物，棧房得酌收費用。\n"
+				  "二、貨主應按時提貨，貨主不得存放危險物品。\n");
+	CHECK(has_role(s.parties, "货主", ROLE_CUSTOMER));
+	CHECK(has_role(s.parties, "栈房", ROLE_PROVIDER));
+	s = see_text(test->arena, "货物：棉布\n包装：纸箱\n"
+				  "货物应当合格，货物不得受潮。包装应牢固，包装应完整。\n");
+	CHECK_UINT(s.parties.n, 0);
+}

@@ -1,0 +1,91 @@
+#include "fact/party_case.h"
+
+#include "base/utf8.h"
+#include "fact/words.h"
+
+/* A label is a name of so many characters; only the first names of a contract are looked at. */
+enum { LABEL_MIN_CP = 2, LABEL_MAX_CP = 8, BRACKET_MAX_CP = 16, NAMED_MAX = 32, DEEDS_MIN = 2 };
+/* How much of a label is taken that has run into the value before it: 某某馆 借用方：. */
+enum { SIDE_CP = 3 };
+
+/* What the parties of a contract shall and may do, right behind their names. */
+static const char DUTIES[] =
+	"应 须 需 必须 可 得 不得 有权 无权 将 承担 不承担 负责 保证 承诺 同意 逾期 未 不 违反 提供 支付 收到";
+
+static const char THINGS[] =
+	"合同 协议 条款 规则 项目 产品 服务 标的 货物 房屋 场地 软件 系统 设备 平台 网站 信息 资料 代表 "
+	"费 款 期 日 金 费用 文件 附件";
+
+/* Where the bracket before offset at opens, if one closes there: 委托方（盖章）：. */
+static size_t before_bracket(struct str text, size_t at)
+{
+	size_t begin = at;
+
+	if (!word_before(text, at, "）"))
+		return at;
+	for (unsigned n = 0; n < BRACKET_MAX_CP; n++) {
+		uint32_t cp = utf8_prev(text, &begin);
+
+		if (cp == 0xFF08)
+			return begin;
+		if (cp == UTF8_NONE || cp == '\n')
+			break;
+	}
+	return at;
+}
+
+/* The name whose colon is at offset colon; empty when there is none. */
+static struct str label_before(struct str text, size_t colon)
+{
+	size_t end = before_bracket(text, colon), begin = end;
+	unsigned n = 0;
+
+	for (size_t at = begin; n <= LABEL_MAX_CP && cp_is_han(utf8_prev(text, &at)); n++)
+		begin = at;
+	if (n > LABEL_MAX_CP)
+		begin = back_by(text, end, SIDE_CP);
+	return n < LABEL_MIN_CP ? STR_NONE : str_cut(text, begin, end);
+}
+
+/* A label must read like a side's name; what is defined may be any word. */
+static void name_add(struct party_case *c, struct lexicon *names, struct str name, bool label)
+{
+	const struct party_word *word = party_word_of(c, name);
+	uint32_t place;
+
+	if (c->named.n == NAMED_MAX || name.n < 6 || utf8_count(name) > LABEL_MAX_CP ||
+	    word_within(name, "甲方 乙方 双方 各方") || (word && word->family == FAMILY_STEM) ||
+	    (!word && (label ? !names_a_side(name) : word_before(name, name.n, THINGS) > 0)))
+		return;
+	place = lexicon_add(names, name, c->named.n);
+	if (place < c->named.n)
+		c->named.p[place].label |= label;
+	else
+		*VEC_PUSH(c->arena, &c->named) = (struct named){name, label, 0};
+}
+
+static void labels_read(struct party_case *c, struct lexicon *names)
+{
+	const struct str colon = STR("：");
+
+	for (size_t at = 0; (at = str_find(c->text, colon, at)) != SIZE_MAX; at += colon.n)
+		name_add(c, names, label_before(c->text, at), true);
+}
+
+void header_names(struct party_case *c)
+{
+	struct lexicon *names = lexicon_new(c->arena);
+	struct lexicon_hit hit;
+	uint32_t from = 0, kept = 0;
+
+	labels_read(c, names);
+	for (uint32_t i = 0; i < c->definitions.n; i++)
+		if (c->definitions.p[i].shorthand)
+			name_add(c, names, str_at(c->text, c->definitions.p[i].name), false);
+	while (lexicon_next(names, c->text, &from, (uint32_t)c->text.n, &hit))
+		c->named.p[hit.value].deeds += word_after(c->text, hit.at.end, DUTIES) > 0;
+	for (uint32_t i = 0; i < c->named.n; i++)
+		if (c->named.p[i].deeds >= DEEDS_MIN)
+			c->named.p[kept++] = c->named.p[i];
+	c->named.n = kept;
+}
