@@ -245,12 +245,15 @@ const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 	struct run *run = run_make(arena, plan, subject);
 
 	scan(run);
-	checklist_choose(run, type);
+	structure_collect(run);
+	if (!run->article)
+		checklist_choose(run, type);
 	asymmetry_settle(run);
 	blank_findings(run);
 	service_levels(run);
 	service_findings(run);
-	missing_findings(run);
+	if (!run->article)
+		missing_findings(run);
 	structure_findings(run);
 	order_findings(run);
 	return results(run);

@@ -55,12 +55,13 @@ struct plan {
 /* signs.c */
 const uint8_t *signs_of_patterns(struct arena *arena, const struct pack *pack);
 
-/* Whether text rules of this kind are found by looking at units (not by blanks, services, structure). */
+/* Whether text rules of this kind are found by looking at units (not by blanks, services, or structure
+ * alone). */
 static inline bool rule_reads_units(const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
 
-	return !d->blank.on && !d->service.on && !d->structure.n;
+	return !d->blank.on && !d->service.on && (!d->structure.n || d->any.n);
 }
 
 #endif

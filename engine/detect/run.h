@@ -81,6 +81,9 @@ struct run {
 	uint32_t signs;
 	const struct checklist *checklist;
 	struct str type;
+	VEC(struct finding) statements; /* of rules with a structural check, by rule and place */
+	struct hiddens *hiddens;  /* see hidden.h; NULL until somebody asks */
+	bool article;             /* this text is about contracts and is none: absences say nothing */
 };
 
 /* Whether at is inside a character: matching must not begin or end there. */
@@ -146,7 +149,11 @@ void service_findings(struct run *run);
 /* bind.c: what the i-th naming's value is. false when it promises nothing and has no value. */
 bool service_bind(struct run *run, uint32_t i, struct service_level *level);
 void missing_findings(struct run *run);
+/* structure.c: what the patterns of structural rules found is set aside for their checks. */
+void structure_collect(struct run *run);
 void structure_findings(struct run *run);
+/* structure_text.c */
+void article_find(struct run *run);
 
 /* watch.c */
 void watch_note(struct run *run, uint32_t watch, uint32_t offset);
