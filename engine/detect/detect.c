@@ -246,13 +246,16 @@ const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 	struct run *run = run_make(arena, plan, subject);
 
 	scan(run);
-	checklist_choose(run, known.type);
+	structure_collect(run);
+	if (!run->article)
+		checklist_choose(run, known.type);
 	run->jurisdiction = jurisdiction_of(run);
 	asymmetry_settle(run);
 	blank_findings(run);
 	service_levels(run);
 	service_findings(run);
-	missing_findings(run);
+	if (!run->article)
+		missing_findings(run);
 	structure_findings(run);
 	lacking_findings(run);
 	drop_inapplicable(run, known.applies);

@@ -82,6 +82,9 @@ struct run {
 	const struct checklist *checklist;
 	struct str type;
 	enum jurisdiction jurisdiction;
+	VEC(struct finding) statements; /* of rules with a structural check, by rule and place */
+	struct hiddens *hiddens;  /* see hidden.h; NULL until somebody asks */
+	bool article;             /* this text is about contracts and is none: absences say nothing */
 };
 
 /* Whether at is inside a character: matching must not begin or end there. */
@@ -147,7 +150,11 @@ void service_findings(struct run *run);
 /* bind.c: what the i-th naming's value is. false when it promises nothing and has no value. */
 bool service_bind(struct run *run, uint32_t i, struct service_level *level);
 void missing_findings(struct run *run);
+/* structure.c: what the patterns of structural rules found is set aside for their checks. */
+void structure_collect(struct run *run);
 void structure_findings(struct run *run);
+/* structure_text.c */
+void article_find(struct run *run);
 
 /* watch.c */
 void watch_note(struct run *run, uint32_t watch, uint32_t offset);
@@ -164,7 +171,6 @@ void lacking_findings(struct run *run);
 /* A text this short is an excerpt: what it leaves out says nothing. */
 bool is_excerpt(const struct run *run);
 bool type_is_among(const struct run *run, const struct str *types, uint32_t n);
-bool is_guide(struct run *run);
 enum jurisdiction jurisdiction_of(struct run *run);
 /* Drops findings of rules that are for other contracts; applies: one that stays all the same. */
 void drop_inapplicable(struct run *run, const struct rule *applies);

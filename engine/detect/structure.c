@@ -1,172 +1,213 @@
-#include "detect/run.h"
+#include "detect/structure.h"
 
-static void report(struct run *run, const struct rule *rule, struct span at, struct str detail)
+#include <stdlib.h>
+#include "base/out.h"
+#include "base/utf8.h"
+#include "fact/words.h"
+
+/* --- reporting --- */
+
+struct finding *structure_report(struct run *run, const struct rule *rule, struct span at,
+				 struct str detail)
 {
 	struct finding *finding;
 
 	if (!heading_holds(run, rule, outline_clause_at(run->outline, at.begin)) ||
 	    guard_hits(run, rule, at.begin))
-		return;
+		return NULL;
 	finding = run_report(run, rule, at);
 	if (finding)
 		finding->detail = detail;
+	return finding;
 }
 
-/* Whether a number has more than one part: 6.1, 3-2. */
-static bool is_compound(struct str number)
+void statement_report(struct run *run, const struct finding *said, struct str detail)
 {
-	size_t digits = 0;
+	struct finding *finding = VEC_PUSH(run->arena, &run->findings);
 
-	while (digits < number.n && number.p[digits] >= '0' && number.p[digits] <= '9')
-		digits++;
-	return digits + 1 < number.n && number.p[digits + 1] >= '0' && number.p[digits + 1] <= '9';
+	*finding = *said;
+	finding->detail = detail;
 }
 
-/* Numbers that count on their own in every clause: a second （一）, or a second 1. below another
- * clause, is no defect. */
-static bool counts_per_clause(const struct clause *clause)
+const struct span *statement_group(const struct finding *said, struct str name)
 {
-	if (clause->style == LABEL_DECIMAL)
-		return clause->parent != 0 && !is_compound(clause->number);
-	return clause->style > LABEL_ARTICLE;
+	for (uint32_t i = 0; i < said->capture_count; i++)
+		if (str_equal(said->captures[i].name, name))
+			return &said->captures[i].at;
+	return NULL;
 }
 
-static bool is_numbered(const struct clause *clause)
+/* --- saying where --- */
+
+struct str structure_where(const struct run *run, uint32_t offset)
 {
-	return clause->style > LABEL_HEADING && clause->style != LABEL_BULLET &&
-	       zone_is_searched(clause->zone);
+	const struct subject *subject = run->subject;
+	uint32_t clause = outline_clause_at(run->outline, offset);
+	struct span src;
+
+	for (; clause != 0; clause = run->outline->clauses[clause].parent)
+		if (run->outline->clauses[clause].number.n)
+			return run->outline->clauses[clause].number;
+	src = norm_to_source(subject->norm, (struct span){offset, offset + 1});
+	return arena_format(run->arena, "第%u行", source_place(subject->source, src.begin).line);
 }
 
-static void number_duplicate(struct run *run, const struct rule *rule)
+struct str structure_words(const struct run *run, struct span at)
 {
-	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
-		const struct clause *clause = &run->outline->clauses[i];
+	enum { WORDS_MAX_CP = 24 };
+	struct str words = str_trim(str_at(run->norm, at));
+	size_t end = 0;
 
-		if (is_numbered(clause) && !counts_per_clause(clause) && clause->occurrence > 1)
-			report(run, rule, clause->label, clause->number);
+	for (unsigned n = 0; n < WORDS_MAX_CP && end < words.n; n++)
+		if (utf8_next(words, &end) == '\n')
+			return str_cut(words, 0, end - 1);
+	if (end == words.n)
+		return words;
+	return arena_format(run->arena, "%.*s…", STR_ARG(str_cut(words, 0, end)));
+}
+
+struct str structure_pair(const struct run *run, struct span first, struct span second)
+{
+	struct str a = structure_words(run, first), b = structure_words(run, second);
+	struct str in = structure_where(run, first.begin), at = structure_where(run, second.begin);
+
+	return arena_format(run->arena, "“%.*s”（%.*s）／“%.*s”（%.*s）", STR_ARG(a), STR_ARG(in),
+			    STR_ARG(b), STR_ARG(at));
+}
+
+/* --- reading around --- */
+
+static bool stops_part(uint32_t cp)
+{
+	return cp == 0xFF0C || cp == 0x3002 || cp == 0xFF1B || cp == '\n' || cp == UTF8_NONE;
+}
+
+struct span part_around(struct str text, struct span at, struct span limit)
+{
+	size_t begin = at.begin, end = at.end, here;
+
+	while (begin > limit.begin && at.begin - begin < PART_BYTES) {
+		here = begin;
+		if (stops_part(utf8_prev(text, &here)))
+			break;
+		begin = here;
 	}
+	while (end < limit.end && end - at.end < PART_BYTES) {
+		here = end;
+		if (stops_part(utf8_next(text, &here)))
+			break;
+		end = here;
+	}
+	return (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
-/* Calls seen for each numbered clause whose elder sibling is of the same style and zone. */
-static void each_sibling(struct run *run, const struct rule *rule,
-			 void (*seen)(struct run *run, const struct rule *rule,
-				      const struct clause *elder, const struct clause *clause))
+struct span sentence_around(const struct run *run, uint32_t offset)
 {
 	const struct outline *outline = run->outline;
-	uint32_t *last = ARENA_ARRAY(run->arena, uint32_t, outline->clause_count);
+	uint32_t s = outline_sentence_at(outline, offset);
+	struct span at = {offset, offset};
 
-	for (uint32_t i = 1; i < outline->clause_count; i++) {
-		const struct clause *clause = &outline->clauses[i];
-		const struct clause *elder = &outline->clauses[last[clause->parent]];
+	if (s == outline->sentence_count || outline->sentences[s].at.begin > offset)
+		return at;
+	at = outline->sentences[s].at;
+	if (offset - at.begin > PART_BYTES * 4)
+		at.begin = offset - PART_BYTES * 4;
+	if (at.end - offset > PART_BYTES * 4)
+		at.end = offset + PART_BYTES * 4;
+	while (at.begin < offset && splits_character(run->norm, at.begin))
+		at.begin++;
+	while (at.end > offset && splits_character(run->norm, at.end))
+		at.end--;
+	return at;
+}
 
-		if (!is_numbered(clause))
-			continue;
-		if (last[clause->parent] && elder->style == clause->style &&
-		    elder->zone == clause->zone)
-			seen(run, rule, elder, clause);
-		last[clause->parent] = i;
+bool words_cover(struct str text, const char *words)
+{
+	for (size_t at = 0; at < text.n;) {
+		size_t size = text.p[at] == ' ' ? 1 : word_after(text, at, words);
+
+		if (size == 0)
+			return false;
+		at += size;
 	}
+	return true;
 }
 
-static void gap_between(struct run *run, const struct rule *rule, const struct clause *elder,
-			const struct clause *clause)
-{
-	if (clause->ordinal > elder->ordinal + 1)
-		report(run, rule, clause->label, clause->number);
-}
+/* --- running the checks --- */
 
-static void number_gap(struct run *run, const struct rule *rule)
-{
-	each_sibling(run, rule, gap_between);
-}
-
-/* Back to 1 begins a new run; back to anything else is out of order. */
-static void order_between(struct run *run, const struct rule *rule, const struct clause *elder,
-			  const struct clause *clause)
-{
-	if (clause->ordinal < elder->ordinal && clause->ordinal > 1)
-		report(run, rule, clause->label, clause->number);
-}
-
-static void number_order(struct run *run, const struct rule *rule)
-{
-	each_sibling(run, rule, order_between);
-}
-
-static void reference_dangling(struct run *run, const struct rule *rule)
-{
-	struct references refs = run->facts->references;
-
-	for (uint32_t i = 0; i < refs.reference_count; i++) {
-		const struct reference *ref = &refs.references[i];
-
-		if (!ref->resolved && ref->label.style != LABEL_ANNEX)
-			report(run, rule, ref->at, source_words(run, ref->at));
-	}
-}
-
-static void annex_missing(struct run *run, const struct rule *rule)
-{
-	struct references refs = run->facts->references;
-
-	for (uint32_t i = 0; i < refs.annex_count; i++)
-		if (!refs.annexes[i].present)
-			report(run, rule, refs.annexes[i].first, refs.annexes[i].number);
-}
-
-/* Words and signs that promise more text behind them. */
-static const struct str open_ends[] = {
-	STR_INIT("，"), STR_INIT("、"), STR_INIT("（"), STR_INIT("和"),	  STR_INIT("及"),
-	STR_INIT("与"), STR_INIT("或"), STR_INIT("并"), STR_INIT("以及"),
-};
-
-static void text_truncated(struct run *run, const struct rule *rule)
-{
-	const struct outline *outline = run->outline;
-	struct str text;
-	struct span at;
-
-	if (outline->sentence_count == 0)
-		return;
-	at = outline->sentences[outline->sentence_count - 1].at;
-	text = str_trim(str_at(run->norm, at));
-	for (size_t i = 0; i < sizeof open_ends / sizeof open_ends[0]; i++) {
-		if (str_ends(text, open_ends[i])) {
-			at.begin = (uint32_t)(text.p - run->norm.p + text.n - open_ends[i].n);
-			at.end = at.begin + (uint32_t)open_ends[i].n;
-			report(run, rule, at, STR_NONE);
-			return;
-		}
-	}
-}
-
+/* clang-format off */
+#define STRUCTURE(name, check) {STR_INIT(name), check},
 static const struct {
 	struct str name;
-	void (*check)(struct run *run, const struct rule *rule);
+	structure_check *check;
 } checks[] = {
-	{STR_INIT("number-duplicate"), number_duplicate},
-	{STR_INIT("number-gap"), number_gap},
-	{STR_INIT("number-order"), number_order},
-	{STR_INIT("reference-dangling"), reference_dangling},
-	{STR_INIT("annex-missing"), annex_missing},
-	{STR_INIT("text-truncated"), text_truncated},
+#include "pack/structures.def"
 };
+#undef STRUCTURE
+/* clang-format on */
 
-/* A check that this program does not have is an incomplete result, not a clean one. */
-static void run_check(struct run *run, const struct rule *rule)
+static structure_check *check_of(const struct rule *rule)
 {
-	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
-		if (str_equal(checks[i].name, rule->detect.structure)) {
-			checks[i].check(run, rule);
-			return;
-		}
+	for (size_t i = 0; rule->detect.structure.n && i < sizeof checks / sizeof checks[0]; i++)
+		if (str_equal(checks[i].name, rule->detect.structure))
+			return checks[i].check;
+	return NULL;
+}
+
+static int by_rule(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+
+	if (x->rule != y->rule)
+		return x->rule->index < y->rule->index ? -1 : 1;
+	if (x->at.begin != y->at.begin)
+		return x->at.begin < y->at.begin ? -1 : 1;
+	return (x->at.end > y->at.end) - (x->at.end < y->at.end);
+}
+
+void structure_collect(struct run *run)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < run->findings.n; i++) {
+		const struct finding *f = &run->findings.p[i];
+
+		if (f->rule->detect.structure.n)
+			*VEC_PUSH(run->arena, &run->statements) = *f;
+		else
+			run->findings.p[kept++] = *f;
 	}
-	run_gave_up(run, rule, 0);
+	run->findings.n = kept;
+	if (run->statements.n)
+		qsort(run->statements.p, run->statements.n, sizeof *run->statements.p, by_rule);
+	article_find(run);
+}
+
+static struct statements statements_of(const struct run *run, const struct rule *rule)
+{
+	const struct finding *p = run->statements.p;
+	uint32_t low = 0, high = run->statements.n, end;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (p[middle].rule->index < rule->index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = low; end < run->statements.n && p[end].rule == rule; end++)
+		;
+	return (struct statements){end > low ? p + low : NULL, end - low};
 }
 
 void structure_findings(struct run *run)
 {
-	for (uint32_t i = 0; i < run->pack->rule_count; i++)
-		if (run->pack->rules[i].detect.structure.n)
-			run_check(run, &run->pack->rules[i]);
+	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
+		const struct rule *rule = &run->pack->rules[i];
+		structure_check *check = check_of(rule);
+
+		if (check)
+			check(run, rule, statements_of(run, rule));
+	}
 }

@@ -20,12 +20,15 @@ NAMES(needs, "a kind of missing value", STR_INIT("unknown"), STR_INIT("party"),
 /* In the order of enum service_state (detect/detect.h); nobody reports what is present. */
 NAMES(states, "a state of a service level", STR_INIT(""), STR_INIT("blank"),
       STR_INIT("placeholder"), STR_INIT("vague"), STR_INIT("elsewhere"), STR_INIT("missing"));
-NAMES(structures, "a structural check", STR_INIT("number-duplicate"), STR_INIT("number-gap"),
-      STR_INIT("number-order"), STR_INIT("level-mixed"), STR_INIT("reference-dangling"),
-      STR_INIT("annex-missing"), STR_INIT("term-undefined"), STR_INIT("term-unused"),
-      STR_INIT("amount-mismatch"), STR_INIT("date-impossible"), STR_INIT("period-conflict"),
-      STR_INIT("value-conflict"), STR_INIT("signature-missing"), STR_INIT("text-truncated"),
-      STR_INIT("hidden-text"), STR_INIT("mixed-script"));
+/* clang-format off */
+#define STRUCTURE(name, check) STR_INIT(name),
+static const struct str structure_names[] = {
+#include "pack/structures.def"
+};
+#undef STRUCTURE
+/* clang-format on */
+static const struct names structures = {"a structural check", structure_names,
+					sizeof structure_names / sizeof structure_names[0]};
 
 /* For words that stay words in the rule, but must be known ones. */
 static void load_known_text(struct loader *loader, const struct yaml *node,

@@ -277,17 +277,6 @@ TEST(detect_structure_of_references)
 	CHECK_UINT(trial_count(&t, "TST002"), 1);
 }
 
-TEST(detect_an_unknown_check_is_incomplete)
-{
-	struct trial t = {.test = test};
-
-	trial_rule(&t, "TST001", "structure", "{structure: period-conflict}");
-	trial_check(&t, "第一条 甲\n内容。\n");
-	CHECK_UINT(t.findings->n, 0);
-	CHECK_UINT(t.findings->incomplete_count, 1);
-	CHECK_STR(t.findings->incompletes[0].rule->id, "TST001");
-}
-
 TEST(detect_rules_give_way_within_their_category)
 {
 	struct trial t = {.test = test};

@@ -1,0 +1,257 @@
+/* The text as a whole: cut off, unsigned, no contract at all, page noise. */
+#include "detect/structure.h"
+
+#include "base/out.h"
+#include "base/utf8.h"
+#include "fact/words.h"
+
+/* --- cut off --- */
+
+/* Words after which a sentence goes on; and longer ones that may end it. */
+static const char OPEN[] =
+	"不低 不少 不超 不高 不得 应当 应 以及 或者 或 并且 并 及 且 和 与 为 向 在 由 等于 包括 严重 小于 大于 至 即 如 若 "
+	"， 、 （ 不低于 不超过 不高于 不少于 对 将 因 按 按照 根据 有 如果 因为 由于 必须 关于 对于 使";
+static const char CLOSED[] =
+	"目的 标的 行为 作为 认为 人为 参与 给与 总和 缓和 温和 缘由 理由 自由 存在 所在 内在 外在 方向 以下 以至 "
+	"乃至 相应 响应 供应 对应 反应 效应 适应 赠与 授与 给予 未来 绝对 针对 相对 应对 核对 成因 原因 何为 所为 "
+	"视为 较为 分为 之和 不在 例如 假如 譬如 比如 年度 违约行为 涉及 普及 冬至 夏至 所有 拥有 享有 具有 持有 没有 共有 国有 私有 特有 占有 含有 负有 仅有 "
+	"设有 现有 原有 附有 专有 保有 未有 均有 都有 另有 还有 即使 行使 大使 驱使 致使 甚至 截至 设备 责任 任何";
+
+/* Where the text breaks off at the end of a sentence; an empty span when it does not. */
+static struct span break_at(const struct run *run, struct span sentence)
+{
+	struct str text = str_trim(str_at(run->norm, sentence));
+	uint32_t end = (uint32_t)(text.p - run->norm.p + text.n);
+	size_t open = word_before(run->norm, end, OPEN);
+	size_t closed = word_before(run->norm, end, CLOSED);
+
+	if (text.n < 24 || !open || closed || open >= text.n)
+		return (struct span){0, 0};
+	return (struct span){end - (uint32_t)open, end};
+}
+
+/* A sentence that reads like one: a heading has no comma and no duty. */
+static bool is_prose(struct str text)
+{
+	return word_within(text, "， 。 ； 应 不 可 须");
+}
+
+/* Whether what follows is a new numbered clause on a new line; hard wraps are no ends. */
+static bool ends_its_clause(const struct run *run, uint32_t sentence)
+{
+	const struct outline *outline = run->outline;
+	const struct clause *here = &outline->clauses[outline->sentences[sentence].clause];
+	const struct clause *next;
+	uint32_t after;
+
+	if (sentence + 1 == outline->sentence_count)
+		return true;
+	after = outline->sentences[sentence + 1].clause;
+	next = &outline->clauses[after];
+	return after != outline->sentences[sentence].clause && span_size(here->label) &&
+	       next->at.begin > 0 && run->norm.p[next->at.begin - 1] == '\n' &&
+	       span_size(next->label) && here->zone == ZONE_TERMS &&
+	       !(next->parent == outline->sentences[sentence].clause) &&
+	       here->style != LABEL_BULLET && next->style != LABEL_BULLET &&
+	       next->style <= LABEL_DECIMAL && next->style >= LABEL_BOOK;
+}
+
+void text_truncated(struct run *run, const struct rule *rule, struct statements said)
+{
+	const struct outline *outline = run->outline;
+
+	(void)said;
+	for (uint32_t s = 0; s < outline->sentence_count; s++) {
+		struct span sentence = outline->sentences[s].at, at;
+		const struct clause *clause = &outline->clauses[outline->sentences[s].clause];
+
+		if (!ends_its_clause(run, s) || span_holds(clause->title, sentence) ||
+		    clause->zone == ZONE_SIGNATURE || clause->zone == ZONE_HEADER)
+			continue;
+		at = break_at(run, sentence);
+		if (!span_size(at) || !is_prose(str_at(run->norm, sentence_around(run, at.begin))))
+			continue;
+		sentence.begin = at.begin > 60 + sentence.begin ? at.begin - 60 : sentence.begin;
+		while (splits_character(run->norm, sentence.begin))
+			sentence.begin++;
+		structure_report(run, rule, at,
+				 structure_words(run, (struct span){sentence.begin, at.end}));
+	}
+}
+
+/* --- no contract --- */
+
+enum { ADVICE_LEAST = 5, ADVICE_PER_PARTY = 4 };
+
+/* Advice how to write contracts is what the not-a-contract rule's patterns find. An article gives
+ * much of it; it has nobody to be bound. */
+void article_find(struct run *run)
+{
+	uint32_t advice = 0;
+
+	for (uint32_t i = 0; i < run->statements.n; i++)
+		advice += str_equal(run->statements.p[i].rule->detect.structure,
+				    STR("not-a-contract"));
+	if (advice < ADVICE_LEAST)
+		return;
+	for (uint32_t i = 1; i < run->outline->clause_count; i++)
+		if (run->outline->clauses[i].zone == ZONE_SIGNATURE)
+			return;
+	for (uint32_t i = 0; i < run->facts->parties.n; i++)
+		if (run->facts->parties.p[i].full.n)
+			return;
+	run->article = advice * ADVICE_PER_PARTY >= run->facts->mentions.n;
+}
+
+void not_a_contract(struct run *run, const struct rule *rule, struct statements said)
+{
+	(void)rule;
+	if (run->article && said.n)
+		statement_report(run, said.p, arena_format(run->arena, "建议性语句%u处", said.n));
+}
+
+/* --- signatures --- */
+
+static const char CLICKED[] =
+	"点击 勾选 电子签名 电子签章 电子合同 用户协议 服务条款 隐私政策 使用条款 会员 您";
+
+/* Nobody signs terms of use, and no one can sign an article or an excerpt. */
+static bool is_signed_on_paper(struct run *run)
+{
+	enum { LOOKED_AT = 3000 };
+	struct parties parties = run->facts->parties;
+	uint32_t bound = 0;
+
+	for (uint32_t i = 0; i < parties.n; i++) {
+		if (word_is(parties.p[i].name,
+			    "用户 您 会员 你 我们 平台 本平台 本网站 本公司 消费者"))
+			return false;
+		bound += parties.p[i].role != ROLE_OTHER;
+	}
+	return !run->article && bound >= 2 &&
+	       !word_within(str_cut(run->norm, 0, LOOKED_AT), CLICKED);
+}
+
+/* Parties whose line of a signature block was found: anywhere when it asks for a seal, near the end
+ * when it is a mere field. */
+static uint32_t signing_parties(const struct run *run, uint32_t tail)
+{
+	enum { LINE_BYTES = 90 };
+	static const char SEALS[] = "盖章 签章 签字 签名 签署 公章 用印 章） 签）";
+	static const char SIGNED[] =
+		"（盖章 （签章 （签字 （签名 （公章 （章 （签 签字： 盖章： 签章： 签名： "
+		"签字盖章： 签署： 代表签字： （法人 签署及盖章：";
+	struct mentions mentions = run->facts->mentions;
+	uint32_t parties = 0;
+
+	for (uint32_t i = 0; i < mentions.n; i++) {
+		uint32_t begin = mentions.p[i].at.begin, end = mentions.p[i].at.end;
+		uint32_t before = utf8_before(run->norm, begin);
+		struct str line = str_cut(run->norm, end, end + LINE_BYTES);
+		size_t stop = str_find(line, STR("\n"), 0);
+
+		bool starts = before == '\n' || before == NORM_GAP_CP || before == UTF8_NONE;
+
+		if (word_after(run->norm, end, SIGNED)) {
+			parties |= 1u << mentions.p[i].party % 32;
+			continue;
+		}
+		if (!starts)
+			continue;
+		line.n = stop == SIZE_MAX ? line.n : stop;
+		if (word_within(line, "。 ； 生效"))
+			continue;
+		if (word_within(line, SEALS) ||
+		    (starts && begin >= tail && (line.n == 0 || word_within(line, "： _ ␣ ）"))))
+			parties |= 1u << mentions.p[i].party % 32;
+	}
+	return parties;
+}
+
+/* Where the contract ends: before the page's own words behind it. */
+static uint32_t contract_end(const struct run *run)
+{
+	uint32_t n = run->searched_count;
+
+	return n ? run->searched[n - 1].end : (uint32_t)run->norm.n;
+}
+
+static bool has_block(const struct run *run)
+{
+	for (uint32_t i = 1; i < run->outline->clause_count; i++)
+		if (run->outline->clauses[i].zone == ZONE_SIGNATURE)
+			return true;
+	return false;
+}
+
+void signature_missing(struct run *run, const struct rule *rule, struct statements said)
+{
+	enum { TAIL_BYTES = 2400 };
+	static const char SEALED[] =
+		"（章） （盖章） （签章） （签字） （公章） 盖章： 签字： 签章： 签名：";
+	uint32_t end = contract_end(run), tail = end > TAIL_BYTES ? end - TAIL_BYTES : 0, parties;
+	uint32_t head = 0;
+	struct str words, what = STR_NONE;
+
+	(void)said;
+	if (!is_signed_on_paper(run))
+		return;
+	/* What stands in front of the first clause is no signature. */
+	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
+		const struct clause *clause = &run->outline->clauses[i];
+
+		if (span_size(clause->label) && clause->zone == ZONE_TERMS) {
+			head = clause->at.begin;
+			break;
+		}
+	}
+	tail = head > tail ? head : tail;
+	while (tail < end && splits_character(run->norm, tail))
+		tail++;
+	parties = signing_parties(run, tail);
+	words = str_cut(run->norm, tail, end);
+	if (parties == 0 && !word_within(words, SEALED) && !has_block(run) &&
+	    !word_within(str_cut(run->norm, 0, head), SEALED))
+		what = STR("没有签署栏");
+	else if (parties && (parties & (parties - 1)) == 0 &&
+		 !word_within(words, "{{ 各方签 双方签字： 双方盖章： 双方签章："))
+		what = STR("只有一方的签署栏");
+	if (what.n)
+		structure_report(run, rule, (struct span){end, end}, what);
+}
+
+/* --- page noise --- */
+
+void page_noise(struct run *run, const struct rule *rule, struct statements said)
+{
+	static const struct {
+		enum fold_kind kind;
+		const char *words;
+	} folds[] = {{FOLD_PINYIN, "注音"}, {FOLD_PAGE_NUMBER, "页码"}, {FOLD_KANGXI, "部首字形"}};
+	const struct norm *norm = run->subject->norm;
+	struct text what = {.arena = run->arena};
+	struct span at = {UINT32_MAX, UINT32_MAX};
+	uint32_t pieces = 0;
+
+	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
+		if (run->outline->clauses[i].zone != ZONE_FURNITURE)
+			continue;
+		if (!pieces++)
+			at = run->outline->clauses[i].at;
+	}
+	if (pieces)
+		text_format(&what, "网页文字%u处", pieces);
+	for (size_t i = 0; i < sizeof folds / sizeof folds[0]; i++) {
+		if (!norm->fold_totals[folds[i].kind])
+			continue;
+		text_format(&what, "%s%s%u处", what.n ? "、" : "", folds[i].words,
+			    norm->fold_totals[folds[i].kind]);
+		for (uint32_t k = 0; at.begin == UINT32_MAX && k < norm->fold_count; k++)
+			if (norm->folds[k].kind == folds[i].kind)
+				at.begin = at.end = source_to_norm(norm, norm->folds[k].src.begin);
+	}
+	if (what.n)
+		structure_report(run, rule, at, text_done(&what));
+	else if (said.n)
+		statement_report(run, said.p, structure_words(run, said.p->at));
+}
