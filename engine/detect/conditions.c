@@ -1,6 +1,6 @@
 #include "detect/run.h"
 
-enum { EXCERPT_BYTES = 2100 };
+enum { EXCERPT_BYTES = 600 };
 
 bool is_excerpt(const struct run *run)
 {

@@ -62,7 +62,8 @@ static inline bool rule_reads_units(const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
 
-	return !d->blank.on && !d->service.on && !d->lacking.on && (!d->structure.n || d->any.n);
+	return !d->blank.on && !d->service.on && !d->lacking.on &&
+	       (!d->structure.n || d->any.n);
 }
 
 #endif

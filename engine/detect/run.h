@@ -81,10 +81,10 @@ struct run {
 	uint32_t signs;
 	const struct checklist *checklist;
 	struct str type;
-	enum jurisdiction jurisdiction;
 	VEC(struct finding) statements; /* of rules with a structural check, by rule and place */
 	struct hiddens *hiddens;  /* see hidden.h; NULL until somebody asks */
 	bool article;             /* this text is about contracts and is none: absences say nothing */
+	enum jurisdiction jurisdiction;
 };
 
 /* Whether at is inside a character: matching must not begin or end there. */
