@@ -162,7 +162,10 @@ struct clint_options {
 	const char *language; /* of the report: auto (or NULL: by the contract's script), zh-Hans,
 				 zh-Hant, en */
 	const char *type;     /* contract type, for the checklist; auto (or NULL): found by itself */
-	const char *side;     /* for whom the contract is read; reserved, NULL */
+	const char *side;     /* for whom the contract is read: customer, provider, neutral (or NULL), or
+				 what the contract calls a party (甲方, its alias, its company). What
+				 hurts only that side is one level more severe, what hurts only others
+				 two less, down to info. A contract without such a party is refused */
 	size_t max_bytes;     /* larger contracts are refused; 0 is CLINT_MAX_BYTES */
 	const char *const *select; /* report only these rules (id or name) and categories; none: all */
 	size_t select_count;
@@ -212,6 +215,8 @@ struct clint_summary {
 	struct clint_text type;
 	size_t clauses, findings;   /* findings: those listed */
 	size_t found[4];            /* by severity, those below min_severity too */
+	size_t lowered;             /* of these, how many are less severe since they hurt only others
+				       than the option side */
 	size_t blanks;
 	size_t incomplete;          /* rules that could not be finished; see the JSON report */
 };

@@ -1,8 +1,9 @@
 #include "pipeline.h"
 
 #include "judge/fingerprint.h"
+#include "judge/side.h"
 
-static void report_on(struct check *c, const struct subject *subject)
+static void report_on(struct check *c, const struct subject *subject, struct side side)
 {
 	build_report(c->report, &(struct build_input){
 					.pack = c->pack,
@@ -11,26 +12,38 @@ static void report_on(struct check *c, const struct subject *subject)
 					.fingerprints = c->fingerprints,
 					.off = c->off,
 					.least = c->least,
+					.side = side_is_neutral(side) ? STR_NONE : c->side,
 					.auto_lang = c->auto_lang,
 					.with_outline = c->with_outline,
 				});
 }
 
+static void refuse(struct check *c)
+{
+	build_refusal(c->report, c->pack, c->name, c->error.message);
+}
+
 void check_contract(struct check *c)
 {
 	struct subject subject;
+	struct side side;
 
 	c->source = source_read(c->arena, c->name, c->bytes, c->encoding, &c->error);
 	if (!c->source) {
-		build_refusal(c->report, c->pack, c->name, c->error.message);
+		refuse(c);
 		return;
 	}
 	c->norm = normalise(c->arena, c->source);
 	c->outline = segment(c->arena, c->norm);
 	c->facts = survey(c->arena, c->norm, c->outline);
+	if (!side_find(c->arena, &c->facts->parties, c->side, &side, &c->error)) {
+		refuse(c);
+		return;
+	}
 	subject = (struct subject){c->source, c->norm, c->outline, c->facts};
 	c->findings =
 		detect_with(c->arena, c->pack->plan, &subject, (struct known){c->type, c->applies});
+	c->findings = side_judge(c->arena, c->facts, side, c->findings);
 	c->fingerprints = fingerprints(c->arena, &subject, c->findings);
-	report_on(c, &subject);
+	report_on(c, &subject, side);
 }

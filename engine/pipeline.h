@@ -12,6 +12,7 @@ struct check {
 	struct str name, bytes;
 	enum encoding encoding;
 	struct str type;
+	struct str side;            /* for whom the contract is read; empty: neutral */
 	const struct rule *applies; /* whatever its conditions; NULL: none */
 	const bool *off;
 	enum severity least;

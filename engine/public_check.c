@@ -115,8 +115,6 @@ static bool read_options(const struct pack *pack, const struct clint_options *op
 	else if (!type_known(pack, options->type))
 		error_set(error, STATUS_USAGE, "there is no contract type '%s' in the packs",
 			  options->type);
-	else if (options->side)
-		error_set(error, STATUS_USAGE, "no side can be chosen in this version");
 	else if ((unsigned)options->min_severity > CLINT_HIGH)
 		error_set(error, STATUS_USAGE, "there is no severity %u",
 			  (unsigned)options->min_severity);
@@ -178,6 +176,7 @@ static void work(void *context)
 		encoding_from_name(str_from(call->options->encoding), &check->encoding);
 	if (!is_auto(call->options->type))
 		check->type = str_from(call->options->type);
+	check->side = str_from(call->options->side);
 	check->least = (enum severity)call->options->min_severity;
 	check->with_outline = call->options->outline;
 	check_size(check, call->size, call->options->max_bytes);
@@ -274,6 +273,7 @@ void clint_report_summary(const clint_report *report, struct clint_summary *summ
 		.type = public_text(inner->type),
 		.clauses = inner->clauses,
 		.findings = inner->finding_count,
+		.lowered = inner->lowered,
 		.blanks = inner->blank_count,
 		.incomplete = inner->incomplete_count,
 	};

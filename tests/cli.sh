@@ -50,6 +50,44 @@ check '--ignore takes categories' $?
 run 1 "$program" --min-severity=high --fail-on=low -f json faulty.txt
 check 'what is hidden still fails' $?
 
+# One clause, by which only 甲方 loses; in both scripts.
+printf '甲方（委托方）：晨光有限公司\n乙方（受托方）：远山有限公司\n第一条 付款\n1.1 甲方逾期付款的，乙方有权停止服务。\n' >stop.txt
+printf '甲方（委託方）：晨光有限公司\n乙方（受託方）：遠山有限公司\n第一條 付款\n1.1 甲方逾期付款的，乙方有權停止服務。\n' >stop-hant.txt
+mkdir side && printf 'clauselint: 1\npack: side\nversion: 1.0.0\ntitle: {zh-Hans: 停, en: stop}\nfiles: [stop.yml]\n' >side/pack.yml
+cat >side/stop.yml <<'RULE'
+- id: STP001
+  name: may-stop
+  category: stop
+  severity: medium
+  harms: other({party})
+  message: {zh-Hans: "{party}可以停止服务", en: "{party} may stop"}
+  why: {zh-Hans: 停, en: stop}
+  suggest: {zh-Hans: 停, en: stop}
+  detect: {within: sentence, any: ['(?<party>{{party}})有权停止服务']}
+  examples: {match: ["乙方有权停止服务。"], no-match: ["乙方继续服务。"]}
+RULE
+# sees SIDE STATUS COUNTS: how many findings of each level that side sees in both scripts.
+sees() {
+	for contract in stop.txt stop-hant.txt; do
+		run "$2" "$program" --pack=./side --side="$1" --fail-on=high -f json $contract &&
+			grep -q ": $3;" err || return 1
+	done
+}
+sees neutral 0 '0 high, 1 medium, 0 low, 0 info' && sees 甲方 1 '1 high, 0 medium, 0 low, 0 info' &&
+	sees 委託方 1 '1 high, 0 medium, 0 low, 0 info' && sees customer 1 '1 high, 0 medium, 0 low, 0 info' &&
+	grep -q '"severity": "high"' out
+check '--side raises what hurts that side' $?
+sees 乙方 0 '0 high, 0 medium, 0 low, 1 info' && sees 遠山有限公司 0 '0 high, 0 medium, 0 low, 1 info' &&
+	sees provider 0 '0 high, 0 medium, 0 low, 1 info' && grep -q '"lowered": 1' out
+check '--side lowers what hurts only the other, and counts it' $?
+run 0 "$program" --pack=./side --side=乙方 --fail-on=high stop.txt && grep -q '其中 1 处只不利于对方' out
+check 'the report says for whom it was read' $?
+run 2 "$program" --pack=./side --side=丙方 --fail-on=high -f json stop.txt clean.txt &&
+	grep -q "stop.txt: no party is called '丙方'; those found are: 甲方, 乙方" err && grep -q '"reason"' out
+check 'a side that is no party of the contract is status 2, and the parties are named' $?
+run 2 "$program" --side= stop.txt && grep -q 'no value for --side' err
+check 'an empty side is a usage error' $?
+
 run 2 "$program" missing.txt faulty.txt && grep -q '待填' out && grep -q 'missing.txt: cannot be opened' err
 check 'a missing file is status 2, and the others are still checked' $?
 for bad in empty.txt binary.txt folder; do

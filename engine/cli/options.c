@@ -45,6 +45,12 @@ static bool set_type(struct cli *cli, const char *value)
 	return *value != 0;
 }
 
+static bool set_side(struct cli *cli, const char *value)
+{
+	cli->check.side = value;
+	return *value != 0;
+}
+
 static bool set_min_severity(struct cli *cli, const char *value)
 {
 	return clint_severity_from_name(value, &cli->check.min_severity);
@@ -147,6 +153,10 @@ static const struct row {
 	{NULL, 0, "ignore", "CATEGORY|RULE,...", "do not report these", ON_CHECK, set_ignore},
 	{NULL, 0, "type", "TYPE", "contract type, decides the completeness checklist", ON_CHECK,
 	 set_type},
+	{NULL, 0, "side", "customer|provider|PARTY|neutral",
+	 "read for this side, or party (甲方, a name): what hurts only\n"
+	 "it is one level more severe, what hurts only others two less",
+	 ON_CHECK, set_side},
 	{NULL, 0, "min-severity", "LEVEL", "list findings from this level on (info)", ON_CHECK,
 	 set_min_severity},
 	{NULL, 0, "fail-on", "LEVEL|never", "exit with 1 from this level on (medium)", ON_CHECK,
@@ -280,6 +290,13 @@ bool read_arguments(struct cli *cli, int argc, char **argv)
 	return check_command(cli, given);
 }
 
+static const char *next_line(const char *text)
+{
+	const char *end = strchr(text, '\n');
+
+	return end ? end + 1 : NULL;
+}
+
 static void print_row(struct out *out, const struct row *row)
 {
 	uint64_t begin = out->total;
@@ -295,8 +312,11 @@ static void print_row(struct out *out, const struct row *row)
 		out_char(out, '\n');
 		begin = 0;
 	}
-	out_repeat(out, ' ', HELP_COLUMN - begin);
-	out_format(out, "%s\n", row->about);
+	for (const char *line = row->about; line; line = next_line(line)) {
+		out_repeat(out, ' ', HELP_COLUMN - begin);
+		out_format(out, "%.*s\n", (int)strcspn(line, "\n"), line);
+		begin = 0;
+	}
 }
 
 void print_help(struct out *out)

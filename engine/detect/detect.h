@@ -29,6 +29,7 @@ struct finding {
 	uint32_t party;            /* who has the right: index in facts->parties; UINT32_MAX: nobody */
 	struct str detail;         /* a word the detector supplies as {detail}: 附件二, 月度可用性… */
 	enum severity severity;    /* the rule's; judge may change it */
+	bool lowered;              /* by judge: it hurts only others than the side that reads */
 };
 
 enum service_state {

@@ -234,6 +234,7 @@ void build_report(struct report *report, const struct build_input *in)
 	report->script = source->script;
 	if (in->auto_lang)
 		report->lang = lang_of(source->script);
+	report->side = arena_str(b.arena, in->side);
 	report->clauses = in->subject->outline->clause_count - 1;
 	b.rules = ARENA_ARRAY(b.arena, struct rule_texts, in->pack->rule_count);
 	show_packs(report, in->pack);

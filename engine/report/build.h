@@ -15,6 +15,7 @@ struct build_input {
 	const struct str *fingerprints;
 	const bool *off;        /* by rule index: not to be reported; NULL: none */
 	enum severity least;    /* what is below is counted only */
+	struct str side;        /* for whom, as it is to be shown; empty: neutral */
 	bool auto_lang;         /* report->lang is to be chosen by the contract's script */
 	bool with_outline;      /* clauses and quantities too */
 };

@@ -2,6 +2,7 @@
 #include "report/builder.h"
 
 #include "base/utf8.h"
+#include "judge/harm.h"
 #include "text/hant.h"
 
 enum {
@@ -60,26 +61,6 @@ static const struct rule_texts *texts_of(struct builder *b, const struct rule *r
 
 /* --- parties --------------------------------------------------------------------------------- */
 
-static uint32_t party_with_role(const struct parties *parties, enum role role)
-{
-	for (uint32_t i = 0; i < parties->n; i++)
-		if (parties->p[i].role == role)
-			return i;
-	return UINT32_MAX;
-}
-
-static uint32_t counterpart_of(const struct parties *parties, uint32_t party)
-{
-	if (party >= parties->n)
-		return UINT32_MAX;
-	switch (parties->p[party].role) {
-	case ROLE_CUSTOMER: return party_with_role(parties, ROLE_PROVIDER);
-	case ROLE_PROVIDER: return party_with_role(parties, ROLE_CUSTOMER);
-	case ROLE_OTHER: break;
-	}
-	return parties->n == 2 ? 1 - party : UINT32_MAX;
-}
-
 static struct str party_name(struct builder *b, uint32_t party, enum text_id otherwise)
 {
 	if (party < b->in->subject->facts->parties.n && b->parties[party].n)
@@ -87,53 +68,30 @@ static struct str party_name(struct builder *b, uint32_t party, enum text_id oth
 	return builder_text(b, otherwise);
 }
 
-static const struct capture *capture_named(const struct finding *finding, struct str name)
+static struct str harmed_name(struct builder *b, const struct finding *finding, struct hurt hurt)
 {
-	for (uint32_t i = 0; i < finding->capture_count; i++)
-		if (str_equal(finding->captures[i].name, name))
-			return &finding->captures[i];
-	return NULL;
-}
+	static const enum text_id unnamed[] = {
+		[HARMS_BOTH] = TEXT_WHO_BOTH,	      [HARMS_CUSTOMER] = TEXT_WHO_CUSTOMER,
+		[HARMS_PROVIDER] = TEXT_WHO_PROVIDER, [HARMS_CAPTURED] = TEXT_WHO_PARTY,
+		[HARMS_OTHER] = TEXT_WHO_OTHER,
+	};
 
-/* The party a rule speaks of: what its group captured, else the one that has the right. */
-static uint32_t party_of(const struct builder *b, const struct finding *finding)
-{
-	const struct facts *facts = b->in->subject->facts;
-	struct str group = finding->rule->harms_group;
-	const struct capture *capture = capture_named(finding, group.n ? group : STR("party"));
-	uint32_t party = capture ? mention_at(facts->mentions, capture->at.begin) : UINT32_MAX;
-
-	return party != UINT32_MAX ? party : finding->party;
+	return party_name(b, hurt.party, unnamed[finding->rule->harms]);
 }
 
 static void show_harms(struct builder *b, const struct finding *finding,
 		       struct shown_finding *shown)
 {
-	const struct parties *parties = &b->in->subject->facts->parties;
+	struct harm harm = harm_of(b->in->subject->facts, finding);
 	struct str *names = ARENA_ARRAY(b->arena, struct str, 2);
-	uint32_t customer = party_with_role(parties, ROLE_CUSTOMER);
-	uint32_t provider = party_with_role(parties, ROLE_PROVIDER);
 
+	/* “Both” needs no names, and is clearer than one name and a stand-in. */
+	if (harm.n == 2 && (harm.who[0].party == PARTY_NONE || harm.who[1].party == PARTY_NONE))
+		harm = (struct harm){.who = {{PARTY_NONE, ROLE_OTHER}}, .n = 1};
+	for (uint32_t i = 0; i < harm.n; i++)
+		names[i] = harmed_name(b, finding, harm.who[i]);
 	shown->harms = names;
-	shown->harm_count = 1;
-	switch (finding->rule->harms) {
-	case HARMS_CUSTOMER: names[0] = party_name(b, customer, TEXT_WHO_CUSTOMER); break;
-	case HARMS_PROVIDER: names[0] = party_name(b, provider, TEXT_WHO_PROVIDER); break;
-	case HARMS_CAPTURED: names[0] = party_name(b, party_of(b, finding), TEXT_WHO_PARTY); break;
-	case HARMS_OTHER:
-		names[0] = party_name(b, counterpart_of(parties, party_of(b, finding)),
-				      TEXT_WHO_OTHER);
-		break;
-	case HARMS_BOTH:
-		if (customer == UINT32_MAX || provider == UINT32_MAX) {
-			names[0] = builder_text(b, TEXT_WHO_BOTH);
-			break;
-		}
-		names[0] = b->parties[customer < provider ? customer : provider];
-		names[1] = b->parties[customer < provider ? provider : customer];
-		shown->harm_count = 2;
-		break;
-	}
+	shown->harm_count = harm.n;
 }
 
 /* --- messages -------------------------------------------------------------------------------- */
@@ -150,14 +108,15 @@ static const struct blank *blank_of(const struct builder *b, const struct findin
 
 static struct str fill_party(struct builder *b, const struct finding *finding)
 {
-	return party_name(b, party_of(b, finding), TEXT_WHO_PARTY);
+	return party_name(b, harm_party(b->in->subject->facts, finding), TEXT_WHO_PARTY);
 }
 
 static struct str fill_counterpart(struct builder *b, const struct finding *finding)
 {
 	const struct parties *parties = &b->in->subject->facts->parties;
 
-	return party_name(b, counterpart_of(parties, party_of(b, finding)), TEXT_WHO_OTHER);
+	return party_name(b, harm_counterpart(parties, harm_party(b->in->subject->facts, finding)),
+			  TEXT_WHO_OTHER);
 }
 
 static struct str fill_detail(struct builder *b, const struct finding *finding)
@@ -193,7 +152,7 @@ static const struct {
 
 static struct str placeholder(struct builder *b, const struct finding *finding, struct str name)
 {
-	const struct capture *capture = capture_named(finding, name);
+	const struct capture *capture = harm_capture(finding, name);
 	const struct rule_option *option = rule_option(finding->rule, name);
 
 	for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++)
@@ -331,10 +290,14 @@ static void show_finding(struct builder *b, const struct finding *finding, struc
 	show_captures(b, finding, shown);
 }
 
+static bool is_off(const struct builder *b, const struct finding *finding)
+{
+	return b->in->off && b->in->off[finding->rule->index];
+}
+
 static bool is_listed(const struct builder *b, const struct finding *finding)
 {
-	return !(b->in->off && b->in->off[finding->rule->index]) &&
-	       finding->severity >= b->in->least;
+	return !is_off(b, finding) && finding->severity >= b->in->least;
 }
 
 void build_findings(struct builder *b)
@@ -345,8 +308,10 @@ void build_findings(struct builder *b)
 
 	for (uint32_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->p[i];
-		if (!(b->in->off && b->in->off[finding->rule->index]))
+		if (!is_off(b, finding)) {
 			b->report->by_severity[finding->severity]++;
+			b->report->lowered += finding->lowered;
+		}
 		listed += is_listed(b, finding);
 	}
 	shown = ARENA_ARRAY(b->arena, struct shown_finding, listed);

@@ -148,6 +148,14 @@ static void write_parties(struct json *json, const struct report *report)
 	json_array_end(json);
 }
 
+static void write_side(struct json *json, const struct report *report)
+{
+	if (!report->side.n)
+		return;
+	member(json, "side", report->side);
+	number(json, "lowered", report->lowered);
+}
+
 static void write_services(struct json *json, const struct report *report)
 {
 	json_key(json, "slas");
@@ -196,6 +204,7 @@ void json_report_add(struct rendering *r, const struct report *report)
 	member(json, "script", str_from(script_name(report->script)));
 	member(json, "type", report->type);
 	write_parties(json, report);
+	write_side(json, report);
 	json_key(json, "findings");
 	json_array(json);
 	for (uint32_t i = 0; i < report->finding_count; i++)

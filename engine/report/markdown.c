@@ -57,6 +57,23 @@ static void write_verdict(struct markdown *md, const struct report *report)
 	md_text(md, line, text_done(&more));
 }
 
+static struct str side_name(struct markdown *md, struct str side)
+{
+	if (str_equal(side, STR("customer")))
+		return md_say(md, TEXT_WHO_CUSTOMER);
+	if (str_equal(side, STR("provider")))
+		return md_say(md, TEXT_WHO_PROVIDER);
+	return side;
+}
+
+static void write_side(struct markdown *md, const struct report *report)
+{
+	if (report->side.n)
+		md_paragraph(md, NULL,
+			     MD_FILL(md, TEXT_VERDICT_SIDE, {"side", side_name(md, report->side)},
+				     {"n", md_number(md, report->lowered)}));
+}
+
 static void write_about(struct markdown *md, const struct report *report)
 {
 	struct str *names = ARENA_ARRAY(md->arena, struct str, report->party_count);
@@ -129,6 +146,7 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	md_open(&md, rendering, report->lang);
 	md_heading(&md, 1, MD_FILL(&md, TEXT_TITLE, {"name", report->path}));
 	write_verdict(&md, report);
+	write_side(&md, report);
 	write_about(&md, report);
 	md_flush(&md);
 	write_table(&md, report, &groups);

@@ -120,6 +120,8 @@ struct report {
 	uint32_t incomplete_count;
 	uint32_t clauses;      /* how many */
 	uint32_t by_severity[4]; /* of all that was found, listed or not */
+	struct str side;       /* for whom the contract was read; empty: for nobody in particular */
+	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
 	/* Of the outline, for clauselint outline. */
 	const struct shown_outline *outline;
 	uint32_t outline_count;

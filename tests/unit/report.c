@@ -115,7 +115,6 @@ TEST(report_options_that_nobody_knows_are_refused)
 		{.language = "fr"},
 		{.encoding = "klingon"},
 		{.type = "no such type"},
-		{.side = "customer"},
 	};
 	clint_pack *pack = core();
 	struct clint_error error;
@@ -129,6 +128,22 @@ TEST(report_options_that_nobody_knows_are_refused)
 	CHECK(!clint_writer_new(pack, "markdwon", NULL, text_write, NULL, &error));
 	CHECK(strstr(error.message, "did you mean 'markdown'"));
 	CHECK(!clint_check(NULL, "a", contract, strlen(contract), NULL, &error));
+	clint_pack_free(pack);
+}
+
+TEST(report_for_a_side_that_the_contract_has_not_is_refused)
+{
+	const struct clint_options side = {.side = "丙方"};
+	clint_pack *pack = core();
+	struct clint_error error;
+	clint_report *report = clint_check(pack, "a", contract, strlen(contract), &side, &error);
+	struct clint_summary summary;
+
+	CHECK(clint_options_valid(pack, &side, NULL));
+	CHECK(report && error.status == CLINT_REFUSED && strstr(error.message, "甲方, 乙方"));
+	clint_report_summary(report, &summary);
+	CHECK(summary.refused && summary.findings == 0);
+	clint_report_free(report);
 	clint_pack_free(pack);
 }
 
