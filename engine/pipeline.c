@@ -29,7 +29,8 @@ void check_contract(struct check *c)
 	c->outline = segment(c->arena, c->norm);
 	c->facts = survey(c->arena, c->norm, c->outline);
 	subject = (struct subject){c->source, c->norm, c->outline, c->facts};
-	c->findings = detect(c->arena, c->pack, &subject, c->type);
+	c->findings =
+		detect_with(c->arena, c->pack->plan, &subject, (struct known){c->type, c->applies});
 	c->fingerprints = fingerprints(c->arena, &subject, c->findings);
 	report_on(c, &subject);
 }

@@ -12,6 +12,7 @@ struct check {
 	struct str name, bytes;
 	enum encoding encoding;
 	struct str type;
+	const struct rule *applies; /* whatever its conditions; NULL: none */
 	const bool *off;
 	enum severity least;
 	bool auto_lang, with_outline;

@@ -1,6 +1,7 @@
 /* Packs and rules behind the public interface. */
 #include "public.h"
 
+#include "base/vec.h"
 #include "builtin.h"
 #include "detect/detect.h"
 #include "report/format.h"
@@ -61,6 +62,35 @@ static void list_mistakes(clint_pack *pack)
 	pack->mistake_lines = lines;
 }
 
+struct folders {
+	struct pack_folder *p;
+	uint32_t n, room;
+};
+
+static bool is_among(const struct folders *folders, struct str name)
+{
+	for (uint32_t i = 0; i < folders->n; i++)
+		if (str_equal(folders->p[i].name, name))
+			return true;
+	return false;
+}
+
+/* A pack that names another need not be named together with it, when that one is built in. */
+static void add_extended(clint_pack *pack, struct folders *folders)
+{
+	for (uint32_t i = 0; i < folders->n; i++) {
+		uint32_t count;
+		const struct str *names = pack_extends(pack->arena, &folders->p[i], &count);
+
+		for (uint32_t k = 0; k < count; k++) {
+			const struct pack_folder *builtin = pack_builtin(names[k]);
+
+			if (builtin && !is_among(folders, names[k]))
+				*VEC_PUSH(pack->arena, folders) = *builtin;
+		}
+	}
+}
+
 static void open_image(clint_pack *pack, const struct builtin *builtin)
 {
 	pack->pack = builtin_open(pack->arena, builtin);
@@ -70,14 +100,16 @@ static void open_image(clint_pack *pack, const struct builtin *builtin)
 
 static void load_folders(clint_pack *pack, const char *const *names, size_t count)
 {
-	struct pack_folder *folders = ARENA_ARRAY(pack->arena, struct pack_folder, count);
+	struct folders folders = {0};
 	const struct pack *loaded = NULL;
 	bool found = true;
 
 	for (size_t i = 0; i < count; i++)
-		found &= find_folder(pack, names[i], &folders[i]);
-	if (found)
-		loaded = pack_load(pack->arena, folders, (uint32_t)count, &pack->mistakes);
+		found &= find_folder(pack, names[i], VEC_PUSH(pack->arena, &folders));
+	if (!found)
+		return;
+	add_extended(pack, &folders);
+	loaded = pack_load(pack->arena, folders.p, folders.n, &pack->mistakes);
 	if (loaded)
 		pack->pack = plan_into_pack(pack->arena, loaded);
 }
@@ -85,17 +117,16 @@ static void load_folders(clint_pack *pack, const char *const *names, size_t coun
 static void load(void *context)
 {
 	struct load *load = context;
-	static const char *const standard[] = {"core"};
-	const char *const *names = load->count ? load->names : standard;
-	size_t count = load->count ? load->count : 1;
 	clint_pack *pack = load->pack;
-	const struct builtin *builtin = builtin_find(names, count);
+	/* Behind the images of single packs is that of all of them, which is the standard. */
+	const struct builtin *builtin = load->count ? builtin_find(load->names, load->count)
+						    : builtin_images[builtin_image_count - 1];
 
 	pack->mistakes.arena = pack->arena;
 	if (builtin)
 		open_image(pack, builtin);
 	else
-		load_folders(pack, names, count);
+		load_folders(pack, load->names, load->count);
 	list_mistakes(pack);
 }
 

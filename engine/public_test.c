@@ -126,6 +126,7 @@ static void run_document(void *context)
 		.arena = run->tests->work,
 		.pack = run->pack,
 		.name = STR("example"),
+		.applies = run->rule,
 		.bytes =
 			variants[run->variant].make(run->tests->work, example->text, example->lang),
 		.report = &run->report,
@@ -179,7 +180,7 @@ static void test_pack(void *context)
 
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
 		run->rule = &run->pack->rules[i];
-		for (uint32_t j = 0; j < run->rule->examples.n; j++) {
+		for (uint32_t j = 0; !run->rule->changed && j < run->rule->examples.n; j++) {
 			run->example = &run->rule->examples.p[j];
 			test_example(run);
 		}

@@ -3,7 +3,8 @@
 
 usage: corpora.py [--self] [PROGRAM]     (default: build/release/clauselint)
 
-A clean contract must give no finding of severity high or medium. In a faulty one every expected
+Every file must be taken for a contract of its type. A clean contract must give no finding of
+severity high or medium. In a faulty one every expected
 place must be overlapped by a finding of its category, and no more findings than at_most may lie
 elsewhere. A file that has the words of another (same_as: the other script, another encoding, noise
 between the characters) must give the same number of findings of each rule of these categories.
@@ -63,19 +64,19 @@ def self_check(entries):
 
 
 def run(program, path):
-    """The findings of one file, or a message that says why there are none."""
+    """Type and findings of one file, or a message that says why there are none."""
     command = [program, "--format", "json", "--fail-on", "never", os.path.join(CORPORA, path)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
-        return None, "took more than %d s" % SECONDS
+        return None, None, "took more than %d s" % SECONDS
     if done.returncode != 0:
         message = done.stderr.decode("utf-8", "replace").strip()
-        return None, "exit status %d: %s" % (done.returncode, message[:200])
+        return None, None, "exit status %d: %s" % (done.returncode, message[:200])
     files = json.loads(done.stdout)["files"]
     if len(files) != 1:
-        return None, "%d files in the report" % len(files)
-    return files[0]["findings"], None
+        return None, None, "%d files in the report" % len(files)
+    return files[0]["type"], files[0]["findings"], None
 
 
 def words(text, finding):
@@ -107,6 +108,11 @@ def judge_faulty(entry, text, findings):
                 yield "noisy: " + words(text, finding)
 
 
+def judge_type(entry, kind):
+    if kind != entry["type"]:
+        yield "is taken for %s, not %s" % (kind or "no contract", entry["type"])
+
+
 def rules_of(findings):
     return collections.Counter(f["rule"] for f in findings if f["category"] in ENFORCED)
 
@@ -126,13 +132,14 @@ def check(program, entries):
     found = {}
     for entry in sorted(entries, key=lambda entry: ("same_as" in entry, entry["path"])):
         text = read_text(entry)
-        findings, error = run(program, entry["path"])
+        kind, findings, error = run(program, entry["path"])
         if error:
             yield entry["path"], [error]
             continue
         found[entry["path"]] = findings
         clean = entry["kind"] == "clean"
         failures = judge_clean(text, findings) if clean else judge_faulty(entry, text, findings)
+        failures = [*judge_type(entry, kind), *failures]
         yield entry["path"], [*failures, *judge_twin(entry, found)]
 
 

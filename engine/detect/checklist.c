@@ -1,7 +1,7 @@
 #include "detect/run.h"
 
 /* A title says more about a contract than any word in it. */
-enum { HEADING_SCORE = 10, LEAST_SCORE = 4, TITLE_BYTES = 720 };
+enum { HEADING_SCORE = 10, WORDS_MAX = 9, LEAST_SCORE = 4, TITLE_BYTES = 720 };
 
 /* Where a contract says what it is: its title and what stands in front of the first clause. */
 static struct span title_area(const struct run *run)
@@ -28,42 +28,90 @@ static struct span title_area(const struct run *run)
 	return area;
 }
 
+/* Whether 《》 are open at offset: then the words are the name of another document. */
+static bool is_quoted_title(const struct run *run, uint32_t offset, uint32_t begin)
+{
+	struct str before = str_cut(run->norm, begin, offset);
+	size_t open = SIZE_MAX, close = SIZE_MAX, at = 0, found;
+
+	for (; (found = str_find(before, STR("《"), at)) != SIZE_MAX; at = found + 1)
+		open = found;
+	if (open != SIZE_MAX)
+		close = str_find(before, STR("》"), open);
+	return open != SIZE_MAX && close == SIZE_MAX;
+}
+
+static bool heading_fits(struct run *run, struct patterns heading, struct span area)
+{
+	for (uint32_t i = 0; i < heading.n; i++) {
+		struct match match;
+		uint32_t from = area.begin;
+
+		while (run_match(run, NULL, &heading.p[i], area, from, &match)) {
+			if (!is_quoted_title(run, match.at.begin, area.begin))
+				return true;
+			from = match_next(run, &match);
+		}
+	}
+	return false;
+}
+
 static uint32_t score(struct run *run, uint32_t index, struct span area)
 {
 	const struct checklist *list = &run->pack->checklists[index];
-	uint32_t first = run->plan->checklists[index].words, sum = 0;
+	uint32_t first = run->plan->checklists[index].words, words = 0;
 
-	if (run_matches_any(run, NULL, list->heading, area))
-		sum += HEADING_SCORE;
-	for (uint32_t i = 0; i < list->words.n; i++)
-		sum += watch_present(run, first + i);
-	return sum;
+	for (uint32_t i = 0; i < list->words.n && words < WORDS_MAX; i++)
+		words += watch_present(run, first + i);
+	if (heading_fits(run, list->heading, area))
+		return HEADING_SCORE + (list->broad ? 0 : words);
+	return words;
+}
+
+static const struct checklist *list_named(const struct run *run, struct str type)
+{
+	for (uint32_t i = 0; i < run->pack->checklist_count; i++)
+		if (str_equal(run->pack->checklists[i].type, type))
+			return &run->pack->checklists[i];
+	return NULL;
+}
+
+/* The list with most points; fallback: among those for contracts of no particular type. */
+static const struct checklist *best_list(struct run *run, struct span area, bool fallback)
+{
+	const struct checklist *found = NULL;
+	uint32_t best = LEAST_SCORE - 1;
+
+	for (uint32_t i = 0; i < run->pack->checklist_count; i++) {
+		const struct checklist *list = &run->pack->checklists[i];
+		uint32_t points = list->fallback == fallback ? score(run, i, area) : 0;
+
+		/* A broad type yields to a narrower one with as many points. */
+		if (points > best || (found && found->broad && points == best)) {
+			best = points;
+			found = list;
+		}
+	}
+	return found;
 }
 
 void checklist_choose(struct run *run, struct str type)
 {
-	uint32_t best = LEAST_SCORE - 1;
 	struct span area;
 
 	run->type = type;
-	if (type.n == 0 && run->pack->checklist_count)
-		area = title_area(run);
-	for (uint32_t i = 0; i < run->pack->checklist_count; i++) {
-		const struct checklist *list = &run->pack->checklists[i];
-		uint32_t points;
-
-		if (type.n) {
-			if (str_equal(list->type, type))
-				run->checklist = list;
-			continue;
-		}
-		points = score(run, i, area);
-		if (points > best) {
-			best = points;
-			run->checklist = list;
-			run->type = list->type;
-		}
+	if (type.n) {
+		run->checklist = list_named(run, type);
+		return;
 	}
+	if (run->pack->checklist_count == 0 || is_guide(run))
+		return;
+	area = title_area(run);
+	run->checklist = best_list(run, area, false);
+	if (!run->checklist && !is_excerpt(run))
+		run->checklist = best_list(run, area, true);
+	if (run->checklist)
+		run->type = run->checklist->type;
 }
 
 const struct check_result *checklist_results(struct run *run, uint32_t *n)
@@ -92,4 +140,37 @@ const struct check_result *checklist_results(struct run *run, uint32_t *n)
 		++*n;
 	}
 	return results;
+}
+
+static bool is_lacking(const struct check_result *results, uint32_t n, struct str id)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (str_equal(results[i].item->id, id))
+			return !results[i].present;
+	return false;
+}
+
+static uint32_t least_lacking(const struct rule *rule)
+{
+	const struct rule_option *option = rule_option(rule, rule->detect.lacking.option);
+
+	return option ? (uint32_t)option->value : rule->detect.lacking.least;
+}
+
+void lacking_findings(struct run *run)
+{
+	uint32_t n, start = run->searched_count ? run->searched[0].begin : 0;
+	const struct check_result *results = checklist_results(run, &n);
+
+	for (uint32_t i = 0; n && i < run->pack->rule_count; i++) {
+		const struct rule *rule = &run->pack->rules[i];
+		uint32_t lacking = 0;
+
+		if (!rule->detect.lacking.on)
+			continue;
+		for (uint32_t k = 0; k < rule->detect.lacking.item_count; k++)
+			lacking += is_lacking(results, n, rule->detect.lacking.items[k]);
+		if (lacking && lacking >= least_lacking(rule) && !guard_hits(run, rule, start))
+			run_report(run, rule, (struct span){start, start});
+	}
 }

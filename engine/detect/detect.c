@@ -232,6 +232,7 @@ static const struct findings *results(struct run *run)
 	findings->n = run->findings.n;
 	findings->services = run->services.p;
 	findings->service_count = run->services.n;
+	findings->jurisdiction = run->jurisdiction;
 	findings->checklist = run->checklist;
 	findings->checks = checklist_results(run, &findings->check_count);
 	findings->incompletes = run->incompletes.p;
@@ -240,14 +241,15 @@ static const struct findings *results(struct run *run)
 }
 
 const struct findings *detect_with(struct arena *arena, const struct plan *plan,
-				   const struct subject *subject, struct str type)
+				   const struct subject *subject, struct known known)
 {
 	struct run *run = run_make(arena, plan, subject);
 
 	scan(run);
 	structure_collect(run);
 	if (!run->article)
-		checklist_choose(run, type);
+		checklist_choose(run, known.type);
+	run->jurisdiction = jurisdiction_of(run);
 	asymmetry_settle(run);
 	blank_findings(run);
 	service_levels(run);
@@ -255,6 +257,8 @@ const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 	if (!run->article)
 		missing_findings(run);
 	structure_findings(run);
+	lacking_findings(run);
+	drop_inapplicable(run, known.applies);
 	order_findings(run);
 	return results(run);
 }
@@ -264,5 +268,5 @@ const struct findings *detect(struct arena *arena, const struct pack *pack,
 {
 	const struct plan *plan = pack->plan ? pack->plan : plan_make(arena, pack);
 
-	return detect_with(arena, plan, subject, type);
+	return detect_with(arena, plan, subject, (struct known){.type = type});
 }

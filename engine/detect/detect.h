@@ -62,6 +62,7 @@ struct findings {
 	uint32_t n;
 	const struct service_level *services;
 	uint32_t service_count;
+	enum jurisdiction jurisdiction;    /* whose law the contract is under */
 	const struct checklist *checklist; /* of the contract's type; NULL when none fits */
 	const struct check_result *checks;
 	uint32_t check_count;
@@ -76,9 +77,13 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack);
 /* A copy of the pack that has its plan in it. */
 const struct pack *plan_into_pack(struct arena *arena, const struct pack *pack);
 
-/* type: the contract type by name; empty: found by title and vocabulary. */
+/* What the caller knows of a contract, so that it is not looked for. */
+struct known {
+	struct str type;            /* the contract type by name; empty: found by title and vocabulary */
+	const struct rule *applies; /* this rule applies whatever its conditions; NULL: none */
+};
 const struct findings *detect_with(struct arena *arena, const struct plan *plan,
-				   const struct subject *subject, struct str type);
+				   const struct subject *subject, struct known known);
 /* The same with the plan that is in the pack or, when there is none, one of its own. */
 const struct findings *detect(struct arena *arena, const struct pack *pack,
 			      const struct subject *subject, struct str type);

@@ -1,20 +1,5 @@
 #include "detect/run.h"
 
-/* A text this short is an excerpt: what it leaves out says nothing about the contract's type. */
-enum { EXCERPT_BYTES = 2100 };
-
-static bool type_fits(const struct run *run, const struct rule *rule)
-{
-	if (rule->detect.missing.type_count == 0)
-		return true;
-	if (run->type.n == 0)
-		return run->norm.n < EXCERPT_BYTES;
-	for (uint32_t i = 0; i < rule->detect.missing.type_count; i++)
-		if (str_equal(rule->detect.missing.types[i], run->type))
-			return true;
-	return false;
-}
-
 /* An empty place at the first heading the rule asks for, or at the start of the contract. */
 static struct span report_at(struct run *run, const struct rule *rule)
 {
@@ -39,7 +24,9 @@ void missing_findings(struct run *run)
 		uint32_t clause;
 		struct span at;
 
-		if (!rule->detect.missing.on || run->rules[i].found || !type_fits(run, rule))
+		if (!rule->detect.missing.on || run->rules[i].found ||
+		    !type_is_among(run, rule->detect.missing.types,
+				   rule->detect.missing.type_count))
 			continue;
 		if (when.n && !watches_present(run, run->plan->when[i], when.n, &clause))
 			continue;

@@ -143,7 +143,7 @@ static void plan_rules(struct plan_maker *maker, struct plan *plan)
 	plan->guards = guards;
 }
 
-static void plan_checklists(struct plan_maker *maker, struct plan *plan)
+static void plan_recognition(struct plan_maker *maker, struct plan *plan)
 {
 	const struct pack *pack = maker->pack;
 	struct checklist_watches *lists =
@@ -160,6 +160,9 @@ static void plan_checklists(struct plan_maker *maker, struct plan *plan)
 		}
 		lists[i].items = items;
 	}
+	for (uint32_t i = 0; i < JURISDICTIONS; i++)
+		plan->laws[i] = add_watches(maker, pack->recognise.law[i]);
+	plan->guide = add_watches(maker, pack->recognise.guide);
 	plan->checklists = lists;
 }
 
@@ -230,7 +233,7 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	plan->signs = signs_of_patterns(arena, pack);
 	plan_gates(&maker, plan);
 	plan_rules(&maker, plan);
-	plan_checklists(&maker, plan);
+	plan_recognition(&maker, plan);
 	plan_superseders(&maker, plan);
 	plan->watches = maker.watches.p;
 	plan->watch_count = maker.watches.n;

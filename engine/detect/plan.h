@@ -44,6 +44,7 @@ struct plan {
 	uint32_t watch_count;
 	const uint8_t *signs;            /* per pattern of the pack: enum sign */
 	const uint32_t *when;            /* per rule: first watch of missing.when */
+	uint32_t laws[JURISDICTIONS], guide; /* first watches of pack->recognise */
 	const struct checklist_watches *checklists;
 	const uint32_t *guards;          /* per rule: number of its first guard, of guard_count in all */
 	uint32_t guard_count;
@@ -61,7 +62,8 @@ static inline bool rule_reads_units(const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
 
-	return !d->blank.on && !d->service.on && (!d->structure.n || d->any.n);
+	return !d->blank.on && !d->service.on && !d->lacking.on &&
+	       (!d->structure.n || d->any.n);
 }
 
 #endif

@@ -84,6 +84,7 @@ struct run {
 	VEC(struct finding) statements; /* of rules with a structural check, by rule and place */
 	struct hiddens *hiddens;  /* see hidden.h; NULL until somebody asks */
 	bool article;             /* this text is about contracts and is none: absences say nothing */
+	enum jurisdiction jurisdiction;
 };
 
 /* Whether at is inside a character: matching must not begin or end there. */
@@ -163,6 +164,17 @@ bool watches_present(struct run *run, uint32_t first, uint32_t n, uint32_t *clau
 /* checklist.c */
 void checklist_choose(struct run *run, struct str type);
 const struct check_result *checklist_results(struct run *run, uint32_t *n);
+/* The findings of rules that count missing items. */
+void lacking_findings(struct run *run);
+
+/* conditions.c */
+/* A text this short is an excerpt: what it leaves out says nothing. */
+bool is_excerpt(const struct run *run);
+bool type_is_among(const struct run *run, const struct str *types, uint32_t n);
+bool is_guide(struct run *run);
+enum jurisdiction jurisdiction_of(struct run *run);
+/* Drops findings of rules that are for other contracts; applies: one that stays all the same. */
+void drop_inapplicable(struct run *run, const struct rule *applies);
 
 /* order.c: sorts, keeps one of doubles, and lets rules give way. */
 void order_findings(struct run *run);

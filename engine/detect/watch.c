@@ -1,5 +1,8 @@
 #include "detect/run.h"
 
+/* Bytes: five characters under a heading say something, and so does a heading of more than ten. */
+enum { LEAST_CONTENT = 15, HEADING_MAX = 30 };
+
 void watch_note(struct run *run, uint32_t watch, uint32_t offset)
 {
 	struct watch_state *state = &run->watches[watch];
@@ -10,6 +13,16 @@ void watch_note(struct run *run, uint32_t watch, uint32_t offset)
 		state->places[state->n++] = offset;
 }
 
+/* What stands in a heading counts when something stands under it. */
+static bool is_empty_heading(const struct run *run, uint32_t clause, uint32_t offset)
+{
+	const struct clause *heading = &run->outline->clauses[clause];
+
+	return heading->title.begin <= offset && offset < heading->title.end &&
+	       span_size(heading->title) <= HEADING_MAX &&
+	       heading->at.end < heading->title.end + LEAST_CONTENT;
+}
+
 static bool watch_match(struct run *run, const struct pattern *pattern, struct span unit,
 			uint32_t *clause)
 {
@@ -18,7 +31,7 @@ static bool watch_match(struct run *run, const struct pattern *pattern, struct s
 	if (!run_match(run, NULL, pattern, unit, unit.begin, &match))
 		return false;
 	*clause = outline_clause_at(run->outline, match.at.begin);
-	return true;
+	return !is_empty_heading(run, *clause, match.at.begin);
 }
 
 /* The sentence or heading around an offset; a heading need not be a sentence. */

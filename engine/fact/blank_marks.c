@@ -213,7 +213,11 @@ static bool behind_number(struct str text, size_t at)
 	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
 }
 
-static const char units_of_gaps[] = "年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 公司 级 岁 平";
+static const char units_of_gaps[] =
+	"年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 街 镇 村 小区 栋 幢 层 公司 级 岁 平 地方法院 人民法院 仲裁委员会";
+/* What follows the name that is missing behind a label: 卖方：␣有限公司, 发包人：␣（以下称甲方）.
+ */
+static const char name_tails[] = "有限公司 有限责任公司 股份有限公司 公司 （";
 
 /* 帐␣号 in a cell: one word whose characters are spread. */
 static bool spreads_word(struct str text, size_t begin, size_t end)
@@ -263,7 +267,8 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	if (number || number_end(text, end) > end || behind_number(text, begin))
 		return false;
 	if (colon)
-		return word_after(text, end, "， 。 ； ） 、") || unit_ends_phrase(text, end) ||
+		return word_after(text, end, "， 。 ； ） 、") ||
+		       word_after(text, end, name_tails) || unit_ends_phrase(text, end) ||
 		       label_follows(text, end);
 	if ((unit_at(text, end) || word_after(text, end, units_of_gaps)) &&
 	    (expected || unit_ends_phrase(text, end) || line_is_prose(scan, begin)))
@@ -283,7 +288,7 @@ size_t scan_gap(struct blank_scan *scan, size_t at)
 
 	if (at == 0 || closes)
 		return end;
-	if (!unit_ends_phrase(text, end))
+	if (!unit_ends_phrase(text, end) && !word_after(text, end, name_tails))
 		scan->frame_end = frame_end(scan, end);
 	if (scan->frame_end > end && !blank_ends_at(scan, at))
 		return end;

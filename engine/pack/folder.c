@@ -76,3 +76,23 @@ bool pack_read_folder(struct arena *arena, const char *path, struct pack_folder 
 	*folder = (struct pack_folder){reader.folder, reader.files.p, reader.files.n};
 	return all;
 }
+
+const struct str *pack_extends(struct arena *arena, const struct pack_folder *folder, uint32_t *n)
+{
+	struct mistakes unheard = {.arena = arena};
+	const struct yaml *root = NULL, *list;
+	struct str *names;
+
+	*n = 0;
+	for (uint32_t i = 0; i < folder->file_count; i++)
+		if (str_equal(folder->files[i].path, STR("pack.yml")))
+			root = yaml_read(arena, folder->name, folder->files[i].text, &unheard);
+	list = root ? yaml_get(root, "extends") : NULL;
+	if (!list || list->kind != YAML_LIST)
+		return NULL;
+	names = ARENA_ARRAY(arena, struct str, list->n);
+	for (uint32_t i = 0; i < list->n; i++)
+		if (list->items[i]->kind == YAML_SCALAR)
+			names[(*n)++] = list->items[i]->text;
+	return names;
+}

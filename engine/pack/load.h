@@ -26,6 +26,8 @@ struct loader {
 	VEC(struct checklist) checklists;
 	VEC(struct metric) metrics;
 	struct patterns vague, elsewhere;
+	struct recognise recognise;
+	struct conditions only; /* what pack.yml says for all its rules */
 };
 
 /* Words of the format and the numbers they stand for: their places in the list. An empty word is a
@@ -81,6 +83,11 @@ read_fn load_words;        /* struct words with zh-Hans and en */
 read_fn load_patterns;     /* struct patterns */
 read_fn load_phrases;      /* struct patterns, from plain text; added behind those that are there */
 read_fn load_detect;       /* struct detect */
+read_fn load_types;        /* struct conditions: its types */
+read_fn load_jurisdiction; /* enum jurisdiction */
+read_fn load_jurisdictions;/* uint32_t, a bit for each */
+read_fn load_options;      /* struct rule: its options */
+read_fn load_severity;     /* enum severity */
 read_fn load_nothing;      /* for keys that somebody else reads */
 
 /* Lists of texts: returns the array. */
@@ -90,6 +97,9 @@ const struct str *load_texts(struct loader *loader, const struct yaml *node, uin
 void load_rules(struct loader *loader, const struct yaml *root);
 void load_services(struct loader *loader, const struct yaml *root);
 void load_checklist(struct loader *loader, const struct yaml *root);
+/* Parts of pack.yml that need the pack's terms, or the rules of all packs. */
+void load_recognise_words(struct loader *loader, const struct yaml *node);
+void load_changes(struct loader *loader, const struct yaml *node);
 
 /* What one rule says must fit together. */
 void check_rule(struct loader *loader, const struct rule *rule, const struct rule_note *note);

@@ -205,8 +205,8 @@ static void load_party(struct loader *loader, const struct yaml *node, const str
 
 /* --- missing --- */
 
-static void load_types(struct loader *loader, const struct yaml *node, const struct names *names,
-		       void *into)
+static void load_missing_types(struct loader *loader, const struct yaml *node,
+			       const struct names *names, void *into)
 {
 	struct detect *detect = into;
 
@@ -215,7 +215,7 @@ static void load_types(struct loader *loader, const struct yaml *node, const str
 }
 
 static const struct field when_fields[] = {
-	{STR_INIT("types"), load_types, 0, NULL, false},
+	{STR_INIT("types"), load_missing_types, 0, NULL, false},
 	{STR_INIT("any"), load_patterns, offsetof(struct detect, missing.when), NULL, false},
 	{STR_INIT("phrases"), load_phrases, offsetof(struct detect, missing.when), NULL, false},
 };
@@ -297,6 +297,44 @@ static void load_service(struct loader *loader, const struct yaml *node, const s
 	detect->service.on = load_map(loader, node, "\"service\"", FIELDS(service_fields), detect);
 }
 
+/* --- lacking --- */
+
+static void load_lacking_items(struct loader *loader, const struct yaml *node,
+			       const struct names *names, void *into)
+{
+	struct detect *detect = into;
+
+	(void)names;
+	detect->lacking.items = load_texts(loader, node, &detect->lacking.item_count);
+}
+
+/* A number, or an option's name, which is looked up when a contract is read. */
+static void load_least(struct loader *loader, const struct yaml *node, const struct names *names,
+		       void *into)
+{
+	struct detect *detect = into;
+	double number;
+
+	if (node->kind == YAML_SCALAR && !load_number(node->text, &number))
+		detect->lacking.option = node->text;
+	else
+		load_count(loader, node, names, &detect->lacking.least);
+}
+
+static const struct field lacking_fields[] = {
+	{STR_INIT("items"), load_lacking_items, 0, NULL, true},
+	{STR_INIT("at-least"), load_least, 0, NULL, true},
+};
+
+static void load_lacking(struct loader *loader, const struct yaml *node, const struct names *names,
+			 void *into)
+{
+	struct detect *detect = into;
+
+	(void)names;
+	detect->lacking.on = load_map(loader, node, "\"lacking\"", FIELDS(lacking_fields), detect);
+}
+
 /* --- detect --- */
 
 static const struct field detect_fields[] = {
@@ -314,6 +352,7 @@ static const struct field detect_fields[] = {
 	{STR_INIT("missing"), load_missing, 0, NULL, false},
 	{STR_INIT("blank"), load_blank, 0, NULL, false},
 	{STR_INIT("service"), load_service, 0, NULL, false},
+	{STR_INIT("lacking"), load_lacking, 0, NULL, false},
 	{STR_INIT("structure"), load_known_text, offsetof(struct detect, structure), &structures,
 	 false},
 	{STR_INIT("group"), load_text, offsetof(struct detect, group), NULL, false},
@@ -329,6 +368,7 @@ void load_detect(struct loader *loader, const struct yaml *node, const struct na
 	if (!load_map(loader, node, "\"detect\"", FIELDS(detect_fields), detect))
 		return;
 	if (!detect->any.n && !detect->all.n && !detect->near.of.n && !detect->quantity.on &&
-	    !detect->blank.on && !detect->service.on && !detect->structure.n && !detect->heading.n)
+	    !detect->blank.on && !detect->service.on && !detect->lacking.on &&
+	    !detect->structure.n && !detect->heading.n)
 		load_mistake(loader, node, "\"detect\" says nothing that could be found");
 }

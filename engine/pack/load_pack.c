@@ -8,6 +8,7 @@ struct opened {
 	const struct yaml *root;
 	struct str version_of_format, requires, services;
 	struct pack_info info;
+	struct conditions only;
 	VEC(struct term *) own;
 	struct terms visible; /* own, and those of the packs it extends */
 };
@@ -79,6 +80,12 @@ static const struct field pack_fields[] = {
 	{STR_INIT("files"), load_name_list, 0, NULL, false},
 	{STR_INIT("services"), load_text, offsetof(struct opened, services), NULL, false},
 	{STR_INIT("checklists"), load_name_list, 0, NULL, false},
+	{STR_INIT("types"), load_types, offsetof(struct opened, only), NULL, false},
+	{STR_INIT("jurisdictions"), load_jurisdictions, offsetof(struct opened, only.jurisdictions),
+	 NULL, false},
+	/* Read when the terms, and the rules, are there. */
+	{STR_INIT("recognise"), load_nothing, 0, NULL, false},
+	{STR_INIT("change"), load_nothing, 0, NULL, false},
 };
 
 static void check_format(struct loader *loader, const struct opened *pack)
@@ -222,7 +229,10 @@ static void load_files(struct loader *loader, struct opened *pack)
 	loader->compiler.terms = &pack->visible;
 	loader->compiler.file = pack->file;
 	loader->file = pack->file;
+	loader->only = pack->only;
 	check_terms(loader, pack);
+	if (yaml_get(pack->root, "recognise"))
+		load_recognise_words(loader, yaml_get(pack->root, "recognise"));
 	for (size_t k = 0; k < sizeof file_kinds / sizeof file_kinds[0]; k++) {
 		const struct yaml *list = yaml_get(pack->root, file_kinds[k].key);
 		for (uint32_t i = 0; i < scalar_count(list); i++) {
@@ -290,6 +300,7 @@ static const struct pack *finish(struct loader *loader, const struct packs *pack
 		.metric_count = loader->metrics.n,
 		.vague = loader->vague,
 		.elsewhere = loader->elsewhere,
+		.recognise = loader->recognise,
 		.literals = gather_literals(loader),
 		.patterns = loader->patterns.p,
 		.pattern_count = loader->patterns.n,
@@ -316,6 +327,13 @@ const struct pack *pack_load(struct arena *arena, const struct pack_folder *fold
 	for (uint32_t i = 0; i < packs.n; i++) {
 		load_files(loader, &packs.p[i]);
 		warn_unlisted(loader, &packs.p[i]);
+	}
+	for (uint32_t i = 0; i < packs.n; i++) {
+		const struct yaml *change =
+			packs.p[i].root ? yaml_get(packs.p[i].root, "change") : NULL;
+		loader->file = packs.p[i].file;
+		if (change)
+			load_changes(loader, change);
 	}
 	check_rules(loader);
 	return mistakes_fatal(mistakes) ? NULL : finish(loader, &packs);

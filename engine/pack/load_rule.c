@@ -42,6 +42,13 @@ static bool between(struct str text, struct str prefix, struct str suffix, struc
 	return true;
 }
 
+void load_severity(struct loader *loader, const struct yaml *node, const struct names *names,
+		   void *into)
+{
+	(void)names;
+	load_name(loader, node, &severities, into);
+}
+
 static void load_harms(struct loader *loader, const struct yaml *node, const struct names *names,
 		       void *into)
 {
@@ -62,6 +69,8 @@ static const struct field law_fields[] = {
 	{STR_INIT("article"), load_text, offsetof(struct law, article), NULL, false},
 	{STR_INIT("verified"), load_text, offsetof(struct law, verified), NULL, true},
 	{STR_INIT("note"), load_text, offsetof(struct law, note), NULL, false},
+	{STR_INIT("jurisdiction"), load_jurisdiction, offsetof(struct law, jurisdiction), NULL,
+	 false},
 };
 
 static void load_legal(struct loader *loader, const struct yaml *node, const struct names *names,
@@ -88,8 +97,8 @@ static void load_legal(struct loader *loader, const struct yaml *node, const str
 	rule->legal.n = node->n;
 }
 
-static void load_options(struct loader *loader, const struct yaml *node, const struct names *names,
-			 void *into)
+void load_options(struct loader *loader, const struct yaml *node, const struct names *names,
+		  void *into)
 {
 	struct rule *rule = into;
 	struct rule_option *options;
@@ -231,7 +240,7 @@ static const struct field rule_fields[] = {
 	{STR_INIT("id"), load_text, offsetof(struct rule, id), NULL, true},
 	{STR_INIT("name"), load_text, offsetof(struct rule, name), NULL, true},
 	{STR_INIT("category"), load_text, offsetof(struct rule, category), NULL, true},
-	{STR_INIT("severity"), load_name, offsetof(struct rule, severity), &severities, true},
+	{STR_INIT("severity"), load_severity, offsetof(struct rule, severity), NULL, true},
 	{STR_INIT("confidence"), load_name, offsetof(struct rule, confidence), &confidences, false},
 	{STR_INIT("harms"), load_harms, 0, &harmed, false},
 	{STR_INIT("message"), load_words, offsetof(struct rule, message), NULL, true},
@@ -239,6 +248,9 @@ static const struct field rule_fields[] = {
 	{STR_INIT("suggest"), load_words, offsetof(struct rule, suggest), NULL, true},
 	{STR_INIT("legal"), load_legal, 0, NULL, false},
 	{STR_INIT("options"), load_options, 0, NULL, false},
+	{STR_INIT("types"), load_types, offsetof(struct rule, only), NULL, false},
+	{STR_INIT("jurisdictions"), load_jurisdictions, offsetof(struct rule, only.jurisdictions),
+	 NULL, false},
 	{STR_INIT("detect"), load_detect, offsetof(struct rule, detect), NULL, true},
 	{STR_INIT("supersedes"), load_supersedes, 0, NULL, false},
 	{STR_INIT("examples"), load_examples, 0, NULL, true},
@@ -252,7 +264,8 @@ void load_rules(struct loader *loader, const struct yaml *root)
 		struct rule rule = {.file = loader->file,
 				    .line = root->items[i]->line,
 				    .index = loader->rules.n,
-				    .confidence = CONFIDENCE_MEDIUM};
+				    .confidence = CONFIDENCE_MEDIUM,
+				    .only = loader->only};
 		struct rule_note note = {loader->file, root->items[i]};
 		if (!load_map(loader, root->items[i], "a rule", FIELDS(rule_fields), &rule))
 			continue;

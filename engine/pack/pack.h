@@ -33,6 +33,8 @@ struct check_item {
 struct checklist {
 	struct str type;          /* service, customer-service, saas, procurement, nda, lease, … */
 	struct words title;
+	bool broad;               /* many kinds of contracts have such a heading: narrower types go first */
+	bool fallback;            /* only when no other type is found, and not for an excerpt */
 	struct patterns heading;  /* words of the title that speak for the type */
 	struct patterns words;    /* vocabulary that speaks for the type, each counted once */
 	const struct check_item *items;
@@ -47,6 +49,12 @@ struct metric {
 	uint32_t kinds;           /* bit set of enum quantity_kind that can be its value */
 };
 
+/* Words that tell what a text is; each counts once. */
+struct recognise {
+	struct patterns law[JURISDICTIONS];
+	struct patterns guide;     /* advice on how to write a contract: the text is none itself */
+};
+
 struct pack {
 	const struct pack_info *infos;
 	uint32_t info_count;
@@ -57,6 +65,7 @@ struct pack {
 	const struct metric *metrics;
 	uint32_t metric_count;
 	struct patterns vague;     /* 及时 尽快 合理时间 …: words that stand where a value should */
+	struct recognise recognise;
 	struct patterns elsewhere; /* 另行约定 行业标准 见附件…: the value is said to be somewhere else */
 	const struct literals *literals; /* see pack/literals.h */
 	const struct pattern *const *patterns; /* all of the above, by pattern->index */
@@ -85,5 +94,7 @@ extern const uint32_t pack_builtin_count;
 /* Reads the folder at path (its pack.yml and every file that names) into arena; mistakes on failure. */
 bool pack_read_folder(struct arena *arena, const char *path, struct pack_folder *folder,
 		      struct mistakes *mistakes);
+/* The names of the packs that this one extends, as its pack.yml has them. */
+const struct str *pack_extends(struct arena *arena, const struct pack_folder *folder, uint32_t *n);
 
 #endif

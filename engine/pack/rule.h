@@ -19,9 +19,13 @@ struct words {
 	struct str in[LANGS];
 };
 
+/* Whose law a contract is under. */
+enum jurisdiction { JURISDICTION_CN, JURISDICTION_TW, JURISDICTION_HK, JURISDICTIONS };
+
 struct law {
 	struct str law, article, verified; /* verified: YYYY-MM */
 	struct str note;
+	enum jurisdiction jurisdiction;
 	uint32_t line, column;
 };
 
@@ -89,6 +93,13 @@ struct detect {
 		bool on;
 		uint32_t states;             /* bit set of enum service_state */
 	} service;
+	struct {
+		bool on;
+		const struct str *items;     /* of the contract type's checklist */
+		uint32_t item_count;
+		struct str option;           /* so many of them missing: this option, or */
+		uint32_t least;              /* this number */
+	} lacking;
 	struct str structure;            /* name of an engine check; empty: none */
 	struct str group;                /* the named group that is the place reported; empty: the match */
 };
@@ -101,6 +112,13 @@ struct example {
 	uint32_t line;
 };
 
+/* The contracts a rule is for. */
+struct conditions {
+	const struct str *types;  /* contract types; none: any */
+	uint32_t type_count;
+	uint32_t jurisdictions;   /* bit set of enum jurisdiction; 0: any */
+};
+
 struct rule {
 	struct str id, name, category;
 	enum severity severity;
@@ -110,10 +128,12 @@ struct rule {
 	struct words message, why, suggest;
 	struct { const struct law *p; uint32_t n; } legal;
 	struct { const struct rule_option *p; uint32_t n; } options;
+	struct conditions only;
 	struct detect detect;
 	const struct str *supersedes;
 	uint32_t supersede_count;
 	struct { const struct example *p; uint32_t n; } examples;
+	bool changed;             /* by another pack: its examples are for other values */
 	struct str file;
 	uint32_t line;
 	uint32_t index;           /* in pack->rules */

@@ -35,13 +35,15 @@ static const struct rule_texts *texts_of(struct builder *b, const struct rule *r
 {
 	struct rule_texts *texts = &b->rules[rule->index];
 	struct shown_law *legal;
+	uint32_t count = 0;
 
 	if (texts->ready)
 		return texts;
 	legal = ARENA_ARRAY(b->arena, struct shown_law, rule->legal.n);
 	for (uint32_t i = 0; i < rule->legal.n; i++)
-		legal[i] = (struct shown_law){in_script(b, rule->legal.p[i].law),
-					      in_script(b, rule->legal.p[i].article)};
+		if (rule->legal.p[i].jurisdiction == b->in->findings->jurisdiction)
+			legal[count++] = (struct shown_law){in_script(b, rule->legal.p[i].law),
+							    in_script(b, rule->legal.p[i].article)};
 	*texts = (struct rule_texts){
 		.ready = true,
 		.id = arena_str(b->arena, rule->id),
@@ -51,6 +53,7 @@ static const struct rule_texts *texts_of(struct builder *b, const struct rule *r
 		.why = builder_words(b, &rule->why),
 		.suggestion = builder_words(b, &rule->suggest),
 		.legal = legal,
+		.legal_count = count,
 	};
 	return texts;
 }
@@ -318,7 +321,7 @@ static void show_finding(struct builder *b, const struct finding *finding, struc
 		.why = fill(b, finding, texts->why),
 		.suggestion = fill(b, finding, texts->suggestion),
 		.legal = texts->legal,
-		.legal_count = rule->legal.n,
+		.legal_count = texts->legal_count,
 		.clause = builder_clause(b, finding->clause),
 		.fingerprint = arena_str(b->arena, fingerprint),
 		.structural = rule->detect.structure.n > 0,

@@ -14,7 +14,8 @@ struct rule_texts {
 	bool ready;
 	struct str id, name, category;
 	struct str message, why, suggestion; /* with placeholders */
-	const struct shown_law *legal;
+	const struct shown_law *legal; /* those of the contract's jurisdiction */
+	uint32_t legal_count;
 };
 
 struct builder {

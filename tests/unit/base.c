@@ -75,6 +75,24 @@ TEST(arena_grows_a_block_in_place_or_moves_it)
 	CHECK(((char *)arena_grow(test->arena, b, 16, 4000))[0] == 3);
 }
 
+TEST(arena_grows_large_blocks_each_by_itself_and_takes_them_back)
+{
+	size_t before = arena_size(test->arena);
+	char *a = arena_alloc(test->arena, 1000000), *b = arena_alloc(test->arena, 1000000);
+
+	a[999999] = b[999999] = 7;
+	arena_alloc(test->arena, 8);
+	a = arena_grow(test->arena, a, 1000000, 3000000);
+	b = arena_grow(test->arena, b, 1000000, 2000000);
+	CHECK(a[999999] == 7 && a[2999999] == 0 && b[999999] == 7 && b[1999999] == 0);
+	arena_drop(test->arena, a, 3000000);
+	b = arena_grow(test->arena, b, 2000000, 2500000);
+	CHECK(b[999999] == 7);
+	arena_drop(test->arena, b, 2500000);
+	CHECK(arena_size(test->arena) - before < 1000000);
+	arena_drop(test->arena, NULL, 0);
+}
+
 static void ask_for_too_much(void *arena)
 {
 	arena_alloc(arena, 1000);

@@ -56,10 +56,11 @@ static const struct pack *load(struct trial *trial)
 	files[0].text =
 		arena_format(arena,
 			     "clauselint: 1\npack: test\nversion: 0.1.0\n"
-			     "title: {zh-Hans: 测试, en: test}\nfiles: [%s]\n%s%s",
+			     "title: {zh-Hans: 测试, en: test}\nfiles: [%s]\n%s%s%s",
 			     trial->rules.n ? "rules.yml" : "",
 			     trial->services.n ? "services: services.yml\n" : "",
-			     trial->checklist.n ? "checklists: [checklists/test.yml]\n" : "");
+			     trial->checklist.n ? "checklists: [checklists/test.yml]\n" : "",
+			     trial->more ? trial->more : "");
 	pack = pack_load(arena, &folder, 1, &mistakes);
 	for (uint32_t i = 0; !pack && i < mistakes.list.n; i++)
 		fprintf(stderr, "%s: %.*s:%u:%u: %.*s\n", trial->test->name,

@@ -17,6 +17,7 @@ struct trial {
 	struct test_run *test;
 	struct text rules, services, checklist;
 	const char *type;      /* of the contract, when the test says it */
+	const char *more;      /* more lines of pack.yml */
 	const struct pack *pack;
 	struct subject subject;
 	const struct findings *findings;
