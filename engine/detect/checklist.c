@@ -104,7 +104,7 @@ void checklist_choose(struct run *run, struct str type)
 		run->checklist = list_named(run, type);
 		return;
 	}
-	if (run->pack->checklist_count == 0 || is_guide(run))
+	if (run->pack->checklist_count == 0)
 		return;
 	area = title_area(run);
 	run->checklist = best_list(run, area, false);

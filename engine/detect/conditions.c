@@ -1,6 +1,6 @@
 #include "detect/run.h"
 
-enum { EXCERPT_BYTES = 600, GUIDE_LEAST = 4 };
+enum { EXCERPT_BYTES = 600 };
 
 bool is_excerpt(const struct run *run)
 {
@@ -26,11 +26,6 @@ static uint32_t count_present(struct run *run, uint32_t first, uint32_t n)
 	for (uint32_t i = first; i < first + n; i++)
 		count += watch_present(run, i);
 	return count;
-}
-
-bool is_guide(struct run *run)
-{
-	return count_present(run, run->plan->guide, run->pack->recognise.guide.n) >= GUIDE_LEAST;
 }
 
 enum jurisdiction jurisdiction_of(struct run *run)

@@ -162,7 +162,6 @@ static void plan_recognition(struct plan_maker *maker, struct plan *plan)
 	}
 	for (uint32_t i = 0; i < JURISDICTIONS; i++)
 		plan->laws[i] = add_watches(maker, pack->recognise.law[i]);
-	plan->guide = add_watches(maker, pack->recognise.guide);
 	plan->checklists = lists;
 }
 

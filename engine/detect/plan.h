@@ -44,7 +44,7 @@ struct plan {
 	uint32_t watch_count;
 	const uint8_t *signs;            /* per pattern of the pack: enum sign */
 	const uint32_t *when;            /* per rule: first watch of missing.when */
-	uint32_t laws[JURISDICTIONS], guide; /* first watches of pack->recognise */
+	uint32_t laws[JURISDICTIONS]; /* first watches of pack->recognise */
 	const struct checklist_watches *checklists;
 	const uint32_t *guards;          /* per rule: number of its first guard, of guard_count in all */
 	uint32_t guard_count;

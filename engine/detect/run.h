@@ -171,7 +171,6 @@ void lacking_findings(struct run *run);
 /* A text this short is an excerpt: what it leaves out says nothing. */
 bool is_excerpt(const struct run *run);
 bool type_is_among(const struct run *run, const struct str *types, uint32_t n);
-bool is_guide(struct run *run);
 enum jurisdiction jurisdiction_of(struct run *run);
 /* Drops findings of rules that are for other contracts; applies: one that stays all the same. */
 void drop_inapplicable(struct run *run, const struct rule *applies);

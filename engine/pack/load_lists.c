@@ -194,7 +194,6 @@ static const struct field what_fields[] = {
 	{STR_INIT("cn"), load_more, offsetof(struct recognise, law[JURISDICTION_CN]), NULL, false},
 	{STR_INIT("tw"), load_more, offsetof(struct recognise, law[JURISDICTION_TW]), NULL, false},
 	{STR_INIT("hk"), load_more, offsetof(struct recognise, law[JURISDICTION_HK]), NULL, false},
-	{STR_INIT("guide"), load_more, offsetof(struct recognise, guide), NULL, false},
 };
 
 void load_recognise_words(struct loader *loader, const struct yaml *node)

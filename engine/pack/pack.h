@@ -52,7 +52,6 @@ struct metric {
 /* Words that tell what a text is; each counts once. */
 struct recognise {
 	struct patterns law[JURISDICTIONS];
-	struct patterns guide;     /* advice on how to write a contract: the text is none itself */
 };
 
 struct pack {

@@ -78,6 +78,19 @@ static struct str in_script(struct markdown *md, struct str name)
 	return md->lang == LANG_HANT ? to_traditional(md->arena, name) : name;
 }
 
+/* A report cites only the law of its contract; here all stand together and must be told apart. */
+static struct shown_law law_of(struct markdown *md, const struct law *law)
+{
+	static const enum text_id names[JURISDICTIONS] = {
+		[JURISDICTION_TW] = TEXT_LAW_TW, [JURISDICTION_HK] = TEXT_LAW_HK};
+	struct str article = in_script(md, law->article);
+
+	if (law->jurisdiction != JURISDICTION_CN)
+		article = arena_format(md->arena, "%.*s%.*s", STR_ARG(article),
+				       STR_ARG(md_say(md, names[law->jurisdiction])));
+	return (struct shown_law){in_script(md, law->law), article};
+}
+
 static void write_legal(struct markdown *md, const struct rule *rule)
 {
 	struct shown_law *laws = ARENA_ARRAY(md->arena, struct shown_law, rule->legal.n);
@@ -86,8 +99,7 @@ static void write_legal(struct markdown *md, const struct rule *rule)
 	if (!rule->legal.n)
 		return;
 	for (uint32_t i = 0; i < rule->legal.n; i++)
-		laws[i] = (struct shown_law){in_script(md, rule->legal.p[i].law),
-					     in_script(md, rule->legal.p[i].article)};
+		laws[i] = law_of(md, &rule->legal.p[i]);
 	paragraph = md_paragraph(md, NULL, STR(""));
 	md_strong(md, paragraph, md_say(md, TEXT_LABEL_LEGAL));
 	md_text(md, paragraph, STR(" "));

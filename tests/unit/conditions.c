@@ -112,17 +112,6 @@ TEST(checklist_is_not_chosen_by_the_name_of_another_document)
 	CHECK(check_list(&named, "《采购合同》之保密协议\n第一条 货物\n纸。\n")->checklist != NULL);
 }
 
-TEST(checklist_of_a_guide_is_none)
-{
-	struct trial t = {.test = test,
-			  .more = "recognise: {guide: [建议, 例如, 需明确, 可约定]}\n"};
-
-	CHECK(check_list(&t,
-			 "保密协议\n一、期限\n建议写明期限，例如三年。需明确起算日，可约定延长。\n")
-		      ->checklist == NULL);
-	CHECK_UINT(t.findings->n, 0);
-}
-
 TEST(pack_changes_rules_of_others)
 {
 	struct trial t = {.test = test,
