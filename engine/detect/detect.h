@@ -56,7 +56,7 @@ struct incomplete {
 	uint32_t clause;
 	bool capped;       /* there were more findings than FINDINGS_PER_RULE */
 };
-enum { FINDINGS_PER_RULE = 1000000 };
+enum { FINDINGS_PER_RULE = 100000 };
 
 struct findings {
 	const struct finding *p;

@@ -184,6 +184,17 @@ static bool has_block(const struct run *run)
 	return false;
 }
 
+/* Whether both sides are named in front of the first clause: an excerpt begins in the middle. */
+static bool begins_with_parties(const struct run *run, uint32_t head)
+{
+	struct mentions mentions = run->facts->mentions;
+	uint32_t named = 0;
+
+	for (uint32_t i = 0; i < mentions.n && mentions.p[i].at.begin < head; i++)
+		named |= 1u << mentions.p[i].party % 32;
+	return (named & (named - 1)) != 0;
+}
+
 void signature_missing(struct run *run, const struct rule *rule, struct statements said)
 {
 	enum { TAIL_BYTES = 2400 };
@@ -205,6 +216,8 @@ void signature_missing(struct run *run, const struct rule *rule, struct statemen
 			break;
 		}
 	}
+	if (!begins_with_parties(run, head))
+		return;
 	tail = head > tail ? head : tail;
 	while (tail < end && splits_character(run->norm, tail))
 		tail++;
