@@ -56,6 +56,8 @@ struct str md_fill(struct markdown *md, struct str pattern, const struct md_valu
 #define MD_FILL(md, id, ...)                                                                       \
 	md_fill((md), md_say((md), (id)), (const struct md_value[]){__VA_ARGS__},                  \
 		sizeof((const struct md_value[]){__VA_ARGS__}) / sizeof(struct md_value))
+/* The pack's words in the language of the document. */
+struct str md_words(struct markdown *md, const struct words *words);
 struct str md_number(struct markdown *md, uint64_t value);
 struct str md_level(struct markdown *md, enum severity severity);
 struct str md_join(struct markdown *md, const struct str *texts, uint32_t n);
@@ -82,5 +84,8 @@ void markdown_blanks(struct markdown *md, const struct report *report,
 void markdown_services(struct markdown *md, const struct report *report);
 void markdown_checks(struct markdown *md, const struct report *report);
 void markdown_notes(struct markdown *md, const struct report *report);
+
+/* What a rule looks for, as a list. */
+void markdown_detect(struct markdown *md, const struct rule *rule);
 
 #endif

@@ -13,28 +13,43 @@ static const struct {
 };
 enum { STAND_INS = sizeof stand_ins / sizeof stand_ins[0] };
 
+typedef VEC(struct md_value) values;
+
+static void add_value(struct markdown *md, values *list, struct str name, struct str text)
+{
+	for (uint32_t i = 0; i < list->n; i++)
+		if (str_equal(str_from(list->p[i].name), name))
+			return;
+	*VEC_PUSH(md->arena, list) = (struct md_value){arena_str(md->arena, name).p, text};
+}
+
+/* What a pattern captures is not known before there is a contract. */
+static void add_captures(struct markdown *md, values *list, struct patterns patterns)
+{
+	for (uint32_t i = 0; i < patterns.n; i++)
+		for (uint32_t g = 0; g < patterns.p[i].group_count; g++)
+			add_value(md, list, patterns.p[i].groups[g].name, STR("…"));
+}
+
 static struct str fill_stand_ins(struct markdown *md, const struct rule *rule, struct str text)
 {
-	uint32_t n = STAND_INS + rule->options.n;
-	struct md_value *values = ARENA_ARRAY(md->arena, struct md_value, n);
+	values list = {0};
 
+	if (!str_contains(text, STR("{")))
+		return text;
 	for (uint32_t i = 0; i < STAND_INS; i++)
-		values[i] = (struct md_value){stand_ins[i].name, md_say(md, stand_ins[i].text)};
+		add_value(md, &list, str_from(stand_ins[i].name), md_say(md, stand_ins[i].text));
 	for (uint32_t i = 0; i < rule->options.n; i++)
-		values[STAND_INS + i] = (struct md_value){
-			arena_str(md->arena, rule->options.p[i].name).p, rule->options.p[i].text};
-	return md_fill(md, text, values, n);
+		add_value(md, &list, rule->options.p[i].name, rule->options.p[i].text);
+	add_captures(md, &list, rule->detect.any);
+	add_captures(md, &list, rule->detect.all);
+	add_captures(md, &list, rule->detect.near.of);
+	return md_fill(md, text, list.p, list.n);
 }
 
 static struct str words_in(struct markdown *md, const struct rule *rule, const struct words *words)
 {
-	struct str text = words->in[md->lang];
-
-	if (!text.n && md->lang == LANG_HANT)
-		text = to_traditional(md->arena, words->in[LANG_HANS]);
-	else if (!text.n)
-		text = words->in[md->lang == LANG_EN ? LANG_HANS : LANG_EN];
-	return fill_stand_ins(md, rule, text);
+	return fill_stand_ins(md, rule, md_words(md, words));
 }
 
 static void write_words(struct markdown *md, const struct rule *rule, enum text_id label,
@@ -91,19 +106,42 @@ static struct shown_law law_of(struct markdown *md, const struct law *law)
 	return (struct shown_law){in_script(md, law->law), article};
 }
 
+/* The law, when somebody last looked it up, and what to mind. */
+static void write_law(struct markdown *md, cmark_node *list, const struct law *law)
+{
+	struct shown_law shown = law_of(md, law);
+	cmark_node *item = md_item(md, list, md_law(md, &shown, 1));
+
+	if (law->verified.n)
+		md_text(md, item, MD_FILL(md, TEXT_LAW_CHECKED, {"month", law->verified}));
+	if (law->note.n)
+		md_text(md, item, MD_FILL(md, TEXT_LAW_NOTE, {"note", in_script(md, law->note)}));
+}
+
 static void write_legal(struct markdown *md, const struct rule *rule)
 {
-	struct shown_law *laws = ARENA_ARRAY(md->arena, struct shown_law, rule->legal.n);
-	cmark_node *paragraph;
+	cmark_node *list;
 
 	if (!rule->legal.n)
 		return;
+	md_strong(md, md_paragraph(md, NULL, STR("")), md_say(md, TEXT_LABEL_LEGAL));
+	list = md_list(md);
 	for (uint32_t i = 0; i < rule->legal.n; i++)
-		laws[i] = law_of(md, &rule->legal.p[i]);
-	paragraph = md_paragraph(md, NULL, STR(""));
-	md_strong(md, paragraph, md_say(md, TEXT_LABEL_LEGAL));
+		write_law(md, list, &rule->legal.p[i]);
+}
+
+static void write_harms(struct markdown *md, const struct rule *rule)
+{
+	static const enum text_id who[] = {
+		[HARMS_BOTH] = TEXT_WHO_BOTH,	      [HARMS_CUSTOMER] = TEXT_WHO_CUSTOMER,
+		[HARMS_PROVIDER] = TEXT_WHO_PROVIDER, [HARMS_CAPTURED] = TEXT_EXPLAIN_CAPTURED,
+		[HARMS_OTHER] = TEXT_EXPLAIN_OTHER,
+	};
+	cmark_node *paragraph = md_paragraph(md, NULL, STR(""));
+
+	md_strong(md, paragraph, md_say(md, TEXT_LABEL_HARMS));
 	md_text(md, paragraph, STR(" "));
-	md_text(md, paragraph, md_law(md, laws, rule->legal.n));
+	md_text(md, paragraph, md_say(md, who[rule->harms]));
 }
 
 static void write_options(struct markdown *md, const struct rule *rule)
@@ -133,8 +171,11 @@ void markdown_explain(struct rendering *rendering, const struct rule *rule)
 	md_strong(&md, md_paragraph(&md, NULL, STR("")), words_in(&md, rule, &rule->message));
 	md_paragraph(&md, NULL,
 		     MD_FILL(&md, TEXT_EXPLAIN_LEVEL, {"level", md_level(&md, rule->severity)},
-			     {"category", rule->category}));
+			     {"category", rule->category}, {"file", rule->file},
+			     {"line", md_number(&md, rule->line)}));
+	write_harms(&md, rule);
 	write_words(&md, rule, TEXT_LABEL_WHY, &rule->why);
+	markdown_detect(&md, rule);
 	write_examples(&md, rule, true, TEXT_EXPLAIN_MATCH);
 	write_examples(&md, rule, false, TEXT_EXPLAIN_NO_MATCH);
 	if (suggest.n) {

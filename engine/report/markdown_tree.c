@@ -2,6 +2,7 @@
 #include "report/markdown.h"
 
 #include "base/visible.h"
+#include "text/hant.h"
 
 #include <string.h>
 
@@ -256,6 +257,15 @@ struct str md_say(struct markdown *md, enum text_id id)
 	if (!md->texts[id].p)
 		md->texts[id] = report_text(md->arena, id, md->lang);
 	return md->texts[id];
+}
+
+struct str md_words(struct markdown *md, const struct words *words)
+{
+	if (words->in[md->lang].n)
+		return words->in[md->lang];
+	if (md->lang == LANG_HANT)
+		return to_traditional(md->arena, words->in[LANG_HANS]);
+	return words->in[md->lang == LANG_EN ? LANG_HANS : LANG_EN];
 }
 
 struct str md_fill(struct markdown *md, struct str pattern, const struct md_value *values,
