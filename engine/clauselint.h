@@ -128,6 +128,11 @@ CLINT_API bool clint_pack_rule(const clint_pack *pack, size_t index, const char 
 CLINT_API bool clint_explain(const clint_pack *pack, const char *rule, const char *language,
 			     clint_write_fn *write, void *context, struct clint_error *error);
 
+/* Writes a list of all rules by category, as Markdown. page: what is put behind a rule's id for the
+ * address of its page (".md"); NULL: the list has no links. */
+CLINT_API bool clint_rules_index(const clint_pack *pack, const char *language, const char *page,
+				 clint_write_fn *write, void *context, struct clint_error *error);
+
 /* --- the examples of the rules ----------------------------------------------------------------- */
 
 /* Runs every example of every rule as a small contract of its own: as written, in the other script,

@@ -4,7 +4,6 @@
 #include "base/vec.h"
 #include "builtin.h"
 #include "detect/detect.h"
-#include "report/format.h"
 
 #include <string.h>
 
@@ -227,65 +226,4 @@ bool clint_pack_rule(const clint_pack *pack, size_t index, const char *language,
 		.line = inner->line,
 	};
 	return true;
-}
-
-/* --- explain --------------------------------------------------------------------------------- */
-
-struct explain {
-	struct rendering rendering;
-	struct out out;
-	const struct rule *rule;
-};
-
-static const struct rule *rule_called(const struct pack *pack, struct str name)
-{
-	for (uint32_t i = 0; i < pack->rule_count; i++)
-		if (str_equal(pack->rules[i].id, name) || str_equal(pack->rules[i].name, name))
-			return &pack->rules[i];
-	return NULL;
-}
-
-static void explain(void *context)
-{
-	struct explain *call = context;
-
-	markdown_explain(&call->rendering, call->rule);
-}
-
-bool clint_explain(const clint_pack *pack, const char *rule, const char *language,
-		   clint_write_fn *write, void *context, struct clint_error *error)
-{
-	struct options_names names = {.select = &rule, .select_count = 1};
-	struct explain call;
-	struct error inner = {0};
-	bool automatic, done;
-
-	memset(&call, 0, sizeof call);
-	if (!pack || !pack->pack || !rule ||
-	    !public_lang(language, &call.rendering.lang, &automatic)) {
-		error_set(&inner, STATUS_USAGE,
-			  "a loaded pack, a rule and a known language are needed");
-	} else {
-		call.rule = rule_called(pack->pack, str_from(rule));
-		if (!call.rule && public_names(pack->pack, &names, NULL, &inner))
-			error_set(&inner, STATUS_USAGE, "'%s' is a category, not a rule", rule);
-	}
-	public_error(error, inner.status ? &inner : NULL);
-	if (inner.status)
-		return false;
-	call.rendering.scratch = arena_new(pack->from, 0);
-	call.rendering.arena = call.rendering.scratch;
-	call.rendering.out = &call.out;
-	call.rendering.pack = pack->pack;
-	out_begin(&call.out, write, context);
-	done = call.rendering.scratch && arena_protect(call.rendering.scratch, explain, &call);
-	arena_free(call.rendering.scratch);
-	if (!done) {
-		public_no_memory(error);
-	} else if (!out_finish(&call.out)) {
-		error_set(&inner, STATUS_IO, "the text could not be written");
-		public_error(error, &inner);
-		done = false;
-	}
-	return done;
 }

@@ -82,6 +82,9 @@ sees 乙方 0 '0 high, 0 medium, 0 low, 1 info' && sees 遠山有限公司 0 '0 
 check '--side lowers what hurts only the other, and counts it' $?
 run 0 "$program" --pack=./side --side=乙方 --fail-on=high stop.txt && grep -q '其中 1 处只不利于对方' out
 check 'the report says for whom it was read' $?
+run 1 "$program" --pack=./side --side=甲方 -f json stop-hant.txt faulty.txt -o side.md &&
+	/usr/bin/python3 "$root/tests/json_check.py" <out >all 2>err
+check 'the JSON for a side agrees with its schema' $?
 run 2 "$program" --pack=./side --side=丙方 --fail-on=high -f json stop.txt clean.txt &&
 	grep -q "stop.txt: no party is called '丙方'; those found are: 甲方, 乙方" err && grep -q '"reason"' out
 check 'a side that is no party of the contract is status 2, and the parties are named' $?
@@ -179,6 +182,30 @@ run 2 "$program" rules chekc
 check 'an unknown verb is a usage error' $?
 run 0 "$program" explain BLK001 && grep -q '^# BLK001' out
 check 'explain explains' $?
+run 0 "$program" explain SUS001 --lang=en && grep -q 'Only one party has this right' out && grep -q 'Taiwan' out
+check 'explain says what a rule looks for, and whose law it cites' $?
+run 0 "$program" rules docs -o pages && [ ! -s out ] && [ -s pages/index.md ] && run 0 "$program" rules list &&
+	[ "$(ls pages | wc -l)" = $(($(wc -l <out) + 1)) ] && grep -q '(SUS001.md)' pages/index.md &&
+	grep -q '^# SUS001' pages/SUS001.md
+check 'rules docs writes a page a rule and an index' $?
+run 0 "$program" rules docs -o pages ./side && grep -q '^# STP001' pages/STP001.md && ! grep -q SUS001 pages/index.md
+check 'rules docs takes a pack, and writes into a folder that is there' $?
+run 0 "$program" rules docs && grep -q '^# SUS001' out && ! grep -q 'SUS001.md' out &&
+	cmark -t commonmark out | cmp -s - out
+check 'rules docs without a folder is one document, without dead links' $?
+run 2 "$program" rules docs -o faulty.txt && grep -q 'cannot be written' err
+check 'a folder that cannot be written to is status 2' $?
+"$program" rules docs >/dev/full 2>err
+[ $? = 2 ] && grep -q 'cannot be written' err
+check 'a full device is status 2 for rules docs' $?
+run 2 "$program" rules list -o x && grep -q "'rules list' has no option -o" err
+check 'only rules docs has -o' $?
+mkdir tiny && printf 'clauselint: 1\npack: tiny\nversion: 1.0.0\ntitle: {zh-Hans: 小, en: tiny}\nfiles: [new.yml]\n' >tiny/pack.yml
+run 0 "$program" rules new ACM001 && cp out tiny/new.yml && run 0 "$program" rules check ./tiny && [ ! -s err ] &&
+	run 0 "$program" rules test ./tiny && grep -q ' 0 failed' out
+check 'the rule that rules new prints is well-formed, and its examples hold' $?
+run 2 "$program" rules new && run 2 "$program" rules new 'A 1' && grep -q 'is no id' err
+check 'rules new needs an id' $?
 run 2 "$program" explain BLK00l && grep -q "did you mean 'BLK00" err
 check 'explain guesses' $?
 

@@ -48,6 +48,10 @@ int run_outline(struct cli *cli);
 int run_explain(struct cli *cli);
 int run_rules(struct cli *cli);
 
+/* What rules docs and rules new do; they give the exit status. */
+int write_docs(struct cli *cli, const clint_pack *pack);
+int write_skeleton(struct cli *cli, const char *id);
+
 /* Reads the arguments; false when they make no sense, which has then been said. */
 bool read_arguments(struct cli *cli, int argc, char **argv);
 void print_help(struct out *out);

@@ -9,7 +9,9 @@ const struct command commands[] = {
 	 ON_OUTLINE, 1, 0, run_outline},
 	{"explain", "RULE", "what a rule looks for, why, and what to write instead", ON_EXPLAIN, 1,
 	 1, run_explain},
-	{"rules", "list|check|test [PACK]", "list the rules; validate a pack; run its examples",
+	{"rules", "list|check|test|docs [PACK], new ID",
+	 "list the rules; validate a pack; run its examples; write a page a rule (to -o DIR, or\n"
+	 "      all to standard output); print a rule to start from",
 	 ON_RULES, 1, 2, run_rules},
 };
 const unsigned command_count = sizeof commands / sizeof commands[0];

@@ -154,8 +154,8 @@ static const struct row {
 	{NULL, 0, "type", "TYPE", "contract type, decides the completeness checklist", ON_CHECK,
 	 set_type},
 	{NULL, 0, "side", "customer|provider|PARTY|neutral",
-	 "read for this side, or party (甲方, a name): what hurts only\n"
-	 "it is one level more severe, what hurts only others two less",
+	 "for one side (甲方 or any name of it): what hurts only it counts one\n"
+	 "level more, what hurts only others two less, but is never left out",
 	 ON_CHECK, set_side},
 	{NULL, 0, "min-severity", "LEVEL", "list findings from this level on (info)", ON_CHECK,
 	 set_min_severity},
@@ -167,8 +167,9 @@ static const struct row {
 	 set_max_bytes},
 	{"Output", 'f', "format", "FMT[=FILE]", "markdown (the default) or json; repeatable",
 	 ON_CHECK, set_format},
-	{NULL, 'o', "output", "FILE", "write there; the format follows from the extension",
-	 ON_CHECK | ON_OUTLINE, set_output},
+	{NULL, 'o', "output", "FILE",
+	 "write there; the format follows from the extension\n(rules docs: into this folder)",
+	 ON_CHECK | ON_OUTLINE | ON_RULES, set_output},
 	{NULL, 0, "lang", "LANG", "of the report: auto, zh-Hans, zh-Hant, en",
 	 ON_CHECK | ON_OUTLINE | ON_EXPLAIN | ON_RULES, set_lang},
 	{NULL, 'q', "quiet", NULL, "no summary on standard error", ON_ALL, set_quiet},

@@ -1,4 +1,4 @@
-/* explain, and rules list, check and test. */
+/* explain, and what can be done with rules. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -80,34 +80,65 @@ static int rules_test(struct cli *cli, const clint_pack *pack, struct out *out)
 	return status;
 }
 
-static const struct {
+/* One that prints gets out; the others look after their output themselves. */
+static const struct verb {
 	const char *name;
-	int (*run)(struct cli *cli, const clint_pack *pack, struct out *out);
-} verbs[] = {{"list", rules_list}, {"check", rules_check}, {"test", rules_test}};
+	int (*print)(struct cli *cli, const clint_pack *pack, struct out *out);
+	int (*run)(struct cli *cli, const clint_pack *pack);
+	bool takes_output; /* -o */
+} verbs[] = {
+	{"list", rules_list, NULL, false},
+	{"check", rules_check, NULL, false},
+	{"test", rules_test, NULL, false},
+	{"docs", NULL, write_docs, true},
+};
 
-int run_rules(struct cli *cli)
+static const struct verb *find_verb(const char *name)
 {
-	clint_pack *pack;
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+		if (strcmp(verbs[i].name, name) == 0)
+			return &verbs[i];
+	return NULL;
+}
+
+static int print_verb(struct cli *cli, const clint_pack *pack, const struct verb *verb)
+{
 	struct target target;
 	struct out out;
-	size_t verb = 0;
 	int status;
 
-	while (verb < sizeof verbs / sizeof verbs[0] &&
-	       strcmp(verbs[verb].name, cli->operands.p[0]) != 0)
-		verb++;
-	if (verb == sizeof verbs / sizeof verbs[0])
-		return say_usage("'rules' does list, check or test, not '%s'", cli->operands.p[0]);
+	target_open(&target, cli->arena, NULL);
+	out_begin(&out, target_write, &target);
+	status = verb->print(cli, pack, &out);
+	return target_close(&target, out_finish(&out)) ? status : EXIT_TROUBLE;
+}
+
+static int run_verb(struct cli *cli, const struct verb *verb)
+{
+	clint_pack *pack;
+	int status;
+
 	if (cli->operands.n > 1)
 		*VEC_PUSH(cli->arena, &cli->packs) = cli->operands.p[1];
 	pack = load_packs(cli);
 	if (!pack)
 		return EXIT_TROUBLE;
-	target_open(&target, cli->arena, NULL);
-	out_begin(&out, target_write, &target);
-	status = verbs[verb].run(cli, pack, &out);
-	if (!target_close(&target, out_finish(&out)))
-		status = EXIT_TROUBLE;
+	status = verb->print ? print_verb(cli, pack, verb) : verb->run(cli, pack);
 	clint_pack_free(pack);
 	return status;
+}
+
+int run_rules(struct cli *cli)
+{
+	const char *name = cli->operands.p[0];
+	const struct verb *verb = find_verb(name);
+
+	if (cli->outputs.n > (verb && verb->takes_output))
+		return say_usage("'rules %s' has no option -o", name);
+	if (strcmp(name, "new") == 0)
+		return cli->operands.n == 2 ? write_skeleton(cli, cli->operands.p[1])
+					    : say_usage("'rules new' needs an ID");
+	if (!verb)
+		return say_usage("'rules' does list, check, test, docs or new, not '%s'", name);
+	return run_verb(cli, verb);
 }

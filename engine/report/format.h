@@ -52,5 +52,7 @@ void outline_end(struct rendering *rendering);
 
 /* What "clauselint explain" says, as Markdown. */
 void markdown_explain(struct rendering *rendering, const struct rule *rule);
+/* All rules, each linked to its id with page behind it; page empty: not linked. */
+void markdown_index(struct rendering *rendering, struct str page);
 
 #endif

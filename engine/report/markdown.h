@@ -37,6 +37,7 @@ cmark_node *md_item(struct markdown *md, cmark_node *list, struct str text);
 
 void md_text(struct markdown *md, cmark_node *parent, struct str text);
 void md_strong(struct markdown *md, cmark_node *parent, struct str text);
+void md_link(struct markdown *md, cmark_node *parent, struct str text, struct str url);
 void md_code(struct markdown *md, cmark_node *parent, struct str text);
 /* text with its bytes at mark in bold. Bold that begins or ends with punctuation gets a space there,
  * since ** beside a Han character would otherwise not be bold (CommonMark 0.30, 6.2). */
@@ -85,6 +86,8 @@ void markdown_services(struct markdown *md, const struct report *report);
 void markdown_checks(struct markdown *md, const struct report *report);
 void markdown_notes(struct markdown *md, const struct report *report);
 
+/* A text of a rule, with stand-ins for what only a contract can tell. */
+struct str md_rule_words(struct markdown *md, const struct rule *rule, const struct words *words);
 /* What a rule looks for, as a list. */
 void markdown_detect(struct markdown *md, const struct rule *rule);
 

@@ -47,7 +47,7 @@ static struct str fill_stand_ins(struct markdown *md, const struct rule *rule, s
 	return md_fill(md, text, list.p, list.n);
 }
 
-static struct str words_in(struct markdown *md, const struct rule *rule, const struct words *words)
+struct str md_rule_words(struct markdown *md, const struct rule *rule, const struct words *words)
 {
 	return fill_stand_ins(md, rule, md_words(md, words));
 }
@@ -55,7 +55,7 @@ static struct str words_in(struct markdown *md, const struct rule *rule, const s
 static void write_words(struct markdown *md, const struct rule *rule, enum text_id label,
 			const struct words *words)
 {
-	struct str text = words_in(md, rule, words);
+	struct str text = md_rule_words(md, rule, words);
 	cmark_node *paragraph;
 
 	if (!text.n)
@@ -165,10 +165,10 @@ void markdown_explain(struct rendering *rendering, const struct rule *rule)
 	cmark_node *quote;
 
 	md_open(&md, rendering, rendering->lang);
-	suggest = words_in(&md, rule, &rule->suggest);
+	suggest = md_rule_words(&md, rule, &rule->suggest);
 	md_heading(&md, 1,
 		   arena_format(md.arena, "%.*s %.*s", STR_ARG(rule->id), STR_ARG(rule->name)));
-	md_strong(&md, md_paragraph(&md, NULL, STR("")), words_in(&md, rule, &rule->message));
+	md_strong(&md, md_paragraph(&md, NULL, STR("")), md_rule_words(&md, rule, &rule->message));
 	md_paragraph(&md, NULL,
 		     MD_FILL(&md, TEXT_EXPLAIN_LEVEL, {"level", md_level(&md, rule->severity)},
 			     {"category", rule->category}, {"file", rule->file},

@@ -132,6 +132,16 @@ void md_strong(struct markdown *md, cmark_node *parent, struct str text)
 	leaf(md, strong, CMARK_NODE_TEXT, literal);
 }
 
+/* url is of our own making: letters, digits, hyphens, dots. */
+void md_link(struct markdown *md, cmark_node *parent, struct str text, struct str url)
+{
+	cmark_node *link = cmark_node_new_with_mem(CMARK_NODE_LINK, md->mem);
+
+	cmark_node_append_child(parent, link);
+	cmark_node_set_url(link, arena_str(md->arena, url).p);
+	leaf(md, link, CMARK_NODE_TEXT, clean(md, text));
+}
+
 void md_code(struct markdown *md, cmark_node *parent, struct str text)
 {
 	const char *literal = clean(md, str_trim(text));

@@ -291,8 +291,61 @@ TEST(report_explains_every_rule)
 		CHECK(clint_explain(pack, id.p, NULL, text_write, &text, &error));
 		CHECK(comes_back(text_done(&text)));
 	}
+	CHECK(!clint_explain(pack, NULL, NULL, text_write, NULL, &error));
+	CHECK(!clint_explain(pack, "blank", NULL, text_write, NULL, &error));
+	CHECK(strstr(error.message, "'blank' is a category"));
 	CHECK(!clint_explain(pack, "BLK00l", NULL, text_write, NULL, &error));
 	CHECK(error.status == CLINT_USAGE);
+	clint_pack_free(pack);
+}
+
+static struct str index_of(struct test_run *test, const clint_pack *pack, const char *language,
+			   const char *page)
+{
+	struct text text = {.arena = test->arena};
+
+	CHECK(clint_rules_index(pack, language, page, text_write, &text, NULL));
+	CHECK(comes_back(text_done(&text)));
+	return text_done(&text);
+}
+
+TEST(report_lists_all_rules)
+{
+	clint_pack *pack = core();
+	struct str linked = index_of(test, pack, NULL, ".md"),
+		   plain = index_of(test, pack, NULL, NULL);
+	struct clint_rule rule;
+	struct clint_error error;
+
+	for (size_t i = 0; clint_pack_rule(pack, i, "en", &rule); i++) {
+		struct str id = {rule.id.bytes, rule.id.size};
+		CHECK(str_contains(plain, id));
+		CHECK(str_contains(linked, arena_format(test->arena, "[%.*s](%.*s.md)", STR_ARG(id),
+							STR_ARG(id))));
+	}
+	CHECK(!str_contains(plain, STR("](")));
+	CHECK(str_contains(index_of(test, pack, "zh-Hant", NULL), STR("規則")));
+	CHECK(!clint_rules_index(pack, "fr", NULL, text_write, NULL, &error));
+	CHECK(error.status == CLINT_USAGE);
+	clint_pack_free(pack);
+}
+
+TEST(report_explains_what_a_rule_looks_for)
+{
+	static const struct {
+		const char *rule, *says;
+	} rows[] = {
+		{"SUS001", "同一句中对方没有同类权利"}, {"SUS001", "第二百六十五条（台湾）"},
+		{"BLK001", "所缺的是：金额"},		{"PAY002", "期限大于 60 (max-days)"},
+		{"STR009", "核对合同的结构和数据"},	{"PAY002", "付款期限为…"},
+	};
+	clint_pack *pack = core();
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct text text = {.arena = test->arena};
+		CHECK(clint_explain(pack, rows[i].rule, NULL, text_write, &text, NULL));
+		CHECK(str_contains(text_done(&text), str_from(rows[i].says)));
+	}
 	clint_pack_free(pack);
 }
 
