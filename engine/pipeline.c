@@ -36,11 +36,11 @@ void check_contract(struct check *c)
 	c->norm = normalise(c->arena, c->source);
 	c->outline = segment(c->arena, c->norm);
 	c->facts = survey(c->arena, c->norm, c->outline);
-	if (!side_find(c->arena, &c->facts->parties, c->side, &side, &c->error)) {
+	subject = (struct subject){c->source, c->norm, c->outline, c->facts};
+	if (!side_find(c->arena, &subject, c->side, &side, &c->error)) {
 		refuse(c);
 		return;
 	}
-	subject = (struct subject){c->source, c->norm, c->outline, c->facts};
 	c->findings =
 		detect_with(c->arena, c->pack->plan, &subject, (struct known){c->type, c->applies});
 	c->findings = side_judge(c->arena, c->facts, side, c->findings);

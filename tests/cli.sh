@@ -87,7 +87,10 @@ run 1 "$program" --pack=./side --side=甲方 -f json stop-hant.txt faulty.txt -o
 check 'the JSON for a side agrees with its schema' $?
 run 2 "$program" --pack=./side --side=丙方 --fail-on=high -f json stop.txt clean.txt &&
 	grep -q "stop.txt: no party is called '丙方'; those found are: 甲方, 乙方" err && grep -q '"reason"' out
-check 'a side that is no party of the contract is status 2, and the parties are named' $?
+check 'a side that is no party of the contract is status 2' $?
+printf '委託方：晨光有限公司\n受託方：遠山有限公司\n第一條 付款\n1.1 委託方逾期付款的，受託方有權停止服務。\n' >named.txt
+run 2 "$program" --pack=./side --side=甲方 named.txt && grep -q 'those found are: 委託方, 受託方' err
+check 'the parties are named as the contract names them' $?
 run 2 "$program" --side= stop.txt && grep -q 'no value for --side' err
 check 'an empty side is a usage error' $?
 

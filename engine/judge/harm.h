@@ -7,7 +7,7 @@
 
 #include "detect/detect.h"
 
-enum { PARTY_NONE = UINT32_MAX };
+#define PARTY_NONE UINT32_MAX
 
 /* One of those hurt. role is ROLE_OTHER unless the rule itself says that it is the customer or the
  * provider; that much is known without any name. */

@@ -1,6 +1,7 @@
 #include "judge/side.h"
 
 #include "base/out.h"
+#include "text/hant.h"
 
 /* What a name that is not in the contract may mean. */
 static const struct {
@@ -23,22 +24,28 @@ static bool is_called(const struct party *party, struct str name)
 	return false;
 }
 
-static void unknown_side(struct arena *arena, const struct parties *parties, struct str name,
+static void unknown_side(struct arena *arena, const struct subject *subject, struct str name,
 			 struct error *error)
 {
-	struct text names = {.arena = arena};
+	const struct parties *parties = &subject->facts->parties;
+	struct text list = {.arena = arena};
+	struct str names;
 
 	for (uint32_t i = 0; i < parties->n; i++) {
-		text_str(&names, i ? STR(", ") : STR(""));
-		text_str(&names, parties->p[i].name);
+		text_str(&list, i ? STR(", ") : STR(""));
+		text_str(&list, parties->p[i].name);
 	}
+	names = text_done(&list);
+	if (subject->source->script == SCRIPT_HANT)
+		names = to_traditional(arena, names);
 	error_set(error, STATUS_REFUSED, "no party is called '%.*s'; those found are: %.*s",
-		  STR_ARG(name), STR_ARG(names.n ? text_done(&names) : STR("none")));
+		  STR_ARG(name), STR_ARG(names.n ? names : STR("none")));
 }
 
-bool side_find(struct arena *arena, const struct parties *parties, struct str name,
+bool side_find(struct arena *arena, const struct subject *subject, struct str name,
 	       struct side *side, struct error *error)
 {
+	const struct parties *parties = &subject->facts->parties;
 	struct str folded = fold_phrase(arena, name);
 
 	for (size_t i = 0; i < sizeof general / sizeof general[0]; i++)
@@ -51,7 +58,7 @@ bool side_find(struct arena *arena, const struct parties *parties, struct str na
 			*side = (struct side){i, parties->p[i].role};
 			return true;
 		}
-	unknown_side(arena, parties, name, error);
+	unknown_side(arena, subject, name, error);
 	return false;
 }
 

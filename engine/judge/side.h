@@ -19,8 +19,9 @@ struct side {
 bool side_is_neutral(struct side side);
 
 /* name is neutral (or empty), customer, provider, or what the contract calls a party, in either
- * script: a name, an alias, the company. False when no party is called so; error names those found. */
-bool side_find(struct arena *arena, const struct parties *parties, struct str name,
+ * script: a name, an alias, the company. False when no party is called so; error names those found,
+ * as the contract writes them. */
+bool side_find(struct arena *arena, const struct subject *subject, struct str name,
 	       struct side *side, struct error *error);
 
 /* The findings as that side sees them; the same ones when it is neutral. */

@@ -26,7 +26,7 @@ static struct side find(struct trial *t, const char *name)
 	struct side side = {PARTY_NONE, ROLE_OTHER};
 	struct error error = {0};
 
-	if (!side_find(t->test->arena, &t->subject.facts->parties, str_from(name), &side, &error)) {
+	if (!side_find(t->test->arena, &t->subject, str_from(name), &side, &error)) {
 		fprintf(stderr, "%s: no side %s\n", t->test->name, name);
 		t->test->failures++;
 	}
@@ -68,7 +68,7 @@ TEST(side_is_found_by_any_name_of_a_party)
 	CHECK_UINT(find(&t, "委託方").role, ROLE_CUSTOMER);
 	CHECK_UINT(find(&t, "远山服务外包有限公司").role, ROLE_PROVIDER);
 	CHECK_UINT(find(&t, "遠山服務外包有限公司").party, find(&t, "乙方").party);
-	CHECK(!side_find(test->arena, &t.subject.facts->parties, STR("丙方"), &side, &error));
+	CHECK(!side_find(test->arena, &t.subject, STR("丙方"), &side, &error));
 	CHECK_STR(str_from(error.message),
 		  "no party is called '丙方'; those found are: 甲方, 乙方");
 	CHECK_UINT(error.status, STATUS_REFUSED);
@@ -82,9 +82,9 @@ TEST(side_without_parties_in_the_contract)
 
 	add_rule(&t, "TST001", "low", "customer");
 	trial_check(&t, "第一条 本合同一式两份。\n");
-	CHECK(!side_find(test->arena, &t.subject.facts->parties, STR("甲方"), &side, &error));
+	CHECK(!side_find(test->arena, &t.subject, STR("甲方"), &side, &error));
 	CHECK_STR(str_from(error.message), "no party is called '甲方'; those found are: none");
-	CHECK(side_find(test->arena, &t.subject.facts->parties, STR("customer"), &side, &error));
+	CHECK(side_find(test->arena, &t.subject, STR("customer"), &side, &error));
 }
 
 TEST(side_raises_what_hurts_it_and_lowers_what_hurts_others)
