@@ -154,13 +154,18 @@ $(B)/fuzzer/%: $(B)/fuzz/%.o $(ENGINE_O)
 
 replay-program: $(patsubst fuzz/%.c,$(B)/replay/%,$(FUZZ))
 
+# libFuzzer reads printable ASCII only, so the readable dictionary is escaped byte by byte.
+build/fuzz/contract.dict: fuzz/contract.dict
+	@mkdir -p $(@D)
+	perl -pe 's/([^\x00-\x7f])/sprintf "\\x%02x", ord $$1/ge' $< > $@
+
 # New inputs are collected under build/; what is worth keeping is copied to fuzz/seeds by hand.
-fuzz:
+fuzz: build/fuzz/contract.dict
 	@$(MAKE) --no-print-directory MODE=fuzz CC=clang $(patsubst fuzz/%.c,build/fuzz/fuzzer/%,$(FUZZ))
 	@for target in $(patsubst fuzz/%.c,%,$(FUZZ)); do \
 		mkdir -p build/fuzz/found/$$target; \
 		echo "== $$target, $(SECONDS) s"; \
-		build/fuzz/fuzzer/$$target -max_total_time=$(SECONDS) -dict=fuzz/contract.dict -rss_limit_mb=4096 \
+		build/fuzz/fuzzer/$$target -max_total_time=$(SECONDS) -dict=build/fuzz/contract.dict -rss_limit_mb=4096 \
 			-artifact_prefix=build/fuzz/found/ -print_final_stats=1 \
 			build/fuzz/found/$$target fuzz/seeds || exit 1; \
 	done
