@@ -123,7 +123,7 @@ const struct findings *side_judge(struct arena *arena, const struct facts *facts
 			list[i].severity = raised[list[i].severity];
 		if (stake == STAKE_THEIRS)
 			list[i].severity = lowered[list[i].severity];
-		list[i].lowered = stake == STAKE_THEIRS;
+		list[i].lowered = list[i].severity < findings->p[i].severity;
 	}
 	return judged;
 }

@@ -1,9 +1,10 @@
 /* For whom a contract is read, and what that does to the severity of its findings.
  *
  * For the pipeline. A right of one party is a risk of the other: what hurts only one's own side
- * becomes one level worse (low, medium), what hurts only others two levels less, down to info. It is
- * never dropped, and marked as lowered, so that nobody forgets what the other side will ask to change. What hurts both, and
- * what hurts somebody who could not be made out, stays as the rule has it; so do notes (info). */
+ * becomes one level worse (low, medium), what hurts only others two levels less, down to info. That
+ * is never dropped, and marked as lowered, so that nobody forgets what the other side will ask to
+ * change. What hurts both, and what hurts somebody who could not be made out, stays as the rule has
+ * it; so do notes (info). */
 #ifndef CLAUSELINT_JUDGE_SIDE_H
 #define CLAUSELINT_JUDGE_SIDE_H
 

@@ -92,7 +92,7 @@ TEST(side_raises_what_hurts_it_and_lowers_what_hurts_others)
 	static const struct {
 		const char *severity, *mine, *theirs;
 	} rows[] = {
-		{"info", "TST001:info", "TST001:info-"},
+		{"info", "TST001:info", "TST001:info"},
 		{"low", "TST001:medium", "TST001:info-"},
 		{"medium", "TST001:high", "TST001:info-"},
 		{"high", "TST001:high", "TST001:low-"},
