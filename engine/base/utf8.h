@@ -26,26 +26,24 @@ static inline uint32_t utf8_common(const unsigned char *p)
 /* The code point at *at, which moves past it; UTF8_NONE at the end of s. */
 static inline uint32_t utf8_next(struct str s, size_t *at)
 {
-	const unsigned char *p = (const unsigned char *)s.p + *at;
+	const unsigned char *p = (const unsigned char *)s.p;
 
-	if (*at < s.n && p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
-	if (s.n >= 3 && *at <= s.n - 3 && utf8_is_common(p)) {
+	if (*at < s.n && p[*at] < 0x80)
+		return p[(*at)++];
+	if (s.n >= 3 && *at <= s.n - 3 && utf8_is_common(p + *at)) {
 		*at += 3;
-		return utf8_common(p);
+		return utf8_common(p + *at - 3);
 	}
 	return utf8_next_any(s, at);
 }
 /* The code point that ends at *at, which moves before it; UTF8_NONE at the start of s. */
 static inline uint32_t utf8_prev(struct str s, size_t *at)
 {
-	const unsigned char *p = (const unsigned char *)s.p + *at;
+	const unsigned char *p = (const unsigned char *)s.p;
 
-	if (*at >= 3 && *at <= s.n && utf8_is_common(p - 3)) {
+	if (*at >= 3 && *at <= s.n && utf8_is_common(p + *at - 3)) {
 		*at -= 3;
-		return utf8_common(p - 3);
+		return utf8_common(p + *at);
 	}
 	return utf8_prev_any(s, at);
 }
