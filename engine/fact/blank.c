@@ -245,8 +245,9 @@ static bool is_date(struct str text, const struct blank *blank)
 	       (word_is(unit, "日 号") && word_before(text, blank->at.begin, "月"));
 }
 
+/* Between floor and stop, where the blanks before and after it are, all words are its own. */
 static void describe(const struct blank_scan *scan, const struct outline *outline, size_t floor,
-		     struct blank *blank)
+		     size_t stop, struct blank *blank)
 {
 	struct str text = scan->text;
 	const struct clause *clause;
@@ -261,7 +262,7 @@ static void describe(const struct blank_scan *scan, const struct outline *outlin
 	blank->field =
 		wide ? blank->at : field_of(text, floor, gap ? blank->unit.begin : blank->at.begin);
 	if (!span_size(blank->unit) && blank->mark != BLANK_LABEL)
-		blank->unit = unit_of(text, blank->at.end);
+		blank->unit = unit_of(str_cut(text, 0, stop), blank->at.end);
 	blank->zone = clause->zone;
 	blank->need =
 		blank_need_of(scan->fields, str_at(text, blank->field), str_at(text, blank->unit));
@@ -286,8 +287,9 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 	blanks_join(&scan);
 	for (uint32_t i = 0; i < scan.found.n; i++) {
 		struct blank blank = scan.found.p[i];
+		size_t stop = i + 1 < scan.found.n ? scan.found.p[i + 1].at.begin : norm->text.n;
 
-		describe(&scan, outline, floor, &blank);
+		describe(&scan, outline, floor, stop, &blank);
 		floor = span_size(blank.unit) ? blank.unit.end : blank.at.end;
 		if (blank.zone != ZONE_FURNITURE && blank.zone != ZONE_CONTENTS)
 			scan.found.p[kept++] = blank;

@@ -47,6 +47,8 @@ void md_row(struct markdown *md, cmark_node *paragraph, const struct str *cells,
 void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns);
 
 struct str md_say(struct markdown *md, enum text_id id);
+/* A paragraph of a label in bold and its text; nothing when there is no text. */
+void md_labelled(struct markdown *md, enum text_id label, struct str text);
 /* A text with each {name} replaced by the value of that name; by nothing when there is none. */
 struct md_value {
 	const char *name;

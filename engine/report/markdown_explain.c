@@ -52,20 +52,6 @@ struct str md_rule_words(struct markdown *md, const struct rule *rule, const str
 	return fill_stand_ins(md, rule, md_words(md, words));
 }
 
-static void write_words(struct markdown *md, const struct rule *rule, enum text_id label,
-			const struct words *words)
-{
-	struct str text = md_rule_words(md, rule, words);
-	cmark_node *paragraph;
-
-	if (!text.n)
-		return;
-	paragraph = md_paragraph(md, NULL, STR(""));
-	md_strong(md, paragraph, md_say(md, label));
-	md_text(md, paragraph, STR(" "));
-	md_text(md, paragraph, text);
-}
-
 static void write_examples(struct markdown *md, const struct rule *rule, bool match,
 			   enum text_id label)
 {
@@ -174,7 +160,7 @@ void markdown_explain(struct rendering *rendering, const struct rule *rule)
 			     {"category", rule->category}, {"file", rule->file},
 			     {"line", md_number(&md, rule->line)}));
 	write_harms(&md, rule);
-	write_words(&md, rule, TEXT_LABEL_WHY, &rule->why);
+	md_labelled(&md, TEXT_LABEL_WHY, md_rule_words(&md, rule, &rule->why));
 	markdown_detect(&md, rule);
 	write_examples(&md, rule, true, TEXT_EXPLAIN_MATCH);
 	write_examples(&md, rule, false, TEXT_EXPLAIN_NO_MATCH);

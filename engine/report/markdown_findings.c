@@ -112,18 +112,6 @@ static void write_places(struct markdown *md, const struct report *report,
 				     {"n", md_number(md, group->count - PLACES_SHOWN)}));
 }
 
-static void write_labelled(struct markdown *md, enum text_id label, struct str text)
-{
-	cmark_node *paragraph;
-
-	if (!text.n)
-		return;
-	paragraph = md_paragraph(md, NULL, STR(""));
-	md_strong(md, paragraph, md_say(md, label));
-	md_text(md, paragraph, STR(" "));
-	md_text(md, paragraph, text);
-}
-
 /* Wording that can be pasted: its lines stay paragraphs. */
 static void write_suggestion(struct markdown *md, struct str suggestion)
 {
@@ -156,10 +144,10 @@ static void write_group(struct markdown *md, const struct report *report,
 		write_one_place(md, report, finding);
 	else
 		write_places(md, report, groups, group);
-	write_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
-	write_labelled(md, TEXT_LABEL_WHY, finding->why);
+	md_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
+	md_labelled(md, TEXT_LABEL_WHY, finding->why);
 	write_suggestion(md, finding->suggestion);
-	write_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->legal, finding->legal_count));
+	md_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->legal, finding->legal_count));
 	if (finding->confidence == CONFIDENCE_LOW)
 		md_paragraph(md, NULL, md_say(md, TEXT_LABEL_UNSURE));
 	marks = md_paragraph(md, NULL, STR(""));

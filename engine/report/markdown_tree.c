@@ -262,6 +262,18 @@ void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns)
 
 /* --- words ----------------------------------------------------------------------------------- */
 
+void md_labelled(struct markdown *md, enum text_id label, struct str text)
+{
+	cmark_node *paragraph;
+
+	if (!text.n)
+		return;
+	paragraph = md_paragraph(md, NULL, STR(""));
+	md_strong(md, paragraph, md_say(md, label));
+	md_text(md, paragraph, STR(" "));
+	md_text(md, paragraph, text);
+}
+
 struct str md_say(struct markdown *md, enum text_id id)
 {
 	if (!md->texts[id].p)
