@@ -21,7 +21,10 @@
 #define MARKED_FILLER_BYTE 1
 #define MARKED_BLANK_BYTE  2
 
-/* Puts sign and filler over size bytes at p; size is at least 3. */
+/* The bytes of a sign: no shorter name of a party can be marked. */
+enum { MARKED_SIGN = 3 };
+
+/* Puts sign and filler over size bytes at p; size is at least MARKED_SIGN. */
 void marked_put(char *p, uint32_t size, uint32_t sign);
 /* Takes the signs out of n bytes of text at p, keeping its length. */
 void marked_clear(char *p, size_t n);

@@ -5,18 +5,25 @@
 #include "fact/party_word.h"
 #include "fact/words.h"
 
+/* Two Latin letters are left out: they have no room for a sign, and also stand inside other words. */
+static void add_name(struct lexicon *names, struct str name, uint32_t party)
+{
+	if (name.n >= MARKED_SIGN)
+		lexicon_add(names, name, party);
+}
+
 /* Every name of every party, and the longer words that hold one and mean something else. */
 static struct lexicon *names_lexicon(struct arena *arena, struct parties parties)
 {
 	struct lexicon *names = lexicon_new(arena);
 
 	for (uint32_t i = 0; i < parties.n; i++) {
-		lexicon_add(names, parties.p[i].name, i);
+		add_name(names, parties.p[i].name, i);
 		for (uint32_t j = 0; j < parties.p[i].alias_count; j++)
-			lexicon_add(names, parties.p[i].aliases[j], i);
+			add_name(names, parties.p[i].aliases[j], i);
 	}
 	for (uint32_t i = 0; i < parties.n; i++)
-		lexicon_add(names, parties.p[i].full, i);
+		add_name(names, parties.p[i].full, i);
 	lexicon_add_all(names, PARTY_DECOYS, PARTIES_MAX);
 	return names;
 }
