@@ -309,7 +309,7 @@ static void read_number(struct survey *survey, size_t at, size_t *end)
 		read_amount(survey, at, lead, numeral, end);
 }
 
-/* A blank beside a unit is a quantity whose value is missing. */
+/* A blank beside a unit is a quantity without a value, unless a value already took its words. */
 static bool note_blank(struct survey *survey, const struct blank *blank)
 {
 	static const enum quantity_kind kinds[BLANK_NEEDS] = {
@@ -321,6 +321,8 @@ static bool note_blank(struct survey *survey, const struct blank *blank)
 	bool measured = span_size(blank->unit) > 0 || blank->mark == BLANK_MISSING;
 	bool letter = blank->mark == BLANK_LETTER || blank->mark == BLANK_CROSS;
 
+	if (survey->found.n && survey->found.p[survey->found.n - 1].at.end > blank->at.begin)
+		return false;
 	if (!kinds[blank->need] && blank->need != NEED_MONEY)
 		return false;
 	if (!measured && (blank->need != NEED_DATE || blank->mark == BLANK_LABEL))
