@@ -1,3 +1,4 @@
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "clause/line.h"
 #include "clause/numbers.h"
@@ -11,16 +12,7 @@ static const struct words contents_words = WORDS("目录", "目次", "合同目�
 /* The first candidate that begins at or after at. */
 static uint32_t candidate_from(struct candidates candidates, uint32_t at)
 {
-	uint32_t low = 0, high = candidates.n;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (candidates.p[middle].begin < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return SORTED_FROM(candidates.p, candidates.n, begin, at);
 }
 
 static bool is_prose(struct str words)

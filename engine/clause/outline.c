@@ -1,6 +1,7 @@
 #include "clause/outline.h"
 
 #include "base/out.h"
+#include "base/sorted.h"
 #include "clause/heading.h"
 #include "clause/sentence.h"
 #include "clause/tree.h"
@@ -30,30 +31,12 @@ const struct outline *segment(struct arena *arena, const struct norm *norm)
 /* The last clause that begins at or before offset holds it, or one of its ancestors does. */
 uint32_t outline_clause_at(const struct outline *outline, uint32_t offset)
 {
-	uint32_t low = 0, high = outline->clause_count;
-
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (outline->clauses[middle].at.begin <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	return SORTED_LAST(outline->clauses, outline->clause_count, at.begin, offset);
 }
 
 uint32_t outline_sentence_at(const struct outline *outline, uint32_t offset)
 {
-	uint32_t low = 0, high = outline->sentence_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (outline->sentences[middle].at.end <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return SORTED_AFTER(outline->sentences, outline->sentence_count, at.end, offset);
 }
 
 uint32_t outline_section(const struct outline *outline, uint32_t clause)

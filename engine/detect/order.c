@@ -1,6 +1,7 @@
 #include "detect/run.h"
 
 #include <stdlib.h>
+#include "base/sorted.h"
 
 static int by_place(const void *a, const void *b)
 {
@@ -46,16 +47,8 @@ static struct lane *lanes_make(struct run *run)
 
 static bool lane_overlaps(const struct lane *lane, struct span at)
 {
-	uint32_t low = 0, high = lane->n;
+	uint32_t low = sorted_below(lane->begins, sizeof *lane->begins, lane->n, at.end);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (lane->begins[middle] < at.end)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	return low > 0 && lane->reach[low - 1] > at.begin;
 }
 

@@ -1,5 +1,7 @@
 #include "detect/run.h"
 
+#include "base/sorted.h"
+
 /* The window of a long stretch of text that offset is in: offsets near each other share one, so
  * that what was found out about it can be remembered, and each sees a quarter of UNIT_MAX around
  * it. */
@@ -83,17 +85,7 @@ static bool match_span(struct run *run, const struct rule *rule, const struct pa
 /* The first searched stretch that ends behind offset. */
 static uint32_t searched_from(const struct run *run, uint32_t offset)
 {
-	uint32_t low = 0, high = run->searched_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (run->searched[middle].end <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return SORTED_AFTER(run->searched, run->searched_count, end, offset);
 }
 
 bool run_match(struct run *run, const struct rule *rule, const struct pattern *pattern,

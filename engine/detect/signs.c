@@ -1,5 +1,6 @@
 /* Patterns that speak of a party or a blank have nothing to find in a sentence without one. Looking
  * that up is far cheaper than matching. */
+#include "base/sorted.h"
 #include "detect/run.h"
 
 static const struct {
@@ -101,19 +102,12 @@ static uint32_t signs_in(const struct run *run, struct span unit)
 {
 	struct mentions mentions = run->facts->mentions;
 	struct blanks blanks = run->facts->blanks;
-	uint32_t low = 0, high = mentions.n, signs = 0;
+	uint32_t signs = 0;
 	uint32_t blank = blank_from(blanks, unit.begin);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (mentions.p[middle].at.begin < unit.begin)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < mentions.n && mentions.p[low].at.begin < unit.end; low++) {
-		enum role role = run->facts->parties.p[mentions.p[low].party].role;
+	for (uint32_t i = SORTED_FROM(mentions.p, mentions.n, at.begin, unit.begin);
+	     i < mentions.n && mentions.p[i].at.begin < unit.end; i++) {
+		enum role role = run->facts->parties.p[mentions.p[i].party].role;
 
 		signs |= role == ROLE_CUSTOMER	 ? SIGN_CUSTOMER | SIGN_PARTY
 			 : role == ROLE_PROVIDER ? SIGN_PROVIDER | SIGN_PARTY

@@ -1,4 +1,5 @@
 #include "fact/blank_scan.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
@@ -299,15 +300,5 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 
 uint32_t blank_from(struct blanks blanks, uint32_t offset)
 {
-	uint32_t low = 0, high = blanks.n;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (blanks.p[middle].at.end <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return SORTED_AFTER(blanks.p, blanks.n, at.end, offset);
 }

@@ -1,11 +1,13 @@
 #include "fact/marked.h"
 
+#include "base/sorted.h"
 #include "base/vec.h"
 #include "fact/lexicon.h"
 #include "fact/party_word.h"
 #include "fact/words.h"
 
-/* Two Latin letters are left out: they have no room for a sign, and also stand inside other words. */
+/* Two Latin letters are left out: they have no room for a sign, and also stand inside other words.
+ */
 static void add_name(struct lexicon *names, struct str name, uint32_t party)
 {
 	if (name.n >= MARKED_SIGN)
@@ -68,16 +70,8 @@ struct mentions parties_mark(struct arena *arena, const struct norm *norm, struc
 
 uint32_t mention_at(struct mentions mentions, uint32_t offset)
 {
-	uint32_t low = 0, high = mentions.n;
+	uint32_t i = SORTED_AFTER(mentions.p, mentions.n, at.end, offset);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (mentions.p[middle].at.end <= offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < mentions.n && mentions.p[low].at.begin <= offset ? mentions.p[low].party
-								      : UINT32_MAX;
+	return i < mentions.n && mentions.p[i].at.begin <= offset ? mentions.p[i].party
+								  : UINT32_MAX;
 }

@@ -1,4 +1,5 @@
 #include "fact/quantity.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "fact/numeral.h"
@@ -390,15 +391,5 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 
 uint32_t quantity_from(struct quantities quantities, uint32_t offset)
 {
-	uint32_t low = 0, high = quantities.n;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (quantities.p[middle].at.begin < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return SORTED_FROM(quantities.p, quantities.n, at.begin, offset);
 }

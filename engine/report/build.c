@@ -60,21 +60,6 @@ struct str builder_quote(struct builder *b, struct span norm, size_t limit)
 	return arena_format(b->arena, "%.*s…", STR_ARG(quote));
 }
 
-/* The index of the run that holds an offset of norm text. */
-static uint32_t run_at(const struct norm *norm, uint32_t offset)
-{
-	uint32_t low = 0, high = norm->run_count;
-
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (norm->runs[middle].norm <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 struct str builder_phrase(struct builder *b, struct span at, size_t limit)
 {
 	const struct norm *norm = b->in->subject->norm;
@@ -83,7 +68,7 @@ struct str builder_phrase(struct builder *b, struct span at, size_t limit)
 
 	if (at.begin >= at.end)
 		return STR("");
-	for (uint32_t i = run_at(norm, at.begin);
+	for (uint32_t i = norm_run_at(norm, at.begin);
 	     i + 1 < norm->run_count && norm->runs[i].norm < at.end; i++) {
 		struct norm_run run = norm->runs[i], next = norm->runs[i + 1];
 		struct span src = {run.src, next.src};

@@ -1,6 +1,7 @@
 #include "text/norm.h"
 
 #include <string.h>
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/pass.h"
@@ -123,19 +124,9 @@ struct str fold_phrase(struct arena *arena, struct str text)
 	return (struct str){pass.out, pass.n};
 }
 
-/* The last run that begins at or before norm. */
-static uint32_t run_at_norm(const struct norm *norm, uint32_t at)
+uint32_t norm_run_at(const struct norm *norm, uint32_t at)
 {
-	uint32_t low = 0, high = norm->run_count;
-
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (norm->runs[middle].norm <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	return SORTED_LAST(norm->runs, norm->run_count, norm, at);
 }
 
 static bool one_for_one(const struct norm *norm, uint32_t run)
@@ -148,7 +139,7 @@ static bool one_for_one(const struct norm *norm, uint32_t run)
 
 static uint32_t source_of(const struct norm *norm, uint32_t at)
 {
-	uint32_t run = run_at_norm(norm, at);
+	uint32_t run = norm_run_at(norm, at);
 
 	return norm->runs[run].src + (one_for_one(norm, run) ? at - norm->runs[run].norm : 0);
 }
@@ -163,7 +154,7 @@ struct span norm_to_source(const struct norm *norm, struct span at)
 	src.begin = source_of(norm, at.begin);
 	if (at.end <= at.begin)
 		return (struct span){src.begin, src.begin};
-	run = run_at_norm(norm, at.end - 1);
+	run = norm_run_at(norm, at.end - 1);
 	src.end = one_for_one(norm, run) ? norm->runs[run].src + (at.end - norm->runs[run].norm)
 					 : norm->runs[run + 1].src;
 	return src;
@@ -172,17 +163,10 @@ struct span norm_to_source(const struct norm *norm, struct span at)
 uint32_t source_to_norm(const struct norm *norm, uint32_t src)
 {
 	const struct norm_run *runs = norm->runs;
-	uint32_t low = 0, high = norm->run_count;
+	uint32_t run = SORTED_LAST(runs, norm->run_count, src, src);
 
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (runs[middle].src <= src)
-			low = middle;
-		else
-			high = middle;
-	}
-	if (one_for_one(norm, low))
-		return runs[low].norm + (src - runs[low].src);
-	return src == runs[low].src || low + 1 == norm->run_count ? runs[low].norm
-								  : runs[low + 1].norm;
+	if (one_for_one(norm, run))
+		return runs[run].norm + (src - runs[run].src);
+	return src == runs[run].src || run + 1 == norm->run_count ? runs[run].norm
+								  : runs[run + 1].norm;
 }

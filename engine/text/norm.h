@@ -64,6 +64,8 @@ enum { NORM_FOLDS_KEPT = 1000 };
 
 const struct norm *normalise(struct arena *arena, const struct source *source);
 
+/* The run that holds an offset of norm->text. */
+uint32_t norm_run_at(const struct norm *norm, uint32_t at);
 /* The source bytes that a span of norm->text came from: the smallest range that covers it, without
  * dropped text at either end. An empty span gives an empty one. */
 struct span norm_to_source(const struct norm *norm, struct span at);
