@@ -177,7 +177,10 @@ struct clint_options {
 	const char *const *ignore; /* and not these */
 	size_t ignore_count;
 	enum clint_severity min_severity; /* what is below is counted, but not listed */
-	bool outline; /* keep clauses and quantities, for the format "outline" */
+	unsigned keep; /* what the formats that it will be written in need: their needs, or-ed */
+	bool draft;    /* the contract is not up for signature yet: blanks are information */
+	bool redact;   /* the report has places, but nothing in the contract's own words */
+	bool color;    /* the format "text" may use colours */
 	const struct clint_allocator *memory; /* NULL: the C library's */
 };
 
@@ -222,6 +225,7 @@ struct clint_summary {
 	size_t found[4];            /* by severity, those below min_severity too */
 	size_t lowered;             /* of these, how many are less severe since they hurt only others
 				       than the option side */
+	size_t accepted, baselined; /* findings that were settled before; not in found */
 	size_t blanks;
 	size_t incomplete;          /* rules that could not be finished; see the JSON report */
 };
@@ -246,7 +250,7 @@ typedef struct clint_writer clint_writer;
 struct clint_format {
 	const char *name, *extension; /* markdown, md */
 	const char *about;            /* half a sentence in English */
-	bool outline;                 /* needs reports made with the option outline */
+	unsigned needs;               /* see keep in the options */
 };
 /* The formats there are. false behind the last one. */
 CLINT_API bool clint_format(size_t index, struct clint_format *format);

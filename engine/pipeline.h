@@ -16,7 +16,9 @@ struct check {
 	const struct rule *applies; /* whatever its conditions; NULL: none */
 	const bool *off;
 	enum severity least;
-	bool auto_lang, with_outline;
+	bool auto_lang;
+	bool draft, redact;
+	unsigned needs;             /* bits of report/model.h */
 	struct report *report; /* with an arena of its own */
 	struct error error;    /* why it was refused */
 

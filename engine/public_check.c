@@ -178,7 +178,9 @@ static void work(void *context)
 		check->type = str_from(call->options->type);
 	check->side = str_from(call->options->side);
 	check->least = (enum severity)call->options->min_severity;
-	check->with_outline = call->options->outline;
+	check->needs = call->options->keep;
+	check->draft = call->options->draft;
+	check->redact = call->options->redact;
 	check_size(check, call->size, call->options->max_bytes);
 	if (!check->report->refused)
 		check_contract(check);
@@ -274,6 +276,8 @@ void clint_report_summary(const clint_report *report, struct clint_summary *summ
 		.clauses = inner->clauses,
 		.findings = inner->finding_count,
 		.lowered = inner->lowered,
+		.accepted = inner->accepted,
+		.baselined = inner->baselined,
 		.blanks = inner->blank_count,
 		.incomplete = inner->incomplete_count,
 	};

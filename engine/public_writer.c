@@ -20,7 +20,7 @@ bool clint_format(size_t index, struct clint_format *format)
 	if (index >= format_count)
 		return false;
 	*format = (struct clint_format){formats[index].name, formats[index].extension,
-					formats[index].about, formats[index].outline};
+					formats[index].about, formats[index].needs};
 	return true;
 }
 
@@ -76,7 +76,11 @@ clint_writer *clint_writer_new(const clint_pack *pack, const char *format,
 	writer->format = found;
 	writer->auto_lang = automatic;
 	writer->rendering = (struct rendering){
-		.out = &writer->out, .arena = writer->arena, .pack = pack->pack, .lang = lang};
+		.out = &writer->out,
+		.arena = writer->arena,
+		.pack = pack->pack,
+		.lang = lang,
+		.color = options && options->color};
 	out_begin(&writer->out, write, context);
 	return writer;
 }
@@ -178,6 +182,8 @@ static void add(struct step *step)
 		rendering->lang = report->lang;
 	for (int i = 0; i < 4; i++)
 		rendering->found[i] += report->by_severity[i];
+	rendering->accepted += report->accepted;
+	rendering->baselined += report->baselined;
 	if (report->refused)
 		note_skipped(rendering, report->path, report->problem);
 	note_incompletes(rendering, report);

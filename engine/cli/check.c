@@ -30,22 +30,27 @@ static const char *format_of(const char *file)
 	struct clint_format format;
 
 	for (size_t i = 0; dot && clint_format(i, &format); i++)
-		if (strcmp(dot + 1, format.extension) == 0 && !format.outline)
+		if (strcmp(dot + 1, format.extension) == 0)
 			return format.name;
 	return "markdown";
 }
 
-/* Whether some report shows what is only kept when it is asked for. */
-static bool need_outline(const struct cli *cli)
+static const char *format_wished(const struct output_wish *wish)
+{
+	return wish->format ? wish->format : format_of(wish->file);
+}
+
+/* What the reports of this run need, or-ed. */
+static unsigned needs_of(const struct cli *cli)
 {
 	struct clint_format format;
+	unsigned needs = 0;
 
 	for (size_t i = 0; clint_format(i, &format); i++)
-		for (uint32_t j = 0; j < cli->outputs.n && format.outline; j++)
-			if (cli->outputs.p[j].format &&
-			    strcmp(cli->outputs.p[j].format, format.name) == 0)
-				return true;
-	return false;
+		for (uint32_t j = 0; j < cli->outputs.n; j++)
+			if (strcmp(format_wished(&cli->outputs.p[j]), format.name) == 0)
+				needs |= format.needs;
+	return needs;
 }
 
 static bool same_file(const char *a, const char *b)
@@ -88,7 +93,7 @@ static bool open_outputs(struct job *job)
 	for (uint32_t i = 0; i < cli->outputs.n; i++) {
 		const struct output_wish *wish = &cli->outputs.p[i];
 		struct output *output = &job->outputs[i];
-		const char *format = wish->format ? wish->format : format_of(wish->file);
+		const char *format = format_wished(wish);
 		struct clint_error error;
 		output->target.fd = -1;
 		output->writer = clint_writer_new(job->pack, format, &cli->check, target_write,
@@ -244,7 +249,7 @@ int run_check(struct cli *cli)
 
 	if (!cli->outputs.n)
 		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
-	cli->check.outline = need_outline(cli);
+	cli->check.keep = needs_of(cli);
 	cli->check.select = cli->select.p;
 	cli->check.select_count = cli->select.n;
 	cli->check.ignore = cli->ignore.p;

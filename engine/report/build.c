@@ -54,6 +54,8 @@ struct str builder_quote(struct builder *b, struct span norm, size_t limit)
 	struct str source = b->in->subject->source->text;
 	struct str quote = str_at(source, norm_to_source(b->in->subject->norm, norm));
 
+	if (b->in->redact)
+		return STR("");
 	if (quote.n <= limit)
 		return arena_str(b->arena, quote);
 	quote.n = cut_before(quote, limit);
@@ -66,7 +68,7 @@ struct str builder_phrase(struct builder *b, struct span at, size_t limit)
 	struct str source = b->in->subject->source->text;
 	struct text *text = &b->phrase;
 
-	if (at.begin >= at.end)
+	if (at.begin >= at.end || b->in->redact)
 		return STR("");
 	for (uint32_t i = norm_run_at(norm, at.begin);
 	     i + 1 < norm->run_count && norm->runs[i].norm < at.end; i++) {
@@ -196,12 +198,23 @@ static void show_packs(struct report *report, const struct pack *pack)
 	report->pack_count = pack->info_count;
 }
 
+/* A party without its name. */
+static struct str role_name(struct builder *b, enum role role)
+{
+	static const enum text_id texts[] = {[ROLE_OTHER] = TEXT_WHO_PARTY,
+					     [ROLE_CUSTOMER] = TEXT_WHO_CUSTOMER,
+					     [ROLE_PROVIDER] = TEXT_WHO_PROVIDER};
+
+	return builder_text(b, texts[role]);
+}
+
 static void show_parties(struct builder *b)
 {
 	const struct parties *parties = &b->in->subject->facts->parties;
 
 	for (uint32_t i = 0; i < parties->n && i < PARTIES_MAX; i++)
-		b->parties[i] = b->report->script == SCRIPT_HANT
+		b->parties[i] = b->in->redact ? role_name(b, parties->p[i].role)
+				: b->report->script == SCRIPT_HANT
 					? to_traditional(b->arena, parties->p[i].name)
 					: arena_str(b->arena, parties->p[i].name);
 }
@@ -220,14 +233,17 @@ void build_report(struct report *report, const struct build_input *in)
 	if (in->auto_lang)
 		report->lang = lang_of(source->script);
 	report->side = arena_str(b.arena, in->side);
+	report->redacted = in->redact;
 	report->clauses = in->subject->outline->clause_count - 1;
 	b.rules = ARENA_ARRAY(b.arena, struct rule_texts, in->pack->rule_count);
 	show_packs(report, in->pack);
 	show_parties(&b);
 	build_findings(&b);
 	build_facts(&b);
-	if (in->with_outline)
+	if (in->needs & NEEDS_OUTLINE)
 		build_outline(&b);
+	if (in->needs & NEEDS_TEXT && !in->redact)
+		report->text = arena_str(b.arena, source->text);
 }
 
 void build_refusal(struct report *report, const struct pack *pack, struct str name,

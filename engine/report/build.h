@@ -17,7 +17,9 @@ struct build_input {
 	enum severity least;    /* what is below is counted only */
 	struct str side;        /* for whom, as it is to be shown; empty: neutral */
 	bool auto_lang;         /* report->lang is to be chosen by the contract's script */
-	bool with_outline;      /* clauses and quantities too */
+	unsigned needs;         /* of the formats it will be written in: bits of report/model.h */
+	bool redact;            /* leave out all that is in the contract's own words */
+	const struct judgement *judgements; /* one a finding; NULL: all are new */
 };
 
 /* report has its arena and, unless auto_lang is set, its language. */

@@ -121,6 +121,8 @@ static struct str fill_counterpart(struct builder *b, const struct finding *find
 
 static struct str fill_detail(struct builder *b, const struct finding *finding)
 {
+	if (b->in->redact)
+		return builder_text(b, TEXT_REDACTED);
 	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, finding->detail)
 						: arena_str(b->arena, finding->detail);
 }
@@ -129,7 +131,7 @@ static struct str fill_field(struct builder *b, const struct finding *finding)
 {
 	const struct blank *blank = blank_of(b, finding);
 
-	if (!blank || blank->field.begin == blank->field.end)
+	if (!blank || blank->field.begin == blank->field.end || b->in->redact)
 		return builder_text(b, TEXT_THIS_FIELD);
 	return builder_phrase(b, blank->field, FIELD_MAX);
 }
@@ -158,6 +160,8 @@ static struct str placeholder(struct builder *b, const struct finding *finding, 
 	for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++)
 		if (str_equal(placeholders[i].name, name))
 			return placeholders[i].fill(b, finding);
+	if (capture && b->in->redact)
+		return builder_text(b, TEXT_REDACTED);
 	if (capture)
 		return builder_phrase(b, capture->at, CAPTURE_MAX);
 	return option ? option->text : STR("");
@@ -228,7 +232,7 @@ static void show_quote(struct builder *b, const struct finding *finding,
 	shown->begin = source_place(subject->source, quote.begin);
 	shown->end =
 		quote.end == quote.begin ? shown->begin : source_place(subject->source, quote.end);
-	if (quote.begin == quote.end)
+	if (quote.begin == quote.end || b->in->redact)
 		return;
 	shown->quote = builder_quote(b, finding->at, QUOTE_MAX);
 	if (finding->sentence != UINT32_MAX)
@@ -252,7 +256,7 @@ static void show_captures(struct builder *b, const struct finding *finding,
 {
 	struct shown_capture *captures;
 
-	if (!finding->capture_count)
+	if (!finding->capture_count || b->in->redact)
 		return;
 	captures = ARENA_ARRAY(b->arena, struct shown_capture, finding->capture_count);
 	for (uint32_t i = 0; i < finding->capture_count; i++) {
@@ -262,6 +266,15 @@ static void show_captures(struct builder *b, const struct finding *finding,
 	}
 	shown->captures = captures;
 	shown->capture_count = finding->capture_count;
+}
+
+/* The words that were accepted are the contract's, the reason is not. */
+static struct judgement copy_judgement(struct builder *b, struct judgement judgement)
+{
+	judgement.was = b->in->redact ? STR("") : arena_str(b->arena, judgement.was);
+	judgement.reason = arena_str(b->arena, judgement.reason);
+	judgement.by = arena_str(b->arena, judgement.by);
+	return judgement;
 }
 
 static void show_finding(struct builder *b, const struct finding *finding, struct str fingerprint,
@@ -285,6 +298,8 @@ static void show_finding(struct builder *b, const struct finding *finding, struc
 		.fingerprint = arena_str(b->arena, fingerprint),
 		.structural = rule->detect.structure.n > 0,
 	};
+	if (b->in->judgements)
+		shown->judgement = copy_judgement(b, b->in->judgements[finding - b->in->findings->p]);
 	show_harms(b, finding, shown);
 	show_quote(b, finding, shown);
 	show_captures(b, finding, shown);
@@ -300,6 +315,23 @@ static bool is_listed(const struct builder *b, const struct finding *finding)
 	return !is_off(b, finding) && finding->severity >= b->in->least;
 }
 
+static void count_finding(struct builder *b, uint32_t index)
+{
+	const struct finding *finding = &b->in->findings->p[index];
+	struct judgement judgement = {0};
+
+	if (b->in->judgements)
+		judgement = b->in->judgements[index];
+	if (judgement.accepted) {
+		b->report->accepted++;
+	} else if (judgement.state > STATE_CHANGED) {
+		b->report->baselined++;
+	} else {
+		b->report->by_severity[finding->severity]++;
+		b->report->lowered += finding->lowered;
+	}
+}
+
 void build_findings(struct builder *b)
 {
 	const struct findings *findings = b->in->findings;
@@ -308,16 +340,16 @@ void build_findings(struct builder *b)
 
 	for (uint32_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->p[i];
-		if (!is_off(b, finding)) {
-			b->report->by_severity[finding->severity]++;
-			b->report->lowered += finding->lowered;
-		}
+		if (!is_off(b, finding))
+			count_finding(b, i);
 		listed += is_listed(b, finding);
 	}
 	shown = ARENA_ARRAY(b->arena, struct shown_finding, listed);
 	for (uint32_t i = 0; i < findings->n; i++)
-		if (is_listed(b, &findings->p[i]))
-			show_finding(b, &findings->p[i], b->in->fingerprints[i], &shown[n++]);
+		if (is_listed(b, &findings->p[i])) {
+			show_finding(b, &findings->p[i], b->in->fingerprints[i], &shown[n]);
+			b->report->open_count += finding_is_open(&shown[n++]);
+		}
 	b->report->findings = shown;
 	b->report->finding_count = n;
 }

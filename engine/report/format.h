@@ -25,13 +25,15 @@ struct rendering {
 	enum lang lang;        /* of what is said outside any one report */
 	uint32_t files;        /* written so far */
 	uint64_t found[4];     /* by severity, over all files */
+	uint64_t accepted, baselined;
+	bool color;            /* for a terminal that shows it */
 	VEC(struct left_out) skipped, incomplete;
 	struct json json;      /* of the format json */
 };
 
 struct format {
 	const char *name, *extension, *about;
-	bool outline; /* shows what only reports with an outline have */
+	unsigned needs;
 	void (*begin)(struct rendering *rendering);
 	void (*add)(struct rendering *rendering, const struct report *report);
 	void (*end)(struct rendering *rendering);

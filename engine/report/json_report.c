@@ -108,6 +108,27 @@ static void write_captures(struct json *json, const struct shown_finding *findin
 	json_object_end(json);
 }
 
+static void write_judgement(struct json *json, const struct judgement *judgement)
+{
+	static const char *const states[] = {[STATE_NEW] = "new",
+					     [STATE_CHANGED] = "changed",
+					     [STATE_CONTEXT] = "context",
+					     [STATE_UNCHANGED] = "unchanged"};
+
+	member(json, "state", str_from(states[judgement->state]));
+	if (judgement->state == STATE_CHANGED)
+		member(json, "was", judgement->was);
+	json_key(json, "accepted");
+	if (!judgement->accepted) {
+		json_null(json);
+		return;
+	}
+	json_object(json);
+	member(json, "reason", judgement->reason);
+	member(json, "by", judgement->by);
+	json_object_end(json);
+}
+
 static void write_finding(struct json *json, const struct shown_finding *finding)
 {
 	json_object(json);
@@ -127,9 +148,7 @@ static void write_finding(struct json *json, const struct shown_finding *finding
 	member(json, "sentence", finding->sentence);
 	write_captures(json, finding);
 	member(json, "fingerprint", finding->fingerprint);
-	member(json, "state", STR("new"));
-	json_key(json, "accepted");
-	json_null(json);
+	write_judgement(json, &finding->judgement);
 	json_object_end(json);
 }
 
@@ -205,6 +224,10 @@ void json_report_add(struct rendering *r, const struct report *report)
 	member(json, "type", report->type);
 	write_parties(json, report);
 	write_side(json, report);
+	if (report->redacted) {
+		json_key(json, "redacted");
+		json_bool(json, true);
+	}
 	json_key(json, "findings");
 	json_array(json);
 	for (uint32_t i = 0; i < report->finding_count; i++)
@@ -244,8 +267,8 @@ void json_report_end(struct rendering *r)
 	json_object(json);
 	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
 		number(json, severities[severity], r->found[severity]);
-	number(json, "accepted", 0);
-	number(json, "baselined", 0);
+	number(json, "accepted", r->accepted);
+	number(json, "baselined", r->baselined);
 	json_object_end(json);
 	json_object_end(json);
 	out_char(r->out, '\n');

@@ -50,10 +50,10 @@ static void write_verdict(struct markdown *md, const struct report *report)
 		text_format(
 			&more, " %.*s",
 			STR_ARG(MD_FILL(md, TEXT_VERDICT_BLANKS, {"n", md_number(md, blanks)})));
-	if (all > report->finding_count)
+	if (all > report->open_count)
 		text_format(&more, " %.*s",
 			    STR_ARG(MD_FILL(md, TEXT_VERDICT_HIDDEN,
-					    {"n", md_number(md, all - report->finding_count)})));
+					    {"n", md_number(md, all - report->open_count)})));
 	md_text(md, line, text_done(&more));
 }
 
@@ -94,7 +94,7 @@ static struct str table_clause(struct markdown *md, const struct report *report,
 			       const struct group *group)
 {
 	const struct shown_finding *finding = &report->findings[group->first];
-	struct str path = md_clause(md, report, finding->clause.path, !finding->quote.n);
+	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
 
 	if (group->count == 1)
 		return path;

@@ -53,7 +53,8 @@ struct groups group_findings(struct arena *arena, const struct report *report)
 	g.mask = room - 1;
 	g.next = ARENA_ARRAY(arena, uint32_t, report->finding_count);
 	for (uint32_t i = 0; i < report->finding_count; i++)
-		add_to_group(&g, i);
+		if (finding_is_open(&report->findings[i]))
+			add_to_group(&g, i);
 	sorted = ARENA_ARRAY(arena, struct group, g.groups.n);
 	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
 		for (uint32_t i = 0; i < g.groups.n; i++)
@@ -67,7 +68,7 @@ struct groups group_findings(struct arena *arena, const struct report *report)
 static struct str place_text(struct markdown *md, const struct report *report, enum text_id id,
 			     const struct shown_finding *finding)
 {
-	struct str path = md_clause(md, report, finding->clause.path, !finding->quote.n);
+	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
 
 	return MD_FILL(md, id, {"clause", path}, {"line", md_number(md, finding->begin.line)},
 		       {"column", md_number(md, finding->begin.column)});

@@ -5,6 +5,7 @@
 #ifndef CLAUSELINT_REPORT_MODEL_H
 #define CLAUSELINT_REPORT_MODEL_H
 
+#include "judge/judgement.h"
 #include "pack/rule.h"
 #include "text/source.h"
 
@@ -42,8 +43,21 @@ struct shown_finding {
 	const struct shown_capture *captures;
 	uint32_t capture_count;
 	struct str fingerprint;
+	struct judgement judgement;
 	bool structural;         /* found by an engine check of the contract's structure */
 };
+
+/* Whether a reader has to look at it: neither accepted nor in the baseline. */
+static inline bool finding_is_open(const struct shown_finding *finding)
+{
+	return !finding->judgement.accepted && finding->judgement.state <= STATE_CHANGED;
+}
+
+/* Whether it is about something that is not there, so that its place is only a point. */
+static inline bool finding_is_absence(const struct shown_finding *finding)
+{
+	return finding->begin.byte == finding->end.byte;
+}
 
 struct shown_party {
 	struct str name;
@@ -92,6 +106,9 @@ struct shown_incomplete {
 	bool capped;
 };
 
+/* What a report has only when a format needs it, since it is as large as the contract. */
+enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2 };
+
 struct report {
 	struct arena *arena;
 	struct str path;
@@ -99,6 +116,7 @@ struct report {
 	struct str problem;
 	enum encoding encoding;
 	bool encoding_guessed;
+	bool redacted;         /* nothing here is in the words of the contract; see build.h */
 	enum script script;
 	enum lang lang;        /* of all texts here */
 	struct str type, type_title;
@@ -108,6 +126,7 @@ struct report {
 	uint32_t party_count;
 	const struct shown_finding *findings; /* by place */
 	uint32_t finding_count;
+	uint32_t open_count;   /* how many of them finding_is_open */
 	const struct shown_blank *blanks;
 	uint32_t blank_count;
 	const struct shown_service *services;
@@ -119,10 +138,13 @@ struct report {
 	const struct shown_incomplete *incompletes;
 	uint32_t incomplete_count;
 	uint32_t clauses;      /* how many */
-	uint32_t by_severity[4]; /* of all that was found, listed or not */
+	uint32_t by_severity[4]; /* of all that is open, listed or not */
+	uint32_t accepted, baselined; /* findings that are not open, and why */
 	struct str side;       /* for whom the contract was read; empty: for nobody in particular */
 	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
-	/* Of the outline, for clauselint outline. */
+	/* NEEDS_TEXT: the contract as UTF-8, which places count in. */
+	struct str text;
+	/* NEEDS_OUTLINE. */
 	const struct shown_outline *outline;
 	uint32_t outline_count;
 	const struct shown_quantity *quantities;
