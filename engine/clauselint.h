@@ -123,6 +123,17 @@ struct clint_rule {
 CLINT_API bool clint_pack_rule(const clint_pack *pack, size_t index, const char *language,
 			       struct clint_rule *rule);
 
+/* One value of a rule that is to be another: key is "severity", or the name of one of its options. */
+struct clint_change {
+	const char *rule, *key, *value;
+};
+/* base with some values changed, as a pack of its own; base must live as long. A change that makes no
+ * sense gives NULL, CLINT_USAGE, and its index in *wrong (which may be NULL). */
+CLINT_API clint_pack *clint_pack_with(const clint_pack *base, const struct clint_change *changes,
+				      size_t count, size_t *wrong, struct clint_error *error);
+/* Whether something is the id or the name of a rule, or a category, of the pack. */
+CLINT_API bool clint_pack_knows(const clint_pack *pack, const char *name, struct clint_error *error);
+
 /* Writes what a rule (by id or name) looks for, why, examples, replacement wording and legal basis,
  * as Markdown. */
 CLINT_API bool clint_explain(const clint_pack *pack, const char *rule, const char *language,
