@@ -9,9 +9,12 @@ prefix     ?= /usr/local
 bindir     ?= $(prefix)/bin
 libdir     ?= $(prefix)/lib
 includedir ?= $(prefix)/include
+mandir     ?= $(prefix)/share/man
+datadir    ?= $(prefix)/share
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
-TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools
+TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
+	zsh fish mandoc
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
 
 CC      ?= cc
@@ -179,6 +182,14 @@ install: all
 	install -m 755 $(B)/clauselint $(DESTDIR)$(bindir)/clauselint
 	install -m 644 $(B)/libclauselint.a $(DESTDIR)$(libdir)/libclauselint.a
 	install -m 644 engine/clauselint.h $(DESTDIR)$(includedir)/clauselint.h
+	install -d $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5
+	install -m 644 engine/cli/clauselint.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 engine/cli/clauselint.yml.5 rules/clauselint-rules.5 $(DESTDIR)$(mandir)/man5/
+	install -d $(DESTDIR)$(datadir)/bash-completion/completions $(DESTDIR)$(datadir)/zsh/site-functions \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d
+	$(B)/clauselint completion bash > $(DESTDIR)$(datadir)/bash-completion/completions/clauselint
+	$(B)/clauselint completion zsh > $(DESTDIR)$(datadir)/zsh/site-functions/_clauselint
+	$(B)/clauselint completion fish > $(DESTDIR)$(datadir)/fish/vendor_completions.d/clauselint.fish
 	printf '%s\n' 'prefix=$(prefix)' 'libdir=$(libdir)' 'includedir=$(includedir)' '' \
 		'Name: clauselint' 'Description: Checks Chinese contracts before signature' \
 		'Version: $(VERSION)' 'Requires.private: $(LIBRARIES)' \
@@ -187,7 +198,11 @@ install: all
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/clauselint $(DESTDIR)$(libdir)/libclauselint.a \
-		$(DESTDIR)$(includedir)/clauselint.h $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc
+		$(DESTDIR)$(includedir)/clauselint.h $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc \
+		$(DESTDIR)$(mandir)/man1/clauselint.1 $(DESTDIR)$(mandir)/man5/clauselint.yml.5 \
+		$(DESTDIR)$(mandir)/man5/clauselint-rules.5 $(DESTDIR)$(datadir)/zsh/site-functions/_clauselint \
+		$(DESTDIR)$(datadir)/bash-completion/completions/clauselint \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d/clauselint.fish
 
 # The library as a user of it sees it: the public header and the archive, nothing else.
 example-program: $(B)/example

@@ -58,15 +58,25 @@ static bool set_option(struct changing *c, struct rule *rule, struct str key, co
 	return true;
 }
 
+static bool unknown_rule(struct changing *c, struct str id)
+{
+	struct str near, *known = ARENA_ARRAY(c->pack->arena, struct str, c->base->rule_count);
+
+	for (uint32_t i = 0; i < c->base->rule_count; i++)
+		known[i] = c->base->rules[i].id;
+	near = nearest_word(id, known, c->base->rule_count);
+	error_set(&c->error, STATUS_USAGE, "there is no rule '%.*s'%s%.*s%s", STR_ARG(id),
+		  near.n ? " (did you mean '" : "", STR_ARG(near), near.n ? "'?)" : "");
+	return false;
+}
+
 static bool change_rule(struct changing *c, struct rule *rules, const struct clint_change *change)
 {
 	struct str key = str_from(change->key);
 	struct rule *rule = rule_called(rules, c->base->rule_count, str_from(change->rule));
 
-	if (!rule) {
-		error_set(&c->error, STATUS_USAGE, "there is no rule '%s'", change->rule);
-		return false;
-	}
+	if (!rule)
+		return unknown_rule(c, str_from(change->rule));
 	rule->changed = true;
 	if (!str_equal(key, STR("severity")))
 		return set_option(c, rule, key, change->value);

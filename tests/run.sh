@@ -32,11 +32,12 @@ suite rules-check tests/one.sh build/release/clauselint rules check
 suite rules-test build/release/clauselint rules test
 suite cli tests/cli.sh build/release/clauselint
 suite cli-asan tests/cli.sh build/asan/clauselint
+suite config tests/config.sh build/release/clauselint
+suite completion tests/completion.sh build/release/clauselint
 suite json tests/json.sh build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
 suite coverage tests/one.sh python3 tests/coverage.py build/release/clauselint
-suite packs tests/packs.sh build/release/clauselint
 suite scripts python3 tests/scripts.py build/release/clauselint
 suite golden tests/golden.sh build/release/clauselint
 suite golden-clang tests/golden.sh build/clang/clauselint

@@ -117,6 +117,7 @@ int run_check(struct cli *cli);
 int run_outline(struct cli *cli);
 int run_explain(struct cli *cli);
 int run_rules(struct cli *cli);
+int run_config(struct cli *cli);
 int run_completion(struct cli *cli);
 
 /* What rules docs and rules new do; they give the exit status. */

@@ -132,7 +132,7 @@ static void write_bash(struct out *out)
 			 "\tCOMPREPLY=()\n"
 			 "\tif [[ $words ]]; then\n"
 			 "\t\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-			 "\t\t[[ ${COMPREPLY[0]} != *= ]] || compopt -o nospace 2>/dev/null\n"
+			 "\t\t[[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace 2>/dev/null\n"
 			 "\tfi\n"
 			 "\tif [[ $action == file || $action == directory ]]; then\n"
 			 "\t\tcompopt -o filenames 2>/dev/null\n"

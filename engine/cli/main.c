@@ -13,6 +13,9 @@ const struct command commands[] = {
 	 "list check test docs new", ON_RULES, 1, 2, run_rules},
 	{"outline", "FILE...", "show the clauses, parties, quantities and blanks that are seen",
 	 NULL, ON_OUTLINE, 1, 0, run_outline},
+	{"config", "show [FILE]|init",
+	 "what holds for a contract, and where it is said; a configuration to start from",
+	 "show init", ON_CONFIG, 1, 2, run_config},
 	{"completion", "bash|zsh|fish", "print a completion script for a shell", "bash zsh fish",
 	 ON_COMPLETION, 1, 1, run_completion},
 };

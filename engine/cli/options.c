@@ -243,9 +243,9 @@ const struct option_row option_rows[] = {
 	 "exit with 1 from this level on", ON_CHECK | ON_DIFF | ON_CONFIG, true, set_fail_on},
 
 	{"Files", 0, "include", "GLOB", VALUE_OTHER, NULL, NULL,
-	 "in folders, check the files that match too; repeatable", WALKING, true, set_include},
+	 "in folders, check the files that match too; repeatable", WALKING, false, set_include},
 	{NULL, 0, "exclude", "GLOB", VALUE_OTHER, NULL, NULL,
-	 "in folders, leave out what matches; repeatable", WALKING, true, set_exclude},
+	 "in folders, leave out what matches; repeatable", WALKING, false, set_exclude},
 	{NULL, 0, "force-exclude", NULL, VALUE_NONE, NULL, NULL,
 	 "leave it out even when it is named on the command line", WALKING, false,
 	 set_force_exclude},
