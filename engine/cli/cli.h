@@ -26,10 +26,16 @@ struct cli {
 	const struct command *command;
 	names operands;
 	names packs, select, ignore;
+	names include, exclude; /* globs as they were given */
+	const char *files_from;     /* a list of operands; NULL: none */
+	const char *stdin_filename; /* what "-" is called; NULL: <stdin> */
 	VEC(struct output_wish) outputs;
 	struct clint_options check; /* select and ignore are filled in from the lists above */
 	int fail_on;                /* the least severity that fails; 4: never */
-	bool quiet, help, version;
+	unsigned jobs;              /* threads; 0: as many as there are processors */
+	enum { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER } progress;
+	bool force_exclude, no_ignore, list_files, allow_empty;
+	bool quiet, verbose, statistics, help, version;
 };
 
 /* A command of the program: its name, what its operands are, and what it does. */

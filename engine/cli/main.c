@@ -4,8 +4,8 @@
 #include <signal.h>
 
 const struct command commands[] = {
-	{"check", "FILE...", "look for risks in contracts", ON_CHECK, 1, 0, run_check},
-	{"outline", "FILE...", "show the clauses, parties, quantities and blanks that are seen",
+	{"check", "FILE|DIR...", "look for risks in contracts", ON_CHECK, 1, 0, run_check},
+	{"outline", "FILE|DIR...", "show the clauses, parties, quantities and blanks that are seen",
 	 ON_OUTLINE, 1, 0, run_outline},
 	{"explain", "RULE", "what a rule looks for, why, and what to write instead", ON_EXPLAIN, 1,
 	 1, run_explain},

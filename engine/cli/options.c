@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTIONS_MAX = 32, HELP_COLUMN = 30 };
+enum { OPTIONS_MAX = 64, HELP_COLUMN = 30 };
 
 static bool add_names(struct cli *cli, names *list, const char *value)
 {
@@ -116,6 +116,93 @@ static bool set_max_bytes(struct cli *cli, const char *value)
 	return true;
 }
 
+static bool set_include(struct cli *cli, const char *value)
+{
+	*VEC_PUSH(cli->arena, &cli->include) = value;
+	return *value != 0;
+}
+
+static bool set_exclude(struct cli *cli, const char *value)
+{
+	*VEC_PUSH(cli->arena, &cli->exclude) = value;
+	return *value != 0;
+}
+
+static bool set_files_from(struct cli *cli, const char *value)
+{
+	cli->files_from = value;
+	return *value != 0;
+}
+
+static bool set_stdin_filename(struct cli *cli, const char *value)
+{
+	cli->stdin_filename = value;
+	return *value != 0;
+}
+
+static bool set_jobs(struct cli *cli, const char *value)
+{
+	char *end;
+	unsigned long jobs = strtoul(value, &end, 10);
+
+	cli->jobs = (unsigned)jobs;
+	return *value >= '0' && *value <= '9' && !*end && jobs >= 1 && jobs <= 1024;
+}
+
+static bool set_progress(struct cli *cli, const char *value)
+{
+	static const char *const words[] = {"auto", "always", "never"};
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(value, words[i]) == 0) {
+			cli->progress = i;
+			return true;
+		}
+	return false;
+}
+
+static bool set_force_exclude(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->force_exclude = true;
+	return true;
+}
+
+static bool set_no_ignore(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->no_ignore = true;
+	return true;
+}
+
+static bool set_list_files(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->list_files = true;
+	return true;
+}
+
+static bool set_allow_empty(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->allow_empty = true;
+	return true;
+}
+
+static bool set_verbose(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->verbose = true;
+	return true;
+}
+
+static bool set_statistics(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->statistics = true;
+	return true;
+}
+
 static bool set_quiet(struct cli *cli, const char *value)
 {
 	(void)value;
@@ -161,7 +248,23 @@ static const struct row {
 	 set_min_severity},
 	{NULL, 0, "fail-on", "LEVEL|never", "exit with 1 from this level on (medium)", ON_CHECK,
 	 set_fail_on},
-	{"Files", 0, "encoding", "NAME", "auto, utf-8, gb18030, big5, utf-16le, utf-16be",
+	{"Files", 0, "include", "GLOB", "in folders, check these and not *.txt, *.md …; repeatable",
+	 ON_CHECK | ON_OUTLINE, set_include},
+	{NULL, 0, "exclude", "GLOB", "do not check these; repeatable", ON_CHECK | ON_OUTLINE,
+	 set_exclude},
+	{NULL, 0, "force-exclude", NULL, "let ignore files speak of files that are named too",
+	 ON_CHECK | ON_OUTLINE, set_force_exclude},
+	{NULL, 0, "no-ignore", NULL, "do not read .gitignore and .clauselintignore",
+	 ON_CHECK | ON_OUTLINE, set_no_ignore},
+	{NULL, 0, "files-from", "FILE|-", "check what is listed there, by lines or NUL bytes",
+	 ON_CHECK | ON_OUTLINE, set_files_from},
+	{NULL, 0, "list-files", NULL, "show what would be checked and exit",
+	 ON_CHECK | ON_OUTLINE, set_list_files},
+	{NULL, 0, "stdin-filename", "PATH", "what standard input is called in the report",
+	 ON_CHECK | ON_OUTLINE, set_stdin_filename},
+	{NULL, 0, "allow-empty", NULL, "a folder without contracts is no mistake",
+	 ON_CHECK | ON_OUTLINE, set_allow_empty},
+	{NULL, 0, "encoding", "NAME", "auto, utf-8, gb18030, big5, utf-16le, utf-16be",
 	 ON_CHECK | ON_OUTLINE, set_encoding},
 	{NULL, 0, "max-bytes", "N[K|M|G]", "refuse larger contracts (64M)", ON_CHECK | ON_OUTLINE,
 	 set_max_bytes},
@@ -173,6 +276,13 @@ static const struct row {
 	{NULL, 0, "lang", "LANG", "of the report: auto, zh-Hans, zh-Hant, en",
 	 ON_CHECK | ON_OUTLINE | ON_EXPLAIN | ON_RULES, set_lang},
 	{NULL, 'q', "quiet", NULL, "no summary on standard error", ON_ALL, set_quiet},
+	{NULL, 'v', "verbose", NULL, "say what was passed over, and why", ON_CHECK | ON_OUTLINE,
+	 set_verbose},
+	{NULL, 0, "statistics", NULL, "count findings by rule on standard error", ON_CHECK,
+	 set_statistics},
+	{"Run", 'j', "jobs", "N", "check N files at a time (as many as there are processors)",
+	 ON_CHECK | ON_OUTLINE, set_jobs},
+	{NULL, 0, "progress", "WHEN", "auto, always or never", ON_CHECK | ON_OUTLINE, set_progress},
 	{"Other", 'h', "help", NULL, "show this and exit", ON_ALL, set_help},
 	{NULL, 'V', "version", NULL, "show the versions and exit", ON_ALL, set_version},
 };
@@ -252,7 +362,7 @@ static bool check_command(struct cli *cli, const bool *given)
 		}
 	if (cli->help || cli->version)
 		return true;
-	if (cli->operands.n < command->least) {
+	if (cli->operands.n < command->least && !cli->files_from) {
 		say_usage("'%s' needs %s", command->name, command->operands);
 		return false;
 	}
