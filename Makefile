@@ -28,7 +28,7 @@ LDFLAGS_asan   := -fsanitize=address,undefined
 LDFLAGS_fuzz   := -fsanitize=address,undefined
 
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Werror \
-	-fstack-protector-strong -fPIE -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. \
+	-pthread -fstack-protector-strong -fPIE -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. \
 	-Iengine -I$(B) -DCLAUSELINT_VERSION='"$(VERSION)"' \
 	$(CFLAGS_$(MODE)) $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--build-id=none $(LDFLAGS_$(MODE)) $(LDFLAGS)

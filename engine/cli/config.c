@@ -1,8 +1,6 @@
 /* Which configuration a contract has, and what holds for it. */
 #include "cli/config.h"
 
-#include "base/glob.h"
-
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -216,36 +214,6 @@ static struct str path_in(struct configs *configs, const struct config *config, 
 	return str_starts(whole, folder) ? str_cut(whole, folder.n, whole.n) : path;
 }
 
-/* Whether a glob is for path or for a folder that it lies in. One without a slash is for the names
- * of files and folders, wherever they are. */
-static bool covers(struct str glob, struct str path)
-{
-	bool anywhere;
-
-	if (str_ends(glob, STR("/")))
-		glob.n--;
-	if (str_starts(glob, STR("/")))
-		glob = str_cut(glob, 1, glob.n);
-	anywhere = !str_contains(glob, STR("/"));
-	for (size_t end = path.n; end; end = folder_of(str_cut(path, 0, end)).n) {
-		struct str part =
-			str_cut(path, 0, str_ends(str_cut(path, 0, end), STR("/")) ? end - 1 : end);
-
-		if (glob_match(glob, anywhere ? str_cut(part, folder_of(part).n, part.n) : part))
-			return true;
-		end = part.n;
-	}
-	return false;
-}
-
-static bool matches(const names *globs, struct str path)
-{
-	for (uint32_t i = 0; i < globs->n; i++)
-		if (covers(str_from(globs->p[i]), path))
-			return true;
-	return false;
-}
-
 static void add_layer(const struct layer **layers, uint32_t *n, const struct layer *layer)
 {
 	if (*n < LAYERS_MAX)
@@ -259,7 +227,8 @@ static void list_layers(struct configs *configs, const struct config *config, st
 		list_layers(configs, config->base, path, layers, n);
 	add_layer(layers, n, &config->layer);
 	for (uint32_t i = 0; i < config->overrides.n; i++)
-		if (matches(&config->overrides.p[i].files, path_in(configs, config, path)))
+		if (ignore_judge_all(&config->overrides.p[i].files.list,
+				     path_in(configs, config, path), false) == IGNORED_YES)
 			add_layer(layers, n, &config->overrides.p[i].layer);
 }
 
@@ -443,23 +412,30 @@ const struct profile *configs_for(struct configs *configs, const char *path)
 	return make_profile(configs, place, layers, n);
 }
 
-static bool listed(struct configs *configs, const char *path, bool include)
+bool configs_exclude(struct configs *configs, const char *path, bool folder)
 {
 	const struct config *config = place_of(configs, path)->config;
 
 	for (; config; config = config->base)
-		if (matches(include ? &config->include : &config->exclude,
-			    path_in(configs, config, str_from(path))))
+		if (ignore_judge_all(&config->exclude.list,
+				     path_in(configs, config, str_from(path)),
+				     folder) == IGNORED_YES)
 			return true;
 	return false;
 }
 
-bool configs_exclude(struct configs *configs, const char *path)
+enum ignored configs_include(struct configs *configs, const char *path)
 {
-	return listed(configs, path, false);
-}
+	const struct config *config = place_of(configs, path)->config;
+	enum ignored said = IGNORED_UNSAID;
 
-bool configs_include(struct configs *configs, const char *path)
-{
-	return listed(configs, path, true);
+	for (; config; config = config->base) {
+		if (ignore_judge_all(&config->include.list,
+				     path_in(configs, config, str_from(path)),
+				     false) == IGNORED_YES)
+			return IGNORED_YES;
+		if (config->include.written.n)
+			said = IGNORED_NO;
+	}
+	return said;
 }

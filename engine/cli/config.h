@@ -8,6 +8,7 @@
 #define CLAUSELINT_CLI_CONFIG_H
 
 #include "cli/cli.h"
+#include "cli/ignore.h"
 
 /* A place in a configuration file; file is empty for what no file says. */
 struct origin_place {
@@ -51,10 +52,11 @@ void configs_free(struct configs *configs);
 /* The profile of the contract at path (relative to the current folder, or absolute). NULL when its
  * configuration has mistakes; they are said once, with their places. */
 const struct profile *configs_for(struct configs *configs, const char *path);
-/* Whether the configuration excludes a file or folder that was found (not named) at path. */
-bool configs_exclude(struct configs *configs, const char *path);
-/* Whether it includes a file that was found and is no contract by its name. */
-bool configs_include(struct configs *configs, const char *path);
+/* Whether the configuration excludes the file or folder at path. */
+bool configs_exclude(struct configs *configs, const char *path, bool folder);
+/* Whether the file at path is a contract by what the configuration includes; unsaid when it includes
+ * nothing in particular. */
+enum ignored configs_include(struct configs *configs, const char *path);
 
 /* --- for config*.c only ------------------------------------------------------------------------ */
 
@@ -66,8 +68,13 @@ struct layer { /* what one map of settings says */
 	VEC(struct rule_setting) rules;
 };
 
+struct globs {
+	names written;
+	struct ignore_list list;
+};
+
 struct override {
-	names files;
+	struct globs files;
 	struct layer layer;
 };
 
@@ -77,7 +84,7 @@ struct config {
 	bool root;
 	struct layer layer;
 	VEC(struct override) overrides;
-	names include, exclude;
+	struct globs include, exclude;
 };
 
 /* Reads and checks one file, and what it extends. NULL when there are mistakes. */

@@ -60,7 +60,8 @@ static bool is_text(struct reader *reader, const struct yaml *node, struct str k
 	return false;
 }
 
-static void read_globs(struct reader *reader, struct str key, const struct yaml *node, names *globs)
+static void read_globs(struct reader *reader, struct str key, const struct yaml *node,
+		       struct globs *globs)
 {
 	for (uint32_t i = 0; i < value_count(node); i++) {
 		const struct yaml *value = value_at(node, i);
@@ -72,7 +73,9 @@ static void read_globs(struct reader *reader, struct str key, const struct yaml 
 		if (problem)
 			MISTAKE(reader, value, "the glob '%.*s' can match nothing: %s",
 				STR_ARG(value->text), problem);
-		*VEC_PUSH(reader->cli->arena, globs) = arena_str(reader->cli->arena, value->text).p;
+		*VEC_PUSH(reader->cli->arena, &globs->written) =
+			arena_str(reader->cli->arena, value->text).p;
+		ignore_glob(reader->cli->arena, &globs->list, value->text);
 	}
 }
 

@@ -99,8 +99,8 @@ static void put_rules(struct out *out, const struct profile *profile)
 static void put_globs(struct out *out, const char *key, const struct config *config)
 {
 	for (; config; config = config->base) {
-		const names *globs =
-			strcmp(key, "include") == 0 ? &config->include : &config->exclude;
+		const names *globs = strcmp(key, "include") == 0 ? &config->include.written
+								 : &config->exclude.written;
 		for (uint32_t i = 0; i < globs->n; i++) {
 			uint64_t begin = out->total;
 			out_format(out, "# %s: ", key);

@@ -11,7 +11,7 @@ const struct command commands[] = {
 	 "list the rules; validate a pack; run its examples; write a page a rule (to -o DIR, or\n"
 	 "all to standard output); print a rule to start from",
 	 "list check test docs new", ON_RULES, 1, 2, run_rules},
-	{"outline", "FILE...", "show the clauses, parties, quantities and blanks that are seen",
+	{"outline", "FILE|DIR...", "show the clauses, parties, quantities and blanks that are seen",
 	 NULL, ON_OUTLINE, 1, 0, run_outline},
 	{"config", "show [FILE]|init",
 	 "what holds for a contract, and where it is said; a configuration to start from",

@@ -214,7 +214,7 @@ SETTER(max_bytes)
 enum {
 	/* What judges a contract; what goes over many of them. */
 	JUDGING = ON_CHECK | ON_DIFF | ON_BASELINE | ON_ACCEPT | ON_CONFIG,
-	WALKING = ON_CHECK | ON_BASELINE | ON_CONFIG,
+	WALKING = ON_CHECK | ON_BASELINE | ON_CONFIG | ON_OUTLINE,
 	READING = JUDGING | ON_OUTLINE,
 	PACKS = JUDGING | ON_EXPLAIN | ON_RULES | ON_OUTLINE
 };
@@ -243,11 +243,12 @@ const struct option_row option_rows[] = {
 	 "exit with 1 from this level on", ON_CHECK | ON_DIFF | ON_CONFIG, true, set_fail_on},
 
 	{"Files", 0, "include", "GLOB", VALUE_OTHER, NULL, NULL,
-	 "in folders, check the files that match too; repeatable", WALKING, false, set_include},
-	{NULL, 0, "exclude", "GLOB", VALUE_OTHER, NULL, NULL,
-	 "in folders, leave out what matches; repeatable", WALKING, false, set_exclude},
+	 "in folders, check these and not *.txt, *.md and the like; repeatable", WALKING, false,
+	 set_include},
+	{NULL, 0, "exclude", "GLOB", VALUE_OTHER, NULL, NULL, "do not check these; repeatable",
+	 WALKING, false, set_exclude},
 	{NULL, 0, "force-exclude", NULL, VALUE_NONE, NULL, NULL,
-	 "leave it out even when it is named on the command line", WALKING, false,
+	 "let ignore files and the configuration speak of named files too", WALKING, false,
 	 set_force_exclude},
 	{NULL, 0, "no-ignore", NULL, VALUE_NONE, NULL, NULL,
 	 "pay no attention to .gitignore and .clauselintignore", WALKING, false, set_no_ignore},
