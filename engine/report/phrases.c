@@ -1,7 +1,5 @@
 #include "report/phrases.h"
 
-#include "base/out.h"
-
 struct str phrase(struct phrases *phrases, enum text_id id)
 {
 	if (!phrases->texts[id].p)
@@ -139,4 +137,33 @@ struct str phrase_incomplete(struct phrases *phrases, const struct shown_incompl
 
 	return PHRASE_FILL(phrases, incomplete->capped ? TEXT_NOTE_CAPPED : TEXT_NOTE_INCOMPLETE,
 			   {"rule", incomplete->rule}, {"clause", clause});
+}
+
+struct str phrase_summary(struct phrases *phrases, const struct rendering *rendering)
+{
+	const uint64_t *found = rendering->found;
+
+	return PHRASE_FILL(phrases, TEXT_SHORT_SUMMARY,
+			   {"files", phrase_number(phrases, rendering->checked)},
+			   {"clauses", phrase_number(phrases, rendering->clauses)},
+			   {"high", phrase_number(phrases, found[SEVERITY_HIGH])},
+			   {"medium", phrase_number(phrases, found[SEVERITY_MEDIUM])},
+			   {"low", phrase_number(phrases, found[SEVERITY_LOW])},
+			   {"info", phrase_number(phrases, found[SEVERITY_INFO])},
+			   {"accepted", phrase_number(phrases, rendering->accepted)},
+			   {"baselined", phrase_number(phrases, rendering->baselined)},
+			   {"skipped", phrase_number(phrases, rendering->skipped.n)});
+}
+
+struct str phrase_not_listed(struct phrases *phrases, const struct rendering *rendering)
+{
+	const uint64_t *found = rendering->found;
+	uint64_t hidden = found[0] + found[1] + found[2] + found[3] - rendering->listed;
+
+	if (hidden + rendering->accepted + rendering->baselined == 0)
+		return STR("");
+	return PHRASE_FILL(phrases, TEXT_SHORT_NOT_LISTED,
+			   {"hidden", phrase_number(phrases, hidden)},
+			   {"accepted", phrase_number(phrases, rendering->accepted)},
+			   {"baselined", phrase_number(phrases, rendering->baselined)});
 }

@@ -5,7 +5,7 @@
 #ifndef CLAUSELINT_REPORT_PHRASES_H
 #define CLAUSELINT_REPORT_PHRASES_H
 
-#include "report/model.h"
+#include "report/format.h"
 #include "report/texts.h"
 
 struct phrases {
@@ -45,5 +45,10 @@ struct str phrase_state(struct phrases *phrases, const char *state);
 struct str phrase_fold(struct phrases *phrases, const struct shown_fold *fold);
 /* That a rule could not be finished. */
 struct str phrase_incomplete(struct phrases *phrases, const struct shown_incomplete *incomplete);
+
+/* All that was found in all contracts, counted. */
+struct str phrase_summary(struct phrases *phrases, const struct rendering *rendering);
+/* What was found and is not in the lists, counted; empty when there is no such thing. */
+struct str phrase_not_listed(struct phrases *phrases, const struct rendering *rendering);
 
 #endif
