@@ -27,8 +27,10 @@ static void put_finding(struct out *out, struct phrases *phrases, const struct r
 
 	put_place(out, report->path, finding->begin.line, finding->display,
 		  levels[finding->severity]);
-	plain_put(out, PHRASE_FILL(phrases, TEXT_SHORT_FINDING, {"message", finding->message},
-				   {"clause", clause}));
+	plain_put(out, finding->message);
+	plain_put(out, phrase(phrases, TEXT_OPEN));
+	plain_put(out, clause);
+	plain_put(out, phrase(phrases, TEXT_CLOSE));
 	out_str(out, STR(" ["));
 	plain_put(out, finding->rule);
 	out_str(out, STR("]\n"));

@@ -40,16 +40,20 @@ void github_begin(struct rendering *rendering)
 static struct str message_of(struct phrases *phrases, const struct report *report,
 			     const struct shown_finding *finding)
 {
-	struct str clause =
-		phrase_clause(phrases, report, finding->clause.path, finding_is_absence(finding));
-	struct str text = PHRASE_FILL(phrases, TEXT_SHORT_FINDING, {"message", finding->message},
-				      {"clause", clause});
+	struct text text = {.arena = phrases->arena};
 	struct str suggestion = str_trim(finding->suggestion);
 
-	if (!suggestion.n)
-		return text;
-	return arena_format(phrases->arena, "%.*s\n%.*s%.*s", STR_ARG(text),
-			    STR_ARG(phrase(phrases, TEXT_SHORT_SUGGESTION)), STR_ARG(suggestion));
+	text_str(&text, finding->message);
+	text_str(&text, phrase(phrases, TEXT_OPEN));
+	text_str(&text,
+		 phrase_clause(phrases, report, finding->clause.path, finding_is_absence(finding)));
+	text_str(&text, phrase(phrases, TEXT_CLOSE));
+	if (suggestion.n) {
+		text_str(&text, STR("\n"));
+		text_str(&text, phrase(phrases, TEXT_SHORT_SUGGESTION));
+		text_str(&text, suggestion);
+	}
+	return text_done(&text);
 }
 
 /* Where an annotation of rank goes among those of its level; MOST: it is not one of the worst. */

@@ -1,128 +1,114 @@
 #include "report/snippet.h"
 
-#include "base/out.h"
 #include "report/plain.h"
 #include "text/width.h"
 
 enum { ELLIPSIS_COLUMNS = 1 };
 
 /* What is shown for the bytes [from, to) of the sentence. */
-struct piece {
+struct snippet_piece {
 	uint32_t cp, width;
 	size_t from, to;
 };
 
-struct pieces {
-	struct piece *p;
-	uint32_t n;
-};
-
-static struct pieces cut_up(struct arena *arena, struct str sentence)
+static void cut_up(struct snippet *s, struct str sentence)
 {
-	struct pieces pieces = {ARENA_ARRAY(arena, struct piece, sentence.n), 0};
 	size_t at = 0;
 
-	for (;;) {
+	if (s->room < sentence.n) {
+		s->pieces = ARENA_ARRAY(s->line.arena, struct snippet_piece, 2 * sentence.n);
+		s->room = 2 * (uint32_t)sentence.n;
+	}
+	for (s->piece_count = 0;; s->piece_count++) {
 		size_t from;
 		uint32_t cp;
 		plain_skip(sentence, &at);
 		from = at;
 		cp = plain_next(sentence, &at);
 		if (cp == UTF8_NONE)
-			return pieces;
-		pieces.p[pieces.n++] = (struct piece){cp, cp_width(cp), from, at};
+			return;
+		s->pieces[s->piece_count] = (struct snippet_piece){cp, cp_width(cp), from, at};
 	}
 }
 
-/* The pieces of which some byte is in span; an empty one gives an empty range at its place. */
-static struct span pieces_in(struct pieces pieces, struct span span)
+/* The pieces of which some byte is in bytes; none gives an empty range at their place. */
+static struct span pieces_in(const struct snippet *s, struct span bytes)
 {
 	struct span range;
 
-	for (range.begin = 0; range.begin < pieces.n; range.begin++)
-		if (pieces.p[range.begin].to > span.begin)
+	for (range.begin = 0; range.begin < s->piece_count; range.begin++)
+		if (s->pieces[range.begin].to > bytes.begin)
 			break;
-	for (range.end = range.begin; range.end < pieces.n; range.end++)
-		if (pieces.p[range.end].from >= span.end)
+	for (range.end = range.begin; range.end < s->piece_count; range.end++)
+		if (s->pieces[range.end].from >= bytes.end)
 			break;
 	return range;
 }
 
-static size_t width_of(struct pieces pieces, struct span range)
+static size_t width_of(const struct snippet *s, uint32_t begin, uint32_t end)
 {
 	size_t width = 0;
 
-	for (uint32_t i = range.begin; i < range.end; i++)
-		width += pieces.p[i].width;
+	for (uint32_t i = begin; i < end; i++)
+		width += s->pieces[i].width;
 	return width;
 }
 
-/* What belongs to the piece before it stays with it. */
-static void grow_end(struct pieces pieces, struct span *window)
+/* One more piece behind the window, with all that stands on it, such as accents. */
+static bool grow_behind(const struct snippet *s, struct span *window, size_t *columns)
 {
-	while (window->end < pieces.n && pieces.p[window->end].width == 0)
+	if (window->end == s->piece_count || s->pieces[window->end].width > *columns)
+		return false;
+	*columns -= s->pieces[window->end++].width;
+	while (window->end < s->piece_count && s->pieces[window->end].width == 0)
 		window->end++;
+	return true;
 }
 
-/* The risky words from their start, then by turns what stands before and behind them, as far as
- * columns allow. */
-static struct span choose_window(struct pieces pieces, struct span risk, size_t columns)
+static bool grow_before(const struct snippet *s, struct span *window, size_t *columns)
 {
-	struct span window = {risk.begin, risk.begin};
-	bool before = true, behind = true;
+	if (window->begin == 0 || s->pieces[window->begin - 1].width > *columns)
+		return false;
+	*columns -= s->pieces[--window->begin].width;
+	return true;
+}
 
-	while (before || behind) {
-		behind = window.end < pieces.n && pieces.p[window.end].width <= columns;
-		if (behind) {
-			columns -= pieces.p[window.end++].width;
-			grow_end(pieces, &window);
-		}
-		if (window.end < risk.end && behind)
-			continue;
-		before = window.begin > 0 && pieces.p[window.begin - 1].width <= columns;
-		if (before)
-			columns -= pieces.p[--window.begin].width;
+/* The risky words from their start, then by turns what stands behind and before them. */
+static struct span choose_window(const struct snippet *s, struct span risk)
+{
+	size_t columns = SNIPPET_COLUMNS - 2 * ELLIPSIS_COLUMNS;
+	struct span window = {risk.begin, risk.begin};
+	bool behind = true, before = true;
+
+	if (width_of(s, 0, s->piece_count) <= SNIPPET_COLUMNS)
+		return (struct span){0, s->piece_count};
+	while (window.end < risk.end && behind)
+		behind = grow_behind(s, &window, &columns);
+	while (behind || before) {
+		behind = grow_behind(s, &window, &columns);
+		before = grow_before(s, &window, &columns);
 	}
-	while (window.begin < risk.begin && pieces.p[window.begin].width == 0)
+	/* An accent whose letter is left out stands on nothing. */
+	while (window.begin < risk.begin && s->pieces[window.begin].width == 0)
 		window.begin++;
 	return window;
 }
 
-static struct span window_of(struct pieces pieces, struct span risk, size_t columns)
+static void make_line(struct snippet *s, struct span window)
 {
-	struct span all = {0, pieces.n};
-
-	return width_of(pieces, all) <= columns
-		       ? all
-		       : choose_window(pieces, risk, columns - 2 * ELLIPSIS_COLUMNS);
-}
-
-static struct str make_line(struct arena *arena, struct pieces pieces, struct span window,
-			    struct span range, struct span *risk)
-{
-	struct text line = {.arena = arena};
 	char bytes[4];
 
+	s->line.n = 0;
 	if (window.begin > 0)
-		text_str(&line, STR("…"));
-	*risk = (struct span){(uint32_t)line.n, (uint32_t)line.n};
-	for (uint32_t i = window.begin; i < window.end; i++) {
-		if (i == range.begin)
-			risk->begin = (uint32_t)line.n;
-		text_write(&line, bytes, utf8_put(bytes, pieces.p[i].cp));
-		if (i < range.end)
-			risk->end = (uint32_t)line.n;
-	}
-	if (risk->end < risk->begin)
-		risk->end = risk->begin;
-	if (window.end < pieces.n)
-		text_str(&line, STR("…"));
-	return text_done(&line);
+		text_str(&s->line, STR("…"));
+	for (uint32_t i = window.begin; i < window.end; i++)
+		text_write(&s->line, bytes, utf8_put(bytes, s->pieces[i].cp));
+	if (window.end < s->piece_count)
+		text_str(&s->line, STR("…"));
 }
 
-/* Marks a range, as far as the window shows it, where there is no mark yet. */
-static void mark(struct str *marks, char *room, struct pieces pieces, struct span window,
-		 struct span range, char sign)
+/* Marks what the window shows of a range, where there is no mark yet. */
+static void mark(struct snippet *s, struct span window, struct span range, char sign)
 {
 	size_t begin = window.begin > 0 ? ELLIPSIS_COLUMNS : 0, end;
 
@@ -132,31 +118,31 @@ static void mark(struct str *marks, char *room, struct pieces pieces, struct spa
 		range.begin = window.begin;
 	if (range.end > window.end)
 		range.end = window.end;
-	begin += width_of(pieces, (struct span){window.begin, range.begin});
-	end = begin + width_of(pieces, range);
+	begin += width_of(s, window.begin, range.begin);
+	end = begin + width_of(s, range.begin, range.end);
 	if (end == begin)
 		end++;
 	for (size_t i = begin; i < end; i++)
-		if (room[i] == ' ')
-			room[i] = sign;
-	if (marks->n < end)
-		marks->n = end;
+		if (s->marks[i] == ' ')
+			s->marks[i] = sign;
 }
 
-struct snippet snippet_make(struct arena *arena, struct str sentence, struct span risk,
-			    const struct span *notes, uint32_t n, size_t columns)
+void snippet_make(struct snippet *s, struct str sentence, struct span risk,
+		  const struct shown_capture *captures, uint32_t count)
 {
-	struct pieces pieces = cut_up(arena, sentence);
-	struct span range = pieces_in(pieces, risk), window = window_of(pieces, range, columns);
-	char *room = ARENA_ARRAY(arena, char, columns + 2);
-	struct snippet snippet = {.marks = {room, 0}};
+	struct span range, window;
+	size_t end = SNIPPET_COLUMNS + 1;
 
-	memset(room, ' ', columns + 2);
-	snippet.line = make_line(arena, pieces, window, range, &snippet.risk);
-	mark(&snippet.marks, room, pieces, window, range, '^');
-	for (uint32_t i = 0; i < n; i++)
-		if (notes[i].begin < notes[i].end)
-			mark(&snippet.marks, room, pieces, window, pieces_in(pieces, notes[i]),
-			     '~');
-	return snippet;
+	cut_up(s, sentence);
+	range = pieces_in(s, risk);
+	window = choose_window(s, range);
+	make_line(s, window);
+	memset(s->marks, ' ', end);
+	mark(s, window, range, '^');
+	for (uint32_t i = 0; i < count; i++)
+		if (span_size(captures[i].in_sentence))
+			mark(s, window, pieces_in(s, captures[i].in_sentence), '~');
+	while (end > 0 && s->marks[end - 1] == ' ')
+		end--;
+	s->marks[end] = 0;
 }

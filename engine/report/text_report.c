@@ -7,6 +7,7 @@ struct text_report {
 	struct rendering *rendering;
 	struct out *out;
 	struct phrases phrases;
+	struct snippet snippet;
 	const struct report *report;
 	VEC(struct str) explained; /* the rules whose advice was given for this contract */
 };
@@ -15,6 +16,7 @@ static void open_report(struct text_report *t, struct rendering *rendering, enum
 {
 	*t = (struct text_report){.rendering = rendering, .out = rendering->out};
 	t->phrases = (struct phrases){.arena = rendering->scratch, .lang = lang};
+	t->snippet = (struct snippet){.line = {.arena = rendering->scratch}};
 }
 
 /* --- one finding ----------------------------------------------------------------------------- */
@@ -60,19 +62,14 @@ static void put_head(struct text_report *t, const struct shown_finding *finding)
 
 static void put_words(struct text_report *t, const struct shown_finding *finding)
 {
-	struct span *notes = ARENA_ARRAY(t->phrases.arena, struct span, finding->capture_count);
-	struct snippet snippet;
-
 	if (!finding->sentence.n)
 		return;
-	for (uint32_t i = 0; i < finding->capture_count; i++)
-		notes[i] = finding->captures[i].in_sentence;
-	snippet = snippet_make(t->phrases.arena, finding->sentence, finding->quote_in_sentence,
-			       notes, finding->capture_count, SNIPPET_COLUMNS);
+	snippet_make(&t->snippet, finding->sentence, finding->quote_in_sentence, finding->captures,
+		     finding->capture_count);
 	out_str(t->out, STR("   | "));
-	out_str(t->out, snippet.line);
+	out_str(t->out, text_done(&t->snippet.line));
 	out_str(t->out, STR("\n   | "));
-	put_colored(t, finding->severity, snippet.marks);
+	put_colored(t, finding->severity, str_from(t->snippet.marks));
 	out_char(t->out, '\n');
 }
 
