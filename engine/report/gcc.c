@@ -6,7 +6,7 @@
 static void put_place(struct out *out, struct str path, uint32_t line, uint32_t column,
 		      const char *level)
 {
-	plain_put_path(out, path);
+	plain_put(out, path);
 	out_format(out, ":%u:%u: %s: ", (unsigned)line, (unsigned)column, level);
 }
 

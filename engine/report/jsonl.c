@@ -48,11 +48,6 @@ void jsonl_end(struct rendering *rendering)
 		json_write_incomplete(json, &rendering->incomplete.p[i]);
 		end_line(rendering);
 	}
-	json = begin_line(rendering, STR("summary"));
-	json_key(json, "files");
-	json_uint(json, rendering->checked);
-	json_key(json, "skipped");
-	json_uint(json, rendering->skipped.n);
-	json_write_summary(json, rendering);
+	json_write_summary(begin_line(rendering, STR("summary")), rendering);
 	end_line(rendering);
 }

@@ -74,7 +74,7 @@ void outline_add(struct rendering *rendering, const struct report *report)
 
 	if (rendering->files > 1)
 		out_char(out, '\n');
-	plain_put_path(out, report->path);
+	plain_put(out, report->path);
 	if (report->refused) {
 		out_str(out, STR(": "));
 		plain_put(out, report->problem);

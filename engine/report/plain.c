@@ -10,7 +10,9 @@ static bool is_line_break(uint32_t cp)
 
 static bool is_space(uint32_t cp)
 {
-	return cp == ' ' || cp == '\t' || cp == 0xA0 || cp == 0x3000 || is_line_break(cp);
+	return cp == ' ' || cp == '\t' || cp == 0xA0 || cp == 0x1680 ||
+	       (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F || cp == 0x3000 ||
+	       is_line_break(cp);
 }
 
 static bool has_no_width(uint32_t cp)
@@ -18,12 +20,20 @@ static bool has_no_width(uint32_t cp)
 	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF;
 }
 
-/* Whether the # that ends at at begins a command: it is the second, and a name or [ follows. */
-static bool begins_command(struct str text, size_t at)
+/* Whether the sign that ends at at begins a command: it is the second #, and a name or [ follows;
+ * or it is the first of two colons with nothing in front. */
+static bool begins_command(struct str text, uint32_t cp, size_t at)
 {
 	uint32_t next = utf8_peek(text, at);
 
-	return at >= 2 && text.p[at - 2] == '#' && (next == '[' || cp_is_letter(next));
+	if (cp == '#')
+		return at >= 2 && text.p[at - 2] == '#' && (next == '[' || cp_is_letter(next));
+	if (cp != ':' || next != ':')
+		return false;
+	at--;
+	while (is_space(utf8_before(text, at)) || has_no_width(utf8_before(text, at)))
+		utf8_prev(text, &at);
+	return at == 0;
 }
 
 void plain_skip(struct str text, size_t *at)
@@ -45,7 +55,7 @@ uint32_t plain_next(struct str text, size_t *at)
 	}
 	if (cp == '\t')
 		return ' ';
-	if (cp == '#' && begins_command(text, *at))
+	if (begins_command(text, cp, *at))
 		return UTF8_BAD;
 	return cp == UTF8_NONE ? cp : cp_visible(cp);
 }
@@ -66,17 +76,4 @@ size_t plain_width(struct str text)
 	for (uint32_t cp; (cp = plain_next(text, &at)) != UTF8_NONE;)
 		width += cp_width(cp);
 	return width;
-}
-
-void plain_put_path(struct out *out, struct str path)
-{
-	size_t at = 0;
-	uint32_t cp;
-
-	do
-		cp = plain_next(path, &at);
-	while (is_space(cp));
-	if (cp == ':')
-		out_str(out, STR("./"));
-	plain_put(out, path);
 }

@@ -1,9 +1,10 @@
 /* Text from elsewhere on one line of a terminal, or of a format that is read line by line.
  *
  * For the formats that are plain text. Whatever a terminal would obey becomes U+FFFD, and so does
- * what would begin a command of a build service in its log: ##[error], ##vso[…. A line break and
- * the white space behind it become one space, as does a tab. What has no width in any font
- * (zero-width spaces, soft hyphens) is left out, since terminals do not agree about it. */
+ * what would begin a command of a build service in its log: ##[error], ##vso[…, and :: before
+ * anything else. A line break and the white space behind it become one space, as does a tab. What
+ * has no width in any font (zero-width spaces, soft hyphens) is left out, since terminals do not
+ * agree about it. */
 #ifndef CLAUSELINT_REPORT_PLAIN_H
 #define CLAUSELINT_REPORT_PLAIN_H
 
@@ -17,8 +18,5 @@ void plain_skip(struct str text, size_t *at);
 void plain_put(struct out *out, struct str text);
 /* In display columns, as it is put. */
 size_t plain_width(struct str text);
-/* A file's name at the start of a line. One that a build service would take for the beginning of a
- * command (::error) gets "./" in front, which names the same file. */
-void plain_put_path(struct out *out, struct str path);
 
 #endif

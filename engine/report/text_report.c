@@ -117,7 +117,7 @@ static void put_finding(struct text_report *t, const struct shown_finding *findi
 
 static void put_line(struct text_report *t, struct str text)
 {
-	plain_put_path(t->out, t->report->path);
+	plain_put(t->out, t->report->path);
 	out_str(t->out, STR(": "));
 	plain_put(t->out, text);
 	out_char(t->out, '\n');
@@ -216,7 +216,7 @@ void text_add(struct rendering *rendering, const struct report *report)
 
 static void put_skipped(struct text_report *t, const struct left_out *skipped)
 {
-	plain_put_path(t->out, skipped->path);
+	plain_put(t->out, skipped->path);
 	out_str(t->out, STR(": "));
 	plain_put(t->out,
 		  PHRASE_FILL(&t->phrases, TEXT_SHORT_SKIPPED, {"reason", skipped->reason}));

@@ -158,6 +158,9 @@ TEST(plain_text_is_one_line_that_nobody_obeys)
 		{"a\n::error::b", "a ::error::b"},
 		{"##[error]a ##vso[task] ## 条款 #2",
 		 "#\uFFFD[error]a #\uFFFDvso[task] ## 条款 #2"},
+		{"::error::x", "\uFFFD:error::x"},
+		{" \t\u3000\u200B::set-output name=a::b", "  \u3000\uFFFD:set-output name=a::b"},
+		{"甲方::乙方 ： :", "甲方::乙方 ： :"},
 		{"\x1B]0;title\x07", "\uFFFD]0;title\uFFFD"},
 		{"a\x80\xFF"
 		 "b",
@@ -172,27 +175,5 @@ TEST(plain_text_is_one_line_that_nobody_obeys)
 		CHECK(out_finish(&out));
 		CHECK_STR(text_done(&text), rows[i].put);
 		CHECK_UINT(plain_width(str_from(rows[i].text)), text_width(text_done(&text)));
-	}
-}
-
-TEST(plain_path_at_the_start_of_a_line_begins_no_command)
-{
-	static const struct {
-		const char *path, *put;
-	} rows[] = {
-		{"a/b.txt", "a/b.txt"},
-		{"::error::x.txt", "./::error::x.txt"},
-		{" \t::set-output name=a::b", "./  ::set-output name=a::b"},
-		{"\u200B::error::x", "./::error::x"},
-		{"a\n::error::x", "a ::error::x"},
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct text text = {.arena = test->arena};
-		struct out out;
-		out_begin(&out, text_write, &text);
-		plain_put_path(&out, str_from(rows[i].path));
-		CHECK(out_finish(&out));
-		CHECK_STR(text_done(&text), rows[i].put);
 	}
 }
