@@ -99,7 +99,8 @@ struct shown_pack {
 struct shown_quantity {
 	struct str text, clause_path;
 	const char *kind, *state; /* money, ratio, …; value, blank, placeholder */
-	double value;             /* in the unit of its kind, see fact/quantity.h; when state is value */
+	double value;             /* in the unit of its kind, see fact/quantity.h; when state is value
+				     and the report not redacted */
 	struct place at;
 };
 

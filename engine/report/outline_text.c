@@ -45,12 +45,12 @@ static void put_party(struct out *out, const struct shown_party *party)
 	out_char(out, '\n');
 }
 
-static void put_quantity(struct out *out, const struct shown_quantity *quantity)
+static void put_quantity(struct out *out, const struct shown_quantity *quantity, bool redacted)
 {
 	out_format(out, "  %u:%u  ", (unsigned)quantity->at.line, (unsigned)quantity->at.column);
 	plain_put(out, quantity->text);
 	out_format(out, "  %s ", quantity->kind);
-	if (str_equal(str_from(quantity->state), STR("value")))
+	if (!redacted && str_equal(str_from(quantity->state), STR("value")))
 		out_format(out, "%.10g", quantity->value);
 	else
 		out_str(out, str_from(quantity->state));
@@ -90,7 +90,7 @@ void outline_add(struct rendering *rendering, const struct report *report)
 		put_party(out, &report->parties[i]);
 	out_str(out, STR("\nquantities\n"));
 	for (uint32_t i = 0; i < report->quantity_count; i++)
-		put_quantity(out, &report->quantities[i]);
+		put_quantity(out, &report->quantities[i], report->redacted);
 	out_str(out, STR("\nblanks\n"));
 	for (uint32_t i = 0; i < report->blank_count; i++)
 		put_blank(out, &report->blanks[i]);
