@@ -178,6 +178,9 @@ static void add(struct step *step)
 	const struct report *report = step->report;
 
 	rendering->files++;
+	rendering->checked += !report->refused;
+	rendering->clauses += report->clauses;
+	rendering->listed += report->open_count;
 	if (step->writer->auto_lang && !report->refused)
 		rendering->lang = report->lang;
 	for (int i = 0; i < 4; i++)

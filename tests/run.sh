@@ -41,6 +41,8 @@ suite coverage tests/one.sh python3 tests/coverage.py build/release/clauselint
 suite scripts python3 tests/scripts.py build/release/clauselint
 suite golden tests/golden.sh build/release/clauselint
 suite golden-clang tests/golden.sh build/clang/clauselint
+suite redact python3 tests/redact.py build/release/clauselint
+suite formats-lines /usr/bin/python3 tests/formats_lines.py build/release/clauselint
 suite hostile python3 tests/hostile.py build/release/clauselint
 suite fuzz-replay tests/replay.sh build/asan/replay
 suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt

@@ -282,7 +282,7 @@ static void show_quantities(struct builder *b)
 			.clause_path = builder_clause(b, clause).path,
 			.kind = kinds[quantity->kind],
 			.state = states[quantity->state],
-			.value = quantity->value,
+			.value = b->in->redact ? 0 : quantity->value,
 			.at = builder_place(b, quantity->at.begin),
 		};
 	}

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "judge/harm.h"
 #include "text/hant.h"
+#include "text/width.h"
 
 enum {
 	QUOTE_MAX = 600,  /* bytes of a quote */
@@ -223,6 +224,27 @@ static void show_around(struct builder *b, struct span sentence, struct span quo
 	shown->sentence = builder_take(b, text);
 }
 
+/* From one finding to the next in a line only what is between them is looked at. */
+static uint32_t display_column(struct builder *b, uint32_t line, uint32_t offset)
+{
+	enum { TAB = 8 };
+	struct str text = b->in->subject->source->text;
+	size_t begin = offset;
+
+	if (b->display_line != line || b->display_at > offset) {
+		while (begin > 0 && text.p[begin - 1] != '\n' && text.p[begin - 1] != '\r')
+			begin--;
+		b->display_line = line;
+		b->display_at = begin;
+		b->display = 0;
+	}
+	while (b->display_at < offset) {
+		uint32_t cp = utf8_next(text, &b->display_at);
+		b->display += cp == '\t' ? TAB - b->display % TAB : cp_width(cp);
+	}
+	return b->display + 1;
+}
+
 static void show_quote(struct builder *b, const struct finding *finding,
 		       struct shown_finding *shown)
 {
@@ -232,6 +254,8 @@ static void show_quote(struct builder *b, const struct finding *finding,
 	shown->begin = source_place(subject->source, quote.begin);
 	shown->end =
 		quote.end == quote.begin ? shown->begin : source_place(subject->source, quote.end);
+	if (b->in->needs & NEEDS_DISPLAY)
+		shown->display = display_column(b, shown->begin.line, quote.begin);
 	if (quote.begin == quote.end || b->in->redact)
 		return;
 	shown->quote = builder_quote(b, finding->at, QUOTE_MAX);
@@ -251,6 +275,30 @@ static void show_quote(struct builder *b, const struct finding *finding,
 		(struct span){quote.begin - sentence.begin, quote.end - sentence.begin};
 }
 
+/* Where a source offset stands in the sentence as it is shown, around the quote that is known. */
+static int64_t shown_at(const struct shown_finding *shown, struct span quote, uint32_t offset)
+{
+	struct span in = shown->quote_in_sentence;
+
+	if (offset >= quote.end)
+		return (int64_t)in.end + (offset - quote.end);
+	if (offset > quote.begin && offset - quote.begin > span_size(in))
+		return in.end;
+	return (int64_t)in.begin + ((int64_t)offset - quote.begin);
+}
+
+static struct span in_sentence(struct builder *b, const struct finding *finding, struct span at,
+			       const struct shown_finding *shown)
+{
+	const struct norm *norm = b->in->subject->norm;
+	struct span quote = norm_to_source(norm, finding->at), src = norm_to_source(norm, at);
+	int64_t begin = shown_at(shown, quote, src.begin), end = shown_at(shown, quote, src.end);
+
+	if (begin < 0 || begin > end || end > (int64_t)shown->sentence.n)
+		return (struct span){0, 0};
+	return (struct span){(uint32_t)begin, (uint32_t)end};
+}
+
 static void show_captures(struct builder *b, const struct finding *finding,
 			  struct shown_finding *shown)
 {
@@ -261,8 +309,11 @@ static void show_captures(struct builder *b, const struct finding *finding,
 	captures = ARENA_ARRAY(b->arena, struct shown_capture, finding->capture_count);
 	for (uint32_t i = 0; i < finding->capture_count; i++) {
 		const struct capture *capture = &finding->captures[i];
-		captures[i] = (struct shown_capture){arena_str(b->arena, capture->name),
-						     builder_quote(b, capture->at, CAPTURE_MAX)};
+		captures[i] = (struct shown_capture){
+			.name = arena_str(b->arena, capture->name),
+			.text = builder_quote(b, capture->at, CAPTURE_MAX),
+			.in_sentence = in_sentence(b, finding, capture->at, shown),
+		};
 	}
 	shown->captures = captures;
 	shown->capture_count = finding->capture_count;

@@ -34,6 +34,8 @@ struct builder {
 	struct shown_clause clause;
 	struct span sentence_src;
 	struct str sentence;
+	uint32_t display_line, display; /* the line that was last asked about, how wide it is … */
+	size_t display_at;              /* … up to this byte of the source */
 };
 
 /* What text holds, copied; text is empty then. */

@@ -5,6 +5,12 @@ const struct format formats[] = {
 	 markdown_end},
 	{"json", "json", "everything, for other programs", 0, json_report_begin,
 	 json_report_add, json_report_end},
+	{"jsonl", "jsonl", "the same, a line for each contract", 0, jsonl_begin, jsonl_add, jsonl_end},
+	{"text", "text", "findings with their words marked, for a terminal", 0, text_begin, text_add,
+	 text_end},
+	{"gcc", "gcc", "one line a finding, for editors", NEEDS_DISPLAY, gcc_begin, gcc_add, gcc_end},
+	{"github", "github", "annotations of a GitHub workflow", 0, github_begin, github_add,
+	 github_end},
 	{"outline", "outline", "the clauses and the facts that the engine sees", NEEDS_OUTLINE, outline_begin,
 	 outline_add, outline_end},
 };

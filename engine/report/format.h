@@ -24,11 +24,15 @@ struct rendering {
 	const struct pack *pack;
 	enum lang lang;        /* of what is said outside any one report */
 	uint32_t files;        /* written so far */
-	uint64_t found[4];     /* by severity, over all files */
+	uint32_t checked;      /* of these, those that were not refused */
+	uint64_t clauses;      /* over all files, as are the next ones */
+	uint64_t found[4];     /* by severity */
+	uint64_t listed;       /* of these, those in the files' lists */
 	uint64_t accepted, baselined;
 	bool color;            /* for a terminal that shows it */
 	VEC(struct left_out) skipped, incomplete;
-	struct json json;      /* of the format json */
+	struct json json;      /* of the formats that are JSON */
+	void *state;           /* of the format, made by its begin */
 };
 
 struct format {
@@ -48,6 +52,18 @@ void json_report_end(struct rendering *rendering);
 void markdown_begin(struct rendering *rendering);
 void markdown_add(struct rendering *rendering, const struct report *report);
 void markdown_end(struct rendering *rendering);
+void jsonl_begin(struct rendering *rendering);
+void jsonl_add(struct rendering *rendering, const struct report *report);
+void jsonl_end(struct rendering *rendering);
+void text_begin(struct rendering *rendering);
+void text_add(struct rendering *rendering, const struct report *report);
+void text_end(struct rendering *rendering);
+void gcc_begin(struct rendering *rendering);
+void gcc_add(struct rendering *rendering, const struct report *report);
+void gcc_end(struct rendering *rendering);
+void github_begin(struct rendering *rendering);
+void github_add(struct rendering *rendering, const struct report *report);
+void github_end(struct rendering *rendering);
 void outline_begin(struct rendering *rendering);
 void outline_add(struct rendering *rendering, const struct report *report);
 void outline_end(struct rendering *rendering);

@@ -57,20 +57,12 @@ static void write_verdict(struct markdown *md, const struct report *report)
 	md_text(md, line, text_done(&more));
 }
 
-static struct str side_name(struct markdown *md, struct str side)
-{
-	if (str_equal(side, STR("customer")))
-		return md_say(md, TEXT_WHO_CUSTOMER);
-	if (str_equal(side, STR("provider")))
-		return md_say(md, TEXT_WHO_PROVIDER);
-	return side;
-}
-
 static void write_side(struct markdown *md, const struct report *report)
 {
 	if (report->side.n)
 		md_paragraph(md, NULL,
-			     MD_FILL(md, TEXT_VERDICT_SIDE, {"side", side_name(md, report->side)},
+			     MD_FILL(md, TEXT_VERDICT_SIDE,
+				     {"side", phrase_side(&md->phrases, report->side)},
 				     {"n", md_number(md, report->lowered)}));
 }
 

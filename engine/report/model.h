@@ -23,7 +23,8 @@ struct shown_law {
 };
 
 struct shown_capture {
-	struct str name, text; /* text as in the contract */
+	struct str name, text;   /* text as in the contract */
+	struct span in_sentence; /* bytes of the finding's sentence; empty when it is not in there */
 };
 
 struct shown_finding {
@@ -37,6 +38,7 @@ struct shown_finding {
 	uint32_t legal_count;
 	struct shown_clause clause;
 	struct place begin, end;
+	uint32_t display;        /* NEEDS_DISPLAY: of begin, the column in display columns, tabs to 8 */
 	struct str quote;        /* the risky words, as in the contract */
 	struct str sentence;     /* around them, as in the contract, shortened at both ends when long */
 	struct span quote_in_sentence; /* bytes of sentence; empty when there is nothing to mark */
@@ -97,7 +99,8 @@ struct shown_pack {
 struct shown_quantity {
 	struct str text, clause_path;
 	const char *kind, *state; /* money, ratio, …; value, blank, placeholder */
-	double value;             /* in the unit of its kind, see fact/quantity.h; when state is value */
+	double value;             /* in the unit of its kind, see fact/quantity.h; when state is value
+				     and the report not redacted */
 	struct place at;
 };
 
@@ -106,8 +109,9 @@ struct shown_incomplete {
 	bool capped;
 };
 
-/* What a report has only when a format needs it, since it is as large as the contract. */
-enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2 };
+/* What a report has only when a format needs it, since it is as large as the contract, or costs a walk
+ * over it. */
+enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2, NEEDS_DISPLAY = 4 };
 
 struct report {
 	struct arena *arena;
