@@ -5,6 +5,8 @@ const struct format formats[] = {
 	 markdown_end},
 	{"json", "json", "everything, for other programs", 0, json_report_begin,
 	 json_report_add, json_report_end},
+	{"sarif", "sarif", "SARIF 2.1.0, for code scanning", NEEDS_LINES, sarif_begin, sarif_add,
+	 sarif_end},
 	{"outline", "outline", "the clauses and the facts that the engine sees", NEEDS_OUTLINE, outline_begin,
 	 outline_add, outline_end},
 };

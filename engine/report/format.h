@@ -28,7 +28,8 @@ struct rendering {
 	uint64_t accepted, baselined;
 	bool color;            /* for a terminal that shows it */
 	VEC(struct left_out) skipped, incomplete;
-	struct json json;      /* of the format json */
+	struct json json;      /* of the formats that are JSON */
+	struct sarif *sarif;   /* of the format sarif */
 };
 
 struct format {
@@ -48,6 +49,9 @@ void json_report_end(struct rendering *rendering);
 void markdown_begin(struct rendering *rendering);
 void markdown_add(struct rendering *rendering, const struct report *report);
 void markdown_end(struct rendering *rendering);
+void sarif_begin(struct rendering *rendering);
+void sarif_add(struct rendering *rendering, const struct report *report);
+void sarif_end(struct rendering *rendering);
 void outline_begin(struct rendering *rendering);
 void outline_add(struct rendering *rendering, const struct report *report);
 void outline_end(struct rendering *rendering);

@@ -43,6 +43,7 @@ struct shown_finding {
 	const struct shown_capture *captures;
 	uint32_t capture_count;
 	struct str fingerprint;
+	struct str line_hash;    /* NEEDS_LINES: of the line it begins in, see build_line.c */
 	struct judgement judgement;
 	bool structural;         /* found by an engine check of the contract's structure */
 };
@@ -106,8 +107,9 @@ struct shown_incomplete {
 	bool capped;
 };
 
-/* What a report has only when a format needs it, since it is as large as the contract. */
-enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2 };
+/* What a report has only when a format needs it, since it is as large as the contract or takes a
+ * walk through all of it. */
+enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2, NEEDS_LINES = 4 };
 
 struct report {
 	struct arena *arena;
@@ -140,6 +142,7 @@ struct report {
 	uint32_t clauses;      /* how many */
 	uint32_t by_severity[4]; /* of all that is open, listed or not */
 	uint32_t accepted, baselined; /* findings that are not open, and why */
+	bool has_baseline;     /* the findings were compared with one */
 	struct str side;       /* for whom the contract was read; empty: for nobody in particular */
 	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
 	/* NEEDS_TEXT: the contract as UTF-8, which places count in. */
