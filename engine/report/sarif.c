@@ -1,7 +1,7 @@
 /* SARIF: the document, its runs, results and notifications. */
 #include "report/sarif.h"
 
-#include "base/visible.h"
+#include "report/plain.h"
 #include "report/uri.h"
 
 #include <stdio.h>
@@ -28,31 +28,7 @@ const char *sarif_level(enum severity severity)
 	return levels[severity];
 }
 
-/* In a message [a](b) is a link and {0} an argument (SARIF 3.11.5, 3.11.6), which viewers follow to
- * different degrees; full-width signs are none of these to anybody. Nor does text from a contract
- * command a terminal. */
-static uint32_t plain_sign(uint32_t cp)
-{
-	switch (cp) {
-	case '\n': return '\n';
-	case '[':
-	case ']':
-	case '{':
-	case '}': return cp + 0xFEE0;
-	default: return cp_visible(cp);
-	}
-}
-
-static struct str plain_text(struct arena *arena, struct str text)
-{
-	char *copy = arena_alloc(arena, text.n * 3 + 1);
-	size_t at = 0, n = 0;
-
-	while (at < text.n)
-		n += utf8_put(copy + n, plain_sign(utf8_next(text, &at)));
-	return (struct str){copy, n};
-}
-
+/* See SARIF 3.11.5 and 3.11.6 for what braces and brackets would mean. */
 void sarif_message(struct rendering *r, const char *key, struct str text, struct str markdown)
 {
 	json_key(&r->json, key);
