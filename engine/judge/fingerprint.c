@@ -159,9 +159,18 @@ static uint32_t occurrence(struct maker *maker, const uint8_t key[KEY])
 	return ++maker->table[slot & maker->mask].count;
 }
 
-static struct str fingerprint(struct maker *maker, const struct finding *finding)
+static void put_key(char *text, const uint8_t key[KEY])
 {
 	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < KEY; i++) {
+		text[2 * i] = digits[key[i] >> 4];
+		text[2 * i + 1] = digits[key[i] & 15];
+	}
+}
+
+static struct str fingerprint(struct maker *maker, const struct finding *finding)
+{
 	char *text = arena_alloc(maker->arena, 3 + 2 * KEY);
 	uint8_t key[KEY];
 	SHA2_CTX hash;
@@ -174,10 +183,7 @@ static struct str fingerprint(struct maker *maker, const struct finding *finding
 	update(&hash, arena_format(maker->arena, "%u", occurrence(maker, key)));
 	finish(hash, key);
 	memcpy(text, "c1:", 3);
-	for (size_t i = 0; i < KEY; i++) {
-		text[3 + 2 * i] = digits[key[i] >> 4];
-		text[4 + 2 * i] = digits[key[i] & 15];
-	}
+	put_key(text + 3, key);
 	return (struct str){text, 3 + 2 * KEY};
 }
 
@@ -197,4 +203,18 @@ const struct str *fingerprints(struct arena *arena, const struct subject *subjec
 		list[i] = fingerprint(&maker, &findings->p[i]);
 	arena_drop(arena, maker.table, size * sizeof *maker.table);
 	return list;
+}
+
+struct str fingerprint_in_file(struct arena *arena, struct str path, struct str fingerprint)
+{
+	char *text = arena_alloc(arena, 2 * KEY);
+	uint8_t key[KEY];
+	SHA2_CTX hash;
+
+	SHA256Init(&hash);
+	update(&hash, path);
+	update(&hash, fingerprint);
+	finish(hash, key);
+	put_key(text, key);
+	return (struct str){text, 2 * KEY};
 }

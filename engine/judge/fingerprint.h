@@ -12,4 +12,7 @@
 const struct str *fingerprints(struct arena *arena, const struct subject *subject,
 			       const struct findings *findings);
 
+/* A fingerprint that differs between files too: 32 hexadecimal digits of path and fingerprint. */
+struct str fingerprint_in_file(struct arena *arena, struct str path, struct str fingerprint);
+
 #endif

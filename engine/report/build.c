@@ -234,6 +234,7 @@ void build_report(struct report *report, const struct build_input *in)
 		report->lang = lang_of(source->script);
 	report->side = arena_str(b.arena, in->side);
 	report->redacted = in->redact;
+	report->has_baseline = in->has_baseline;
 	report->clauses = in->subject->outline->clause_count - 1;
 	b.rules = ARENA_ARRAY(b.arena, struct rule_texts, in->pack->rule_count);
 	show_packs(report, in->pack);

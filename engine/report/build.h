@@ -20,6 +20,7 @@ struct build_input {
 	unsigned needs;         /* of the formats it will be written in: bits of report/model.h */
 	bool redact;            /* leave out all that is in the contract's own words */
 	const struct judgement *judgements; /* one a finding; NULL: all are new */
+	bool has_baseline;      /* the judgements are by a baseline, not by acceptances alone */
 };
 
 /* report has its arena and, unless auto_lang is set, its language. */

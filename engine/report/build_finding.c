@@ -401,6 +401,8 @@ void build_findings(struct builder *b)
 			show_finding(b, &findings->p[i], b->in->fingerprints[i], &shown[n]);
 			b->report->open_count += finding_is_open(&shown[n++]);
 		}
+	if (b->in->needs & NEEDS_LINES && !b->in->redact)
+		build_line_hashes(b, shown, n);
 	b->report->findings = shown;
 	b->report->finding_count = n;
 }

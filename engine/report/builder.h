@@ -57,6 +57,8 @@ struct place builder_place(const struct builder *builder, uint32_t norm);
 enum text_id need_text(enum blank_need need);
 
 void build_findings(struct builder *builder);
+/* findings are in order of their places. */
+void build_line_hashes(struct builder *builder, struct shown_finding *findings, uint32_t n);
 void build_facts(struct builder *builder);
 void build_outline(struct builder *builder);
 

@@ -8,6 +8,7 @@
 
 #include "base/out.h"
 #include "data/json.h"
+#include "data/xml.h"
 #include "pack/pack.h"
 #include "report/model.h"
 
@@ -33,6 +34,8 @@ struct rendering {
 	VEC(struct left_out) skipped, incomplete;
 	struct json json;      /* of the formats that are JSON */
 	void *state;           /* of the format, made by its begin */
+	struct sarif *sarif;   /* of the format sarif */
+	struct xml xml;        /* of the format junit */
 };
 
 struct format {
@@ -64,6 +67,15 @@ void gcc_end(struct rendering *rendering);
 void github_begin(struct rendering *rendering);
 void github_add(struct rendering *rendering, const struct report *report);
 void github_end(struct rendering *rendering);
+void sarif_begin(struct rendering *rendering);
+void sarif_add(struct rendering *rendering, const struct report *report);
+void sarif_end(struct rendering *rendering);
+void gitlab_begin(struct rendering *rendering);
+void gitlab_add(struct rendering *rendering, const struct report *report);
+void gitlab_end(struct rendering *rendering);
+void junit_begin(struct rendering *rendering);
+void junit_add(struct rendering *rendering, const struct report *report);
+void junit_end(struct rendering *rendering);
 void outline_begin(struct rendering *rendering);
 void outline_add(struct rendering *rendering, const struct report *report);
 void outline_end(struct rendering *rendering);

@@ -23,8 +23,10 @@ struct markdown {
 };
 
 void md_open(struct markdown *md, struct rendering *rendering, enum lang lang);
-/* Renders what was built since the last call. */
+/* Writes what was built since the last call. */
 void md_flush(struct markdown *md);
+/* The same as a text, in scratch memory. */
+struct str md_take(struct markdown *md);
 
 /* A new block under parent; NULL is the piece itself. */
 cmark_node *md_block(struct markdown *md, cmark_node *parent, cmark_node_type type);
@@ -85,6 +87,8 @@ void markdown_notes(struct markdown *md, const struct report *report);
 
 /* A text of a rule, with stand-ins for what only a contract can tell. */
 struct str md_rule_words(struct markdown *md, const struct rule *rule, const struct words *words);
+/* All its legal bases, those of Taiwan and Hong Kong marked as such. */
+struct str md_rule_laws(struct markdown *md, const struct rule *rule);
 /* What a rule looks for, as a list. */
 void markdown_detect(struct markdown *md, const struct rule *rule);
 

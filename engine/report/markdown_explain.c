@@ -92,6 +92,15 @@ static struct shown_law law_of(struct markdown *md, const struct law *law)
 	return (struct shown_law){in_script(md, law->law), article};
 }
 
+struct str md_rule_laws(struct markdown *md, const struct rule *rule)
+{
+	struct shown_law *laws = ARENA_ARRAY(md->arena, struct shown_law, rule->legal.n);
+
+	for (uint32_t i = 0; i < rule->legal.n; i++)
+		laws[i] = law_of(md, &rule->legal.p[i]);
+	return md_law(md, laws, rule->legal.n);
+}
+
 /* The law, when somebody last looked it up, and what to mind. */
 static void write_law(struct markdown *md, cmark_node *list, const struct law *law)
 {

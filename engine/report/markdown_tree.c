@@ -23,6 +23,29 @@ cmark_node *md_block(struct markdown *md, cmark_node *parent, cmark_node_type ty
 	return node;
 }
 
+/* The piece as text, on md's heap; the next one can begin. */
+static char *render(struct markdown *md)
+{
+	char *text = cmark_render_commonmark(md->piece, CMARK_OPT_DEFAULT, 0);
+
+	cmark_node_free(md->piece);
+	md->piece = NULL;
+	return text;
+}
+
+struct str md_take(struct markdown *md)
+{
+	struct str taken = STR_NONE;
+	char *text;
+
+	if (md->piece) {
+		text = render(md);
+		taken = arena_str(md->arena, str_from(text));
+		md->mem->free(text);
+	}
+	return taken;
+}
+
 void md_flush(struct markdown *md)
 {
 	struct out *out = md->rendering->out;
@@ -30,13 +53,11 @@ void md_flush(struct markdown *md)
 
 	if (!md->piece)
 		return;
-	text = cmark_render_commonmark(md->piece, CMARK_OPT_DEFAULT, 0);
+	text = render(md);
 	if (out->total)
 		out_char(out, '\n');
 	out_str(out, str_from(text));
 	md->mem->free(text);
-	cmark_node_free(md->piece);
-	md->piece = NULL;
 }
 
 /* --- text ------------------------------------------------------------------------------------ */

@@ -45,6 +45,7 @@ struct shown_finding {
 	const struct shown_capture *captures;
 	uint32_t capture_count;
 	struct str fingerprint;
+	struct str line_hash;    /* NEEDS_LINES: of the line it begins in, see build_line.c */
 	struct judgement judgement;
 	bool structural;         /* found by an engine check of the contract's structure */
 };
@@ -111,7 +112,7 @@ struct shown_incomplete {
 
 /* What a report has only when a format needs it, since it is as large as the contract, or costs a walk
  * over it. */
-enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2, NEEDS_DISPLAY = 4 };
+enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2, NEEDS_DISPLAY = 4, NEEDS_LINES = 8 };
 
 struct report {
 	struct arena *arena;
@@ -144,6 +145,7 @@ struct report {
 	uint32_t clauses;      /* how many */
 	uint32_t by_severity[4]; /* of all that is open, listed or not */
 	uint32_t accepted, baselined; /* findings that are not open, and why */
+	bool has_baseline;     /* the findings were compared with one */
 	struct str side;       /* for whom the contract was read; empty: for nobody in particular */
 	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
 	/* NEEDS_TEXT: the contract as UTF-8, which places count in. */
