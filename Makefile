@@ -1,4 +1,4 @@
-# clauselint. Targets: all (default), demo, check, asan, fuzz, bench, tidy, format, install, uninstall, clean.
+# clauselint. Targets: all (default), demo, check, asan, fuzz, bench, tidy, format, install, installcheck, uninstall, clean.
 # Nothing here is configured: one variable decides where it is built (B) and one how (MODE).
 
 MODE    ?= release
@@ -14,7 +14,7 @@ datadir    ?= $(prefix)/share
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
 TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
-	zsh fish mandoc
+	zsh fish mandoc pre-commit python3-yaml git
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
 
 CC      ?= cc
@@ -118,12 +118,13 @@ build-packages:
 test-packages: build-packages
 	$(call install_packages,$(TEST_PACKAGES))
 
+SAMPLE := faulty/cs-oneline.txt
+
 # --- for people -------------------------------------------------------------------------------------
 
 demo: build-packages
 	@$(MAKE) --no-print-directory -s all
 	$(B)/clauselint --fail-on=never corpora/$(SAMPLE)
-SAMPLE := faulty/cs-oneline.txt
 
 # Everything, in the order in which a mistake is cheapest to find; see tests/run.sh.
 check: test-packages
@@ -196,6 +197,16 @@ install: all
 		'Libs: -L$${libdir} -lclauselint' 'Libs.private: -lm' 'Cflags: -I$${includedir}' \
 		> $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc
 
+# What was installed, used as a stranger would: the program, and the example built against the library through pkg-config.
+installcheck:
+	$(DESTDIR)$(bindir)/clauselint --version
+	$(DESTDIR)$(bindir)/clauselint -q --fail-on=never corpora/$(SAMPLE) > $(B)/installed.md
+	test -s $(B)/installed.md && test -s $(DESTDIR)$(mandir)/man1/clauselint.1
+	flags=$$(PKG_CONFIG_PATH=$(DESTDIR)$(libdir)/pkgconfig pkg-config --static --cflags --libs \
+		--define-variable=libdir=$(DESTDIR)$(libdir) --define-variable=includedir=$(DESTDIR)$(includedir) clauselint) && \
+	$(CC) -std=c11 tests/example/example.c -o $(B)/installed-example $$flags
+	$(B)/installed-example corpora/$(SAMPLE) > /dev/null
+
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/clauselint $(DESTDIR)$(libdir)/libclauselint.a \
 		$(DESTDIR)$(includedir)/clauselint.h $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc \
@@ -215,5 +226,5 @@ clean:
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all unit unit-program replay-program example-program build-packages test-packages demo check \
-	asan tidy format bench fuzz install uninstall clean
+	asan tidy format bench fuzz install installcheck uninstall clean
 .SECONDARY:

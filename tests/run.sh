@@ -46,6 +46,8 @@ suite formats-lines /usr/bin/python3 tests/formats_lines.py build/release/clause
 suite hostile python3 tests/hostile.py build/release/clauselint
 suite fuzz-replay tests/replay.sh build/asan/replay
 suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt
+suite hooks tests/integration/hooks.sh build/release/clauselint
+suite workflows python3 tests/integration/workflows.py build/release/clauselint
 suite install tests/install.sh
 suite reproducible tests/reproducible.sh
 suite accuracy tests/accuracy.sh build/release/clauselint
