@@ -17,6 +17,12 @@ struct left_out {
 	struct str rule, clause; /* empty for a contract */
 };
 
+/* A contract in the summary of many. */
+struct file_row {
+	struct str path;
+	uint32_t found[4]; /* by severity */
+};
+
 struct rendering {
 	struct out *out;
 	struct arena *arena;   /* lives as long as the document */
@@ -26,6 +32,7 @@ struct rendering {
 	uint32_t files;        /* written so far */
 	uint64_t found[4];     /* by severity, over all files */
 	VEC(struct left_out) skipped, incomplete;
+	VEC(struct file_row) rows; /* of the format markdown */
 	struct json json;      /* of the format json */
 };
 
