@@ -18,6 +18,12 @@ struct left_out {
 	struct str rule, clause; /* empty for a contract */
 };
 
+/* A contract in the summary of many. */
+struct file_row {
+	struct str path;
+	uint32_t found[4]; /* by severity */
+};
+
 struct rendering {
 	struct out *out;
 	struct arena *arena;   /* lives as long as the document */
@@ -36,6 +42,7 @@ struct rendering {
 	void *state;           /* of the format, made by its begin */
 	struct sarif *sarif;   /* of the format sarif */
 	struct xml xml;        /* of the format junit */
+	VEC(struct file_row) rows; /* of the format markdown */
 };
 
 struct format {

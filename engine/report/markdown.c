@@ -127,6 +127,15 @@ static void write_table(struct markdown *md, const struct report *report,
 	md_flush(md);
 }
 
+static void note_row(struct rendering *rendering, const struct report *report)
+{
+	struct file_row *row = VEC_PUSH(rendering->arena, &rendering->rows);
+
+	row->path = arena_str(rendering->arena, report->path);
+	for (int i = 0; i < 4; i++)
+		row->found[i] = report->by_severity[i];
+}
+
 void markdown_add(struct rendering *rendering, const struct report *report)
 {
 	struct groups groups;
@@ -148,6 +157,7 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	markdown_checks(&md, report);
 	markdown_findings(&md, report, &groups, true);
 	markdown_notes(&md, report);
+	note_row(rendering, report);
 }
 
 /* Contracts that were refused have said so in their place; those that could not be read have not.
@@ -158,6 +168,7 @@ void markdown_end(struct rendering *rendering)
 	cmark_node *list;
 
 	md_open(&md, rendering, rendering->lang);
+	markdown_summary(&md);
 	if (rendering->skipped.n) {
 		md_heading(&md, 1, md_say(&md, TEXT_HEAD_SKIPPED));
 		list = md_list(&md);

@@ -84,6 +84,9 @@ void markdown_blanks(struct markdown *md, const struct report *report, const str
 void markdown_services(struct markdown *md, const struct report *report);
 void markdown_checks(struct markdown *md, const struct report *report);
 void markdown_notes(struct markdown *md, const struct report *report);
+/* All contracts of the document, the worst first; nothing when there is only one. It stands at the
+ * end, so that every report can be written and forgotten at once, whatever their number. */
+void markdown_summary(struct markdown *md);
 
 /* A text of a rule, with stand-ins for what only a contract can tell. */
 struct str md_rule_words(struct markdown *md, const struct rule *rule, const struct words *words);
