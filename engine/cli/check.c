@@ -101,7 +101,13 @@ static bool open_outputs(struct job *job)
 		job->output_count++;
 		if (!output->writer)
 			say("%s", error.message);
-		all &= output->writer && target_open(&output->target, cli->arena, wish->file);
+		if (!output->writer)
+			all = false;
+		else if (wish->file && wish->file == cli->step_summary)
+			all &= target_append(&output->target, cli->arena, wish->file,
+					     STEP_SUMMARY_LIMIT);
+		else
+			all &= target_open(&output->target, cli->arena, wish->file);
 	}
 	return all;
 }
@@ -249,6 +255,7 @@ int run_check(struct cli *cli)
 
 	if (!cli->outputs.n)
 		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
+	wish_step_summary(cli);
 	cli->check.keep = needs_of(cli);
 	cli->check.select = cli->select.p;
 	cli->check.select_count = cli->select.n;
