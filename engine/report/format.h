@@ -15,6 +15,7 @@
 struct left_out {
 	struct str path, reason;
 	struct str rule, clause; /* empty for a contract */
+	bool capped;             /* the rule found too much */
 };
 
 struct rendering {
