@@ -167,6 +167,7 @@ static void note_incompletes(struct rendering *rendering, const struct report *r
 			.path = arena_str(rendering->arena, report->path),
 			.rule = arena_str(rendering->arena, incomplete->rule),
 			.clause = arena_str(rendering->arena, incomplete->clause),
+			.capped = incomplete->capped,
 			.reason = incomplete->capped ? STR("too many findings")
 						     : STR("match limit reached")};
 	}

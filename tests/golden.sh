@@ -6,6 +6,7 @@
 set -u
 cd "$(dirname "$0")/.."
 tool=$1 update=${2:-}
+unset GITHUB_STEP_SUMMARY
 passed=0 failed=0
 for want in tests/golden/*.*; do
 	name=$(basename "$want")

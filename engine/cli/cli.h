@@ -45,6 +45,7 @@ struct cli {
 	bool force_exclude, no_ignore, list_files, allow_empty;
 
 	VEC(struct output_wish) outputs;
+	const char *step_summary; /* the file among them that is only added to; NULL: none */
 	enum when color;
 	bool quiet, verbose, statistics;
 
@@ -141,14 +142,25 @@ int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Loads the packs of the command line, says their mistakes. NULL: they cannot be used. */
 clint_pack *load_packs(struct cli *cli);
 
+/* In a GitHub workflow (GITHUB_STEP_SUMMARY), the format github has the Markdown report put into the
+ * summary of the step as well: adds that to the outputs. */
+enum { STEP_SUMMARY_LIMIT = 1024 * 1024 };
+void wish_step_summary(struct cli *cli);
+
 /* Somewhere to write to: standard output, or a file that appears under its name when it is whole. */
 struct target {
 	const char *file;  /* NULL: standard output */
 	char *temporary;   /* beside file; NULL: written to directly */
 	int fd;            /* -1: not open */
 	int trouble;       /* errno of the first failed write */
+	char *kept;        /* of what is to be added to file: its bytes, until it is closed; else NULL */
+	size_t used, most;
+	bool cut;          /* it had more than most */
 };
 bool target_open(struct target *target, struct arena *arena, const char *file);
+/* Opens a file to which at most so much Markdown is added that it has no more than limit bytes; what
+ * is too much is left out from a heading on, and that is said in the file and on standard error. */
+bool target_append(struct target *target, struct arena *arena, const char *file, size_t limit);
 int target_write(void *target, const char *bytes, size_t size);
 /* Says what went wrong, if anything did. whole: everything was written. */
 bool target_close(struct target *target, bool whole);

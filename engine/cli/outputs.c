@@ -9,6 +9,7 @@ void outputs_default(struct cli *cli)
 {
 	if (!cli->outputs.n)
 		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
+	wish_step_summary(cli);
 }
 
 /* --- where they go --------------------------------------------------------------------------- */
@@ -149,7 +150,13 @@ bool outputs_open(struct outputs *outputs, struct cli *cli, const struct profile
 		outputs->count++;
 		if (!output->writer)
 			say("%s", error.message);
-		all &= output->writer && target_open(&output->target, cli->arena, wish->file);
+		if (!output->writer)
+			all = false;
+		else if (wish->file && wish->file == cli->step_summary)
+			all &= target_append(&output->target, cli->arena, wish->file,
+					     STEP_SUMMARY_LIMIT);
+		else
+			all &= target_open(&output->target, cli->arena, wish->file);
 	}
 	return all;
 }

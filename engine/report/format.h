@@ -16,6 +16,7 @@
 struct left_out {
 	struct str path, reason;
 	struct str rule, clause; /* empty for a contract */
+	bool capped;             /* the rule found too much */
 };
 
 /* A contract in the summary of many. */

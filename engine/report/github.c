@@ -154,9 +154,17 @@ static void put_annotation(struct out *out, enum level level, const struct annot
 	out_char(out, '\n');
 }
 
+static struct str why_left_out(struct phrases *phrases, const struct left_out *item)
+{
+	if (!item->rule.n)
+		return PHRASE_FILL(phrases, TEXT_SHORT_SKIPPED, {"reason", item->reason});
+	return phrase_incomplete(
+		phrases, &(struct shown_incomplete){item->rule, item->clause, item->capped});
+}
+
 /* Half of a level at most is about what was not checked, so that findings are seen too. */
-static uint32_t put_left_out(struct out *out, enum level level, const struct left_out *items,
-			     uint32_t n)
+static uint32_t put_left_out(struct out *out, struct phrases *phrases, enum level level,
+			     const struct left_out *items, uint32_t n)
 {
 	uint32_t shown = n < MOST_LEFT_OUT ? n : MOST_LEFT_OUT;
 
@@ -165,7 +173,7 @@ static uint32_t put_left_out(struct out *out, enum level level, const struct lef
 		put_property(out, "file=", items[i].path);
 		put_property(out, ",title=", items[i].rule.n ? items[i].rule : STR("clauselint"));
 		out_str(out, STR("::"));
-		put_escaped(out, items[i].reason, false);
+		put_escaped(out, why_left_out(phrases, &items[i]), false);
 		out_char(out, '\n');
 	}
 	return shown;
@@ -218,10 +226,10 @@ void github_end(struct rendering *rendering)
 	struct phrases phrases = {.arena = rendering->scratch, .lang = rendering->lang};
 	const struct annotations *kept = rendering->state;
 	struct out *out = rendering->out;
-	uint32_t errors =
-		put_left_out(out, LEVEL_ERROR, rendering->skipped.p, rendering->skipped.n);
-	uint32_t warnings =
-		put_left_out(out, LEVEL_WARNING, rendering->incomplete.p, rendering->incomplete.n);
+	uint32_t errors = put_left_out(out, &phrases, LEVEL_ERROR, rendering->skipped.p,
+				       rendering->skipped.n);
+	uint32_t warnings = put_left_out(out, &phrases, LEVEL_WARNING, rendering->incomplete.p,
+					 rendering->incomplete.n);
 	uint32_t shown[LEVELS] = {least_of(kept->n[LEVEL_ERROR], MOST - errors),
 				  least_of(kept->n[LEVEL_WARNING], MOST - warnings),
 				  kept->n[LEVEL_NOTICE]};
