@@ -35,6 +35,7 @@ CONTRACT = (
     "甲方应在____日内付款<script>alert(1)</script>，\x1b[31m逾期每日按____%支付\x07违约金\ufffe。\n"
     "第二条 ::set-output name=a::b 期限\n𠮷野家😀由乙方在合理时间内提供服务，期限届满自动续约____年。<!-- ]]> -->\n"
     "第三条 ${{ secrets.A }} %0A 责任\n乙方有权单方解除本合同，最终解释权归乙方所有。\u202e\u2028\uffff\n"
+    "第四条 [点我](https://evil.example){0}\x1b[2J\n甲方应在____日内完成验收。\n"
 )
 NAMES = [
     "合同 一.txt".encode(),
@@ -43,9 +44,10 @@ NAMES = [
     b"[x](http:evil.example).txt",
     b"bad\xff\xfe.txt",
     b"http:colon.txt",
-    b"two\nlines\tand\rmore.txt",
+    b"not text.txt",
     b"::set-output name=x::y.txt",
     "文/件 夹/𠮷.txt".encode(),
+    b"two\nlines\tand\rmore: 1:1: x [c1:0].txt",
 ]
 
 
@@ -87,6 +89,7 @@ def write_samples(folder):
         CONTRACT.encode() + b"\xed\xa0\x80\xed\xb0\x80",
         b"\n" * 200 + CONTRACT.encode() + b"  \t" * 200,
         CONTRACT.encode().rstrip(b"\n"),
+        CONTRACT.encode(),
     ]
     paths = []
     for name, text in zip(NAMES, variants, strict=True):
@@ -362,7 +365,10 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         paths = write_samples(folder)
-        check_run(program, folder, paths)
+        log = check_run(program, folder, paths)
+        texts = {result["message"]["text"] for result in log["runs"][0]["results"]}
+        check(any("］］>付款" in text for text in texts), "sarif: no message shows the trap in a heading")
+        check.done()
         check_run(program, folder, paths, "--lang=en", "--side=neutral")
         check_run(program, folder, paths, "--min-severity=high", "--lang=zh-Hant")
         if "--redact" in subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout:
