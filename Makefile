@@ -14,7 +14,7 @@ datadir    ?= $(prefix)/share
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
 TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
-	zsh fish mandoc pre-commit python3-yaml git
+	zsh fish mandoc pre-commit python3-yaml git libxml2-utils
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
 
 CC      ?= cc

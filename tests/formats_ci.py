@@ -9,6 +9,7 @@ the bytes of the contracts: the same findings, at places that are counted anew h
 rules and fingerprints. The official schema of SARIF is used too where npm can bring it.
 """
 import collections
+import hashlib
 import html
 import json
 import pathlib
@@ -35,6 +36,7 @@ CONTRACT = (
     "甲方应在____日内付款<script>alert(1)</script>，\x1b[31m逾期每日按____%支付\x07违约金\ufffe。\n"
     "第二条 ::set-output name=a::b 期限\n𠮷野家😀由乙方在合理时间内提供服务，期限届满自动续约____年。<!-- ]]> -->\n"
     "第三条 ${{ secrets.A }} %0A 责任\n乙方有权单方解除本合同，最终解释权归乙方所有。\u202e\u2028\uffff\n"
+    "第四条 [点我](https://evil.example){0}\x1b[2J\n甲方应在____日内完成验收。\n"
 )
 NAMES = [
     "合同 一.txt".encode(),
@@ -43,9 +45,10 @@ NAMES = [
     b"[x](http:evil.example).txt",
     b"bad\xff\xfe.txt",
     b"http:colon.txt",
-    b"two\nlines\tand\rmore.txt",
+    b"not text.txt",
     b"::set-output name=x::y.txt",
     "文/件 夹/𠮷.txt".encode(),
+    b"two\nlines\tand\rmore: 1:1: x [c1:0].txt",
 ]
 
 
@@ -87,6 +90,7 @@ def write_samples(folder):
         CONTRACT.encode() + b"\xed\xa0\x80\xed\xb0\x80",
         b"\n" * 200 + CONTRACT.encode() + b"  \t" * 200,
         CONTRACT.encode().rstrip(b"\n"),
+        CONTRACT.encode(),
     ]
     paths = []
     for name, text in zip(NAMES, variants, strict=True):
@@ -99,7 +103,8 @@ def write_samples(folder):
     (folder / "hostile/binary.txt").write_bytes(b"\0\1\2")
     paths += [b"hostile/empty.txt", b"hostile/binary.txt", b"hostile/is not there.txt"]
     paths += [str(p.relative_to(folder)).encode() for p in (folder / "corpora").glob("*/*.txt")]
-    paths.append(str(folder / "corpora/faulty/cs-oneline.txt").encode())
+    (folder / "hostile/absolute.txt").write_bytes((folder / "corpora/faulty/cs-oneline.txt").read_bytes())
+    paths.append(str(folder / "hostile/absolute.txt").encode())
     return sorted(paths)
 
 
@@ -263,6 +268,8 @@ def check_gitlab(text, report, contracts):
         check(finding["rule"] in entry["description"], f"{where}: {entry['description']!r} without its rule")
         check(not re.search("[\x00-\x1f\\[\\]]", entry["description"]), f"{where}: {entry['description']!r}")
         check.same(entry["severity"], GITLAB[finding["severity"]], f"{where}: severity")
+        key = contract.clean + b"\0" + finding["fingerprint"].encode() + b"\0"
+        check.same(entry["fingerprint"], hashlib.sha256(key).hexdigest()[:32], f"{where}: fingerprint")
         check.same(entry["location"]["path"], decoded(contract.clean), f"{where}: path")
         check.same(entry["location"]["lines"]["begin"], finding["span"]["start"]["line"], f"{where}: line")
     for entry in entries[len(wanted) :]:
@@ -278,12 +285,16 @@ def decoded(path):
 # --- JUnit --------------------------------------------------------------------------------------
 
 
+def check_totals(suite):
+    found = {"tests": "", "failures": "/failure", "errors": "/error", "skipped": "/skipped"}
+    for attribute, below in found.items():
+        count = len(suite.findall(f"testcase{below}"))
+        check.same(suite.get(attribute), str(count), f"junit: {suite.get('name')}: {attribute}")
+
+
 def check_suite(suite, contract, incomplete):
     where = f"junit: {contract.clean!r}"
     cases = suite.findall("testcase")
-    check.same(int(suite.get("tests")), len(cases), f"{where}: tests")
-    for attribute, tag in ("failures", "failure"), ("errors", "error"), ("skipped", "skipped"):
-        check.same(int(suite.get(attribute)), len(suite.findall(f"testcase/{tag}")), f"{where}: {attribute}")
     rules = collections.defaultdict(list)
     for finding in contract.findings:
         rules[finding["rule"]].append(finding)
@@ -308,6 +319,8 @@ def check_junit(text, folder, report, contracts):
     check(done.returncode == 0, f"junit is not valid: {done.stderr[:300]}")
     suites = xml.etree.ElementTree.fromstring(text).findall("testsuite")
     check.same(len(suites), len(contracts) + len(report["skipped"]), "junit: suites")
+    for suite in suites:
+        check_totals(suite)
     for suite, contract in zip(suites, contracts):
         check.same(suite.get("name"), decoded(contract.path), "junit: name of a suite")
         mine = {(i["path"], i["rule"]) for i in report["incomplete"] if i["path"] == decoded(contract.path)}
@@ -362,7 +375,10 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         paths = write_samples(folder)
-        check_run(program, folder, paths)
+        log = check_run(program, folder, paths)
+        texts = {result["message"]["text"] for result in log["runs"][0]["results"]}
+        check(any("］］>付款" in text for text in texts), "sarif: no message shows the trap in a heading")
+        check.done()
         check_run(program, folder, paths, "--lang=en", "--side=neutral")
         check_run(program, folder, paths, "--min-severity=high", "--lang=zh-Hant")
         if "--redact" in subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout:

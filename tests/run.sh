@@ -35,6 +35,7 @@ suite cli-asan tests/cli.sh build/asan/clauselint
 suite config tests/config.sh build/release/clauselint
 suite completion tests/completion.sh build/release/clauselint
 suite json tests/json.sh build/release/clauselint
+suite formats-ci tests/formats_ci.py build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
 suite coverage tests/one.sh python3 tests/coverage.py build/release/clauselint

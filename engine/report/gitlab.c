@@ -22,17 +22,17 @@ struct entry {
 static void write_entry(struct rendering *r, const struct entry *entry)
 {
 	struct json *json = &r->json;
+	struct str path = path_clean(r->scratch, entry->path);
 
 	json_object(json);
 	member(json, "description",
 	       plain_text(r->scratch, visible_line(r->scratch, entry->description)));
 	member(json, "check_name", entry->check);
-	member(json, "fingerprint",
-	       fingerprint_in_file(r->scratch, entry->path, entry->fingerprint));
+	member(json, "fingerprint", fingerprint_in_file(r->scratch, path, entry->fingerprint));
 	member(json, "severity", str_from(entry->severity));
 	json_key(json, "location");
 	json_object(json);
-	member(json, "path", path_clean(r->scratch, entry->path));
+	member(json, "path", path);
 	json_key(json, "lines");
 	json_object(json);
 	json_key(json, "begin");
