@@ -4,7 +4,7 @@
 
 #include "clauselint.h"
 #include "report/format.h"
-#include "report/plain.h"
+#include "report/harmless.h"
 #include "report/uri.h"
 
 #include <stdlib.h>
