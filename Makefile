@@ -14,7 +14,8 @@ datadir    ?= $(prefix)/share
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
 TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
-	zsh fish mandoc pre-commit python3-yaml git libxml2-utils
+	zsh fish mandoc pre-commit python3-yaml git libxml2-utils \
+	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
 
 CC      ?= cc
@@ -66,10 +67,11 @@ $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
 
 $(B)/gen/pack/builtin.c: $(PACKS)
+$(B)/gen/report/html.c: engine/report/html.css engine/report/html.js
 
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
 IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
-	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o
+	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/report/html.o
 $(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def

@@ -244,7 +244,9 @@ void build_report(struct report *report, const struct build_input *in)
 	if (in->needs & NEEDS_OUTLINE)
 		build_outline(&b);
 	if (in->needs & NEEDS_TEXT && !in->redact)
-		report->text = arena_str(b.arena, source->text);
+		report->text =
+			arena_str(b.arena, (struct str){source->text.p - source->lead,
+							source->text.n + source->lead});
 }
 
 void build_refusal(struct report *report, const struct pack *pack, struct str name,

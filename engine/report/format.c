@@ -19,6 +19,8 @@ const struct format formats[] = {
 	 gitlab_end},
 	{"junit", "xml", "JUnit XML, for whatever shows test results", 0, junit_begin, junit_add,
 	 junit_end},
+	{"html", "html", "a page with the findings beside the contract",
+	 NEEDS_OUTLINE | NEEDS_TEXT, html_begin, html_add, html_end},
 	{"outline", "outline", "the clauses and the facts that the engine sees", NEEDS_OUTLINE,
 	 outline_begin, outline_add, outline_end},
 };

@@ -13,73 +13,16 @@ bool is_blank_finding(const struct shown_finding *finding)
 	return str_equal(finding->category, STR("blank"));
 }
 
-static uint32_t blanks_that_matter(const struct report *report)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < report->blank_count; i++)
-		n += !report->blanks[i].formality;
-	return n;
-}
-
-static enum text_id verdict_of(const struct report *report)
-{
-	const uint32_t *found = report->by_severity;
-
-	if (found[SEVERITY_HIGH])
-		return TEXT_VERDICT_HIGH;
-	if (found[SEVERITY_MEDIUM])
-		return TEXT_VERDICT_MEDIUM;
-	return found[SEVERITY_LOW] || found[SEVERITY_INFO] ? TEXT_VERDICT_LOW : TEXT_VERDICT_NONE;
-}
-
 static void write_verdict(struct markdown *md, const struct report *report)
 {
-	const uint32_t *found = report->by_severity;
-	uint32_t all = found[0] + found[1] + found[2] + found[3];
-	uint32_t blanks = blanks_that_matter(report);
 	cmark_node *line = md_paragraph(md, NULL, STR(""));
-	struct text more = {.arena = md->arena};
+	struct str reader = phrase_reader(&md->phrases, report);
 
-	md_strong(md, line,
-		  MD_FILL(md, verdict_of(report), {"high", md_number(md, found[SEVERITY_HIGH])},
-			  {"medium", md_number(md, found[SEVERITY_MEDIUM])},
-			  {"low", md_number(md, found[SEVERITY_LOW])},
-			  {"info", md_number(md, found[SEVERITY_INFO])}));
-	if (blanks)
-		text_format(
-			&more, " %.*s",
-			STR_ARG(MD_FILL(md, TEXT_VERDICT_BLANKS, {"n", md_number(md, blanks)})));
-	if (all > report->open_count)
-		text_format(&more, " %.*s",
-			    STR_ARG(MD_FILL(md, TEXT_VERDICT_HIDDEN,
-					    {"n", md_number(md, all - report->open_count)})));
-	md_text(md, line, text_done(&more));
-}
-
-static void write_side(struct markdown *md, const struct report *report)
-{
-	if (report->side.n)
-		md_paragraph(md, NULL,
-			     MD_FILL(md, TEXT_VERDICT_SIDE,
-				     {"side", phrase_side(&md->phrases, report->side)},
-				     {"n", md_number(md, report->lowered)}));
-}
-
-static void write_about(struct markdown *md, const struct report *report)
-{
-	struct str *names = ARENA_ARRAY(md->arena, struct str, report->party_count);
-	struct str parties;
-
-	for (uint32_t i = 0; i < report->party_count; i++)
-		names[i] = report->parties[i].name;
-	parties = md_join(md, names, report->party_count);
-	md_paragraph(md, NULL,
-		     MD_FILL(md, TEXT_ABOUT,
-			     {"type",
-			      report->type.n ? report->type_title : md_say(md, TEXT_TYPE_UNKNOWN)},
-			     {"parties", parties.n ? parties : md_say(md, TEXT_PARTIES_UNKNOWN)},
-			     {"clauses", md_number(md, report->clauses)}));
+	md_strong(md, line, phrase_verdict(&md->phrases, report));
+	md_text(md, line, phrase_remarks(&md->phrases, report));
+	if (reader.n)
+		md_paragraph(md, NULL, reader);
+	md_paragraph(md, NULL, phrase_about(&md->phrases, report));
 }
 
 static struct str table_clause(struct markdown *md, const struct report *report,
@@ -147,8 +90,6 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	md_open(&md, rendering, report->lang);
 	md_heading(&md, 1, MD_FILL(&md, TEXT_TITLE, {"name", report->path}));
 	write_verdict(&md, report);
-	write_side(&md, report);
-	write_about(&md, report);
 	md_flush(&md);
 	write_table(&md, report, &groups);
 	markdown_findings(&md, report, &groups, false);

@@ -231,9 +231,7 @@ void markdown_notes(struct markdown *md, const struct report *report)
 
 	md_heading(md, 2, md_say(md, TEXT_HEAD_NOTES));
 	list = md_list(md);
-	md_item(md, list,
-		MD_FILL(md, report->encoding_guessed ? TEXT_NOTE_GUESSED : TEXT_NOTE_ENCODING,
-			{"encoding", str_from(encoding_name(report->encoding))}));
+	md_item(md, list, phrase_encoding(&md->phrases, report));
 	for (uint32_t i = 0; i < report->fold_count; i++)
 		md_item(md, list, phrase_fold(&md->phrases, &report->folds[i]));
 	write_incompletes(md, report, list);

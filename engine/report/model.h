@@ -148,7 +148,7 @@ struct report {
 	bool has_baseline;     /* the findings were compared with one */
 	struct str side;       /* for whom the contract was read; empty: for nobody in particular */
 	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
-	/* NEEDS_TEXT: the contract as UTF-8, which places count in. */
+	/* NEEDS_TEXT: the contract as UTF-8, which places count in (so with the BOM, if it has one). */
 	struct str text;
 	/* NEEDS_OUTLINE. */
 	const struct shown_outline *outline;

@@ -88,6 +88,56 @@ struct str phrase_side(struct phrases *phrases, struct str side)
 	return side;
 }
 
+struct str phrase_category(struct phrases *phrases, struct str category)
+{
+	static const struct {
+		struct str category;
+		enum text_id text;
+	} categories[] = {
+		{STR_INIT("acceptance"), TEXT_CATEGORY_ACCEPTANCE},
+		{STR_INIT("assignment"), TEXT_CATEGORY_ASSIGNMENT},
+		{STR_INIT("blank"), TEXT_CATEGORY_BLANK},
+		{STR_INIT("breach"), TEXT_CATEGORY_BREACH},
+		{STR_INIT("completeness"), TEXT_CATEGORY_COMPLETENESS},
+		{STR_INIT("confidentiality"), TEXT_CATEGORY_CONFIDENTIALITY},
+		{STR_INIT("data"), TEXT_CATEGORY_DATA},
+		{STR_INIT("delivery"), TEXT_CATEGORY_DELIVERY},
+		{STR_INIT("dispute"), TEXT_CATEGORY_DISPUTE},
+		{STR_INIT("dispute-other"), TEXT_CATEGORY_DISPUTE_OTHER},
+		{STR_INIT("exit"), TEXT_CATEGORY_EXIT},
+		{STR_INIT("force-majeure"), TEXT_CATEGORY_FORCE_MAJEURE},
+		{STR_INIT("hidden"), TEXT_CATEGORY_HIDDEN},
+		{STR_INIT("ip"), TEXT_CATEGORY_IP},
+		{STR_INIT("liability"), TEXT_CATEGORY_LIABILITY},
+		{STR_INIT("liability-other"), TEXT_CATEGORY_LIABILITY_OTHER},
+		{STR_INIT("notice"), TEXT_CATEGORY_NOTICE},
+		{STR_INIT("payment"), TEXT_CATEGORY_PAYMENT},
+		{STR_INIT("renewal"), TEXT_CATEGORY_RENEWAL},
+		{STR_INIT("sla"), TEXT_CATEGORY_SLA},
+		{STR_INIT("sla-quality"), TEXT_CATEGORY_SLA_QUALITY},
+		{STR_INIT("staffing"), TEXT_CATEGORY_STAFFING},
+		{STR_INIT("structure"), TEXT_CATEGORY_STRUCTURE},
+		{STR_INIT("suspension"), TEXT_CATEGORY_SUSPENSION},
+		{STR_INIT("term"), TEXT_CATEGORY_TERM},
+		{STR_INIT("termination"), TEXT_CATEGORY_TERMINATION},
+		{STR_INIT("unfair"), TEXT_CATEGORY_UNFAIR},
+		{STR_INIT("unilateral"), TEXT_CATEGORY_UNILATERAL},
+		{STR_INIT("vague"), TEXT_CATEGORY_VAGUE},
+	};
+
+	for (size_t i = 0; i < sizeof categories / sizeof categories[0]; i++)
+		if (str_equal(categories[i].category, category))
+			return phrase(phrases, categories[i].text);
+	return category;
+}
+
+struct str phrase_encoding(struct phrases *phrases, const struct report *report)
+{
+	return PHRASE_FILL(phrases,
+			   report->encoding_guessed ? TEXT_NOTE_GUESSED : TEXT_NOTE_ENCODING,
+			   {"encoding", str_from(encoding_name(report->encoding))});
+}
+
 struct str phrase_state(struct phrases *phrases, const char *state)
 {
 	static const struct {
@@ -138,6 +188,83 @@ struct str phrase_incomplete(struct phrases *phrases, const struct shown_incompl
 	return PHRASE_FILL(phrases, incomplete->capped ? TEXT_NOTE_CAPPED : TEXT_NOTE_INCOMPLETE,
 			   {"rule", incomplete->rule}, {"clause", clause});
 }
+
+/* --- what was found in a contract ------------------------------------------------------------- */
+
+static enum text_id verdict_of(const struct report *report)
+{
+	const uint32_t *found = report->by_severity;
+
+	if (found[SEVERITY_HIGH])
+		return TEXT_VERDICT_HIGH;
+	if (found[SEVERITY_MEDIUM])
+		return TEXT_VERDICT_MEDIUM;
+	return found[SEVERITY_LOW] || found[SEVERITY_INFO] ? TEXT_VERDICT_LOW : TEXT_VERDICT_NONE;
+}
+
+struct str phrase_verdict(struct phrases *phrases, const struct report *report)
+{
+	const uint32_t *found = report->by_severity;
+
+	return PHRASE_FILL(phrases, verdict_of(report),
+			   {"high", phrase_number(phrases, found[SEVERITY_HIGH])},
+			   {"medium", phrase_number(phrases, found[SEVERITY_MEDIUM])},
+			   {"low", phrase_number(phrases, found[SEVERITY_LOW])},
+			   {"info", phrase_number(phrases, found[SEVERITY_INFO])});
+}
+
+static uint32_t blanks_that_matter(const struct report *report)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < report->blank_count; i++)
+		n += !report->blanks[i].formality;
+	return n;
+}
+
+static void add_remark(struct phrases *phrases, struct text *remarks, enum text_id id, uint32_t n)
+{
+	if (!n)
+		return;
+	text_str(remarks, STR(" "));
+	text_str(remarks, PHRASE_FILL(phrases, id, {"n", phrase_number(phrases, n)}));
+}
+
+struct str phrase_remarks(struct phrases *phrases, const struct report *report)
+{
+	const uint32_t *found = report->by_severity;
+	struct text remarks = {.arena = phrases->arena};
+
+	add_remark(phrases, &remarks, TEXT_VERDICT_BLANKS, blanks_that_matter(report));
+	add_remark(phrases, &remarks, TEXT_VERDICT_HIDDEN,
+		   found[0] + found[1] + found[2] + found[3] - report->open_count);
+	return text_done(&remarks);
+}
+
+struct str phrase_reader(struct phrases *phrases, const struct report *report)
+{
+	if (!report->side.n)
+		return STR("");
+	return PHRASE_FILL(phrases, TEXT_VERDICT_SIDE, {"side", phrase_side(phrases, report->side)},
+			   {"n", phrase_number(phrases, report->lowered)});
+}
+
+struct str phrase_about(struct phrases *phrases, const struct report *report)
+{
+	struct str *names = ARENA_ARRAY(phrases->arena, struct str, report->party_count);
+	struct str parties;
+
+	for (uint32_t i = 0; i < report->party_count; i++)
+		names[i] = report->parties[i].name;
+	parties = phrase_join(phrases, names, report->party_count);
+	return PHRASE_FILL(
+		phrases, TEXT_ABOUT,
+		{"type", report->type.n ? report->type_title : phrase(phrases, TEXT_TYPE_UNKNOWN)},
+		{"parties", parties.n ? parties : phrase(phrases, TEXT_PARTIES_UNKNOWN)},
+		{"clauses", phrase_number(phrases, report->clauses)});
+}
+
+/* --- what was found in all of them ------------------------------------------------------------ */
 
 struct str phrase_summary(struct phrases *phrases, const struct rendering *rendering)
 {

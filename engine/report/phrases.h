@@ -39,12 +39,23 @@ struct str phrase_clause(struct phrases *phrases, const struct report *report, s
 struct str phrase_laws(struct phrases *phrases, const struct shown_law *laws, uint32_t n);
 /* The party that the contract is read for, as the report calls it. */
 struct str phrase_side(struct phrases *phrases, struct str side);
+/* A category of rules; one that a pack of others brings is called by its name. */
+struct str phrase_category(struct phrases *phrases, struct str category);
+/* How the bytes were read. */
+struct str phrase_encoding(struct phrases *phrases, const struct report *report);
 /* Of a service level: 已约定, 空白… */
 struct str phrase_state(struct phrases *phrases, const char *state);
 /* What was done about something that was folded or not searched. */
 struct str phrase_fold(struct phrases *phrases, const struct shown_fold *fold);
 /* That a rule could not be finished. */
 struct str phrase_incomplete(struct phrases *phrases, const struct shown_incomplete *incomplete);
+
+/* What was found in a contract; what else there is to say of that (blanks, what is not listed); for
+ * whom it was read, empty when for nobody in particular; its type, parties and clauses. */
+struct str phrase_verdict(struct phrases *phrases, const struct report *report);
+struct str phrase_remarks(struct phrases *phrases, const struct report *report);
+struct str phrase_reader(struct phrases *phrases, const struct report *report);
+struct str phrase_about(struct phrases *phrases, const struct report *report);
 
 /* All that was found in all contracts, counted. */
 struct str phrase_summary(struct phrases *phrases, const struct rendering *rendering);
