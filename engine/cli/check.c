@@ -17,6 +17,7 @@ struct job {
 	clint_pack *pack;
 	struct output *outputs;
 	uint32_t output_count;
+	struct settled *settled;
 	size_t files, clauses, skipped, incomplete;
 	size_t found[4];
 	bool trouble;
@@ -140,7 +141,7 @@ static void say_incomplete(struct job *job, const clint_report *report, struct c
 	}
 }
 
-static void take_report(struct job *job, const clint_report *report)
+static void take_report(struct job *job, const clint_report *report, const char *ledger_path)
 {
 	struct clint_summary summary;
 
@@ -151,6 +152,9 @@ static void take_report(struct job *job, const clint_report *report)
 		job->trouble = true;
 	}
 	say_incomplete(job, report, summary.path);
+	settled_note(job->settled, report, ledger_path);
+	if (job->cli->watch)
+		job->cli->watch(job->cli->watch_context, report, ledger_path);
 	job->files += !summary.refused;
 	job->clauses += summary.clauses;
 	for (int i = 0; i < 4; i++)
@@ -169,8 +173,8 @@ static void check_file(void *context)
 {
 	struct one_file *file = context;
 	struct job *job = file->job;
-	const struct clint_options *options = &job->cli->check;
-	size_t max = options->max_bytes ? options->max_bytes : CLINT_MAX_BYTES;
+	struct clint_options options = job->cli->check;
+	size_t max = options.max_bytes ? options.max_bytes : CLINT_MAX_BYTES;
 	const char *name = strcmp(file->path, "-") == 0 ? "<stdin>" : file->path;
 	struct clint_error problem;
 	struct error error;
@@ -181,9 +185,10 @@ static void check_file(void *context)
 		skip_file(job, name, error.message);
 		return;
 	}
-	report = clint_check(job->pack, name, bytes.p, bytes.n, options, &problem);
+	options.ledger_path = settled_path(job->settled, file->arena, file->path);
+	report = clint_check(job->pack, name, bytes.p, bytes.n, &options, &problem);
 	if (report)
-		take_report(job, report);
+		take_report(job, report, options.ledger_path);
 	else
 		skip_file(job, name, problem.message);
 	clint_report_free(report);
@@ -242,12 +247,30 @@ static bool options_are_valid(const struct job *job)
 	return false;
 }
 
+static int run_job(struct job *job)
+{
+	struct cli *cli = job->cli;
+	bool open = open_outputs(job);
+	int settled;
+
+	if (open)
+		check_all(job);
+	close_outputs(job, open);
+	if (!open)
+		return EXIT_TROUBLE;
+	if (!cli->quiet)
+		say_summary(job);
+	settled = settled_finish(job->settled, job->pack);
+	return status_of(job) > settled ? status_of(job) : settled;
+}
+
 int run_check(struct cli *cli)
 {
-	struct job job = {.cli = cli};
-	bool open;
+	struct settled settled = {0};
+	struct job job = {.cli = cli, .settled = cli->settled ? cli->settled : &settled};
+	int status = EXIT_TROUBLE;
 
-	if (!cli->outputs.n)
+	if (!cli->outputs.n && !cli->watch)
 		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
 	cli->check.keep = needs_of(cli);
 	cli->check.select = cli->select.p;
@@ -255,18 +278,12 @@ int run_check(struct cli *cli)
 	cli->check.ignore = cli->ignore.p;
 	cli->check.ignore_count = cli->ignore.n;
 	job.pack = load_packs(cli);
-	if (!job.pack || !options_are_valid(&job) || !outputs_make_sense(cli)) {
-		clint_pack_free(job.pack);
-		return EXIT_TROUBLE;
-	}
-	open = open_outputs(&job);
-	if (open)
-		check_all(&job);
-	close_outputs(&job, open);
+	if (job.pack && (cli->settled || settled_load(&settled, cli, ".", false)) &&
+	    options_are_valid(&job) && outputs_make_sense(cli))
+		status = run_job(&job);
+	settled_free(&settled);
 	clint_pack_free(job.pack);
-	if (open && !cli->quiet)
-		say_summary(&job);
-	return open ? status_of(&job) : EXIT_TROUBLE;
+	return status;
 }
 
 int run_outline(struct cli *cli)
@@ -277,5 +294,6 @@ int run_outline(struct cli *cli)
 		cli->outputs.p[i].format = "outline";
 	cli->fail_on = CLINT_HIGH + 1;
 	cli->quiet = true;
+	cli->settled = &(struct settled){.cli = cli};
 	return run_check(cli);
 }

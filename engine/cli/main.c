@@ -13,6 +13,12 @@ const struct command commands[] = {
 	 "list the rules; validate a pack; run its examples; write a page a rule (to -o DIR, or\n"
 	 "      all to standard output); print a rule to start from",
 	 ON_RULES, 1, 2, run_rules},
+	{"baseline", "create|prune|show [FILE]...",
+	 "write down what there is, so that later only what is new or changed is reported; take out\n"
+	 "      what is there no more; list it",
+	 ON_BASELINE, 1, 0, run_baseline},
+	{"accept", "FILE FINGERPRINT", "accept one finding, with a reason", ON_ACCEPT, 2, 2,
+	 run_accept},
 };
 const unsigned command_count = sizeof commands / sizeof commands[0];
 

@@ -116,6 +116,58 @@ static bool set_max_bytes(struct cli *cli, const char *value)
 	return true;
 }
 
+static bool set_baseline(struct cli *cli, const char *value)
+{
+	cli->baseline = value;
+	return *value != 0;
+}
+
+static bool set_no_baseline(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->no_baseline = true;
+	return true;
+}
+
+static bool set_new_only(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->new_only = true;
+	return true;
+}
+
+static bool set_strict_baseline(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->strict_baseline = true;
+	return true;
+}
+
+static bool set_inline(struct cli *cli, const char *value)
+{
+	cli->inline_mode = value;
+	return strcmp(value, "ignore") == 0 || strcmp(value, "report") == 0 ||
+	       strcmp(value, "allow") == 0;
+}
+
+static bool set_reason(struct cli *cli, const char *value)
+{
+	cli->reason = value;
+	return *value != 0;
+}
+
+static bool set_by(struct cli *cli, const char *value)
+{
+	cli->by = value;
+	return *value != 0;
+}
+
+static bool set_until(struct cli *cli, const char *value)
+{
+	cli->until = value;
+	return *value != 0;
+}
+
 static bool set_quiet(struct cli *cli, const char *value)
 {
 	(void)value;
@@ -147,12 +199,14 @@ static const struct row {
 } rows[] = {
 	{"Selection", 0, "pack", "NAME|DIR", "use this rule pack instead of core; repeatable",
 	 ON_ALL, set_pack},
-	{NULL, 0, "only", "RULE,...", "report these rules and no others", ON_CHECK, set_select},
-	{NULL, 0, "select", "CATEGORY|RULE,...", "the same for whole categories too", ON_CHECK,
+	{NULL, 0, "only", "RULE,...", "report these rules and no others", ON_CHECK | ON_BASELINE,
 	 set_select},
-	{NULL, 0, "ignore", "CATEGORY|RULE,...", "do not report these", ON_CHECK, set_ignore},
-	{NULL, 0, "type", "TYPE", "contract type, decides the completeness checklist", ON_CHECK,
-	 set_type},
+	{NULL, 0, "select", "CATEGORY|RULE,...", "the same for whole categories too",
+	 ON_CHECK | ON_BASELINE, set_select},
+	{NULL, 0, "ignore", "CATEGORY|RULE,...", "do not report these", ON_CHECK | ON_BASELINE,
+	 set_ignore},
+	{NULL, 0, "type", "TYPE", "contract type, decides the completeness checklist",
+	 ON_CHECK | ON_BASELINE | ON_ACCEPT, set_type},
 	{NULL, 0, "side", "customer|provider|PARTY|neutral",
 	 "for one side (甲方 or any name of it): what hurts only it counts one\n"
 	 "level more, what hurts only others two less, but is never left out",
@@ -162,9 +216,9 @@ static const struct row {
 	{NULL, 0, "fail-on", "LEVEL|never", "exit with 1 from this level on (medium)", ON_CHECK,
 	 set_fail_on},
 	{"Files", 0, "encoding", "NAME", "auto, utf-8, gb18030, big5, utf-16le, utf-16be",
-	 ON_CHECK | ON_OUTLINE, set_encoding},
-	{NULL, 0, "max-bytes", "N[K|M|G]", "refuse larger contracts (64M)", ON_CHECK | ON_OUTLINE,
-	 set_max_bytes},
+	 ON_CHECK | ON_OUTLINE | ON_BASELINE | ON_ACCEPT, set_encoding},
+	{NULL, 0, "max-bytes", "N[K|M|G]", "refuse larger contracts (64M)",
+	 ON_CHECK | ON_OUTLINE | ON_BASELINE | ON_ACCEPT, set_max_bytes},
 	{"Output", 'f', "format", "FMT[=FILE]", "markdown (the default) or json; repeatable",
 	 ON_CHECK, set_format},
 	{NULL, 'o', "output", "FILE",
@@ -173,6 +227,21 @@ static const struct row {
 	{NULL, 0, "lang", "LANG", "of the report: auto, zh-Hans, zh-Hant, en",
 	 ON_CHECK | ON_OUTLINE | ON_EXPLAIN | ON_RULES, set_lang},
 	{NULL, 'q', "quiet", NULL, "no summary on standard error", ON_ALL, set_quiet},
+	{"Settled before", 0, "baseline", "FILE", "what was found before (.clauselint-baseline.jsonl)",
+	 ON_CHECK | ON_BASELINE | ON_ACCEPT, set_baseline},
+	{NULL, 0, "no-baseline", NULL, "as if there were none", ON_CHECK, set_no_baseline},
+	{NULL, 0, "new-only", NULL, "leave out what is settled instead of marking it", ON_CHECK,
+	 set_new_only},
+	{NULL, 0, "strict-baseline", NULL,
+	 "exit with 1 when an acceptance or the baseline has what is there\nno more",
+	 ON_CHECK, set_strict_baseline},
+	{NULL, 0, "inline", "ignore|report|allow",
+	 "acceptances in the contract itself: not obeyed (report: but found),\n"
+	 "or obeyed",
+	 ON_CHECK | ON_BASELINE, set_inline},
+	{NULL, 0, "reason", "TEXT", "why the finding is accepted", ON_ACCEPT, set_reason},
+	{NULL, 0, "by", "NAME", "who accepts it", ON_ACCEPT, set_by},
+	{NULL, 0, "until", "YYYY-MM-DD", "after this day the finding is back", ON_ACCEPT, set_until},
 	{"Other", 'h', "help", NULL, "show this and exit", ON_ALL, set_help},
 	{NULL, 'V', "version", NULL, "show the versions and exit", ON_ALL, set_version},
 };

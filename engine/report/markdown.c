@@ -30,7 +30,9 @@ static enum text_id verdict_of(const struct report *report)
 		return TEXT_VERDICT_HIGH;
 	if (found[SEVERITY_MEDIUM])
 		return TEXT_VERDICT_MEDIUM;
-	return found[SEVERITY_LOW] || found[SEVERITY_INFO] ? TEXT_VERDICT_LOW : TEXT_VERDICT_NONE;
+	if (found[SEVERITY_LOW] || found[SEVERITY_INFO])
+		return TEXT_VERDICT_LOW;
+	return report->accepted || report->baselined ? TEXT_VERDICT_NONE_NEW : TEXT_VERDICT_NONE;
 }
 
 static void write_verdict(struct markdown *md, const struct report *report)
@@ -55,6 +57,28 @@ static void write_verdict(struct markdown *md, const struct report *report)
 			    STR_ARG(MD_FILL(md, TEXT_VERDICT_HIDDEN,
 					    {"n", md_number(md, all - report->open_count)})));
 	md_text(md, line, text_done(&more));
+}
+
+static void add_count(struct markdown *md, struct text *line, enum text_id id, uint32_t n)
+{
+	if (n)
+		text_format(line, " %.*s", STR_ARG(MD_FILL(md, id, {"n", md_number(md, n)})));
+}
+
+/* How much is not listed since it was settled before: never hidden without a word. */
+static void write_settled(struct markdown *md, const struct report *report)
+{
+	struct text line = {.arena = md->arena};
+
+	add_count(md, &line, TEXT_VERDICT_ACCEPTED, report->accepted);
+	add_count(md, &line, TEXT_VERDICT_BASELINED, report->baselined);
+	add_count(md, &line, TEXT_VERDICT_CONTEXT, report->context);
+	add_count(md, &line, TEXT_VERDICT_GONE, report->gone_count);
+	if (report->moved.n)
+		text_format(&line, " %.*s",
+			    STR_ARG(MD_FILL(md, TEXT_VERDICT_MOVED, {"name", report->moved})));
+	if (line.n)
+		md_paragraph(md, NULL, str_trim(text_done(&line)));
 }
 
 static struct str side_name(struct markdown *md, struct str side)
@@ -146,6 +170,7 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	md_open(&md, rendering, report->lang);
 	md_heading(&md, 1, MD_FILL(&md, TEXT_TITLE, {"name", report->path}));
 	write_verdict(&md, report);
+	write_settled(&md, report);
 	write_side(&md, report);
 	write_about(&md, report);
 	md_flush(&md);
@@ -155,6 +180,7 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	markdown_services(&md, report);
 	markdown_checks(&md, report);
 	markdown_findings(&md, report, &groups, true);
+	markdown_accepted(&md, report);
 	markdown_notes(&md, report);
 }
 

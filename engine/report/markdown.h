@@ -86,6 +86,7 @@ void markdown_blanks(struct markdown *md, const struct report *report,
 		     const struct groups *groups);
 void markdown_services(struct markdown *md, const struct report *report);
 void markdown_checks(struct markdown *md, const struct report *report);
+void markdown_accepted(struct markdown *md, const struct report *report);
 void markdown_notes(struct markdown *md, const struct report *report);
 
 /* A text of a rule, with stand-ins for what only a contract can tell. */
