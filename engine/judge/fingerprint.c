@@ -31,12 +31,23 @@ static struct str fold(struct maker *maker, struct words_buffer *buffer, struct 
 			  maker->subject->facts->blanks);
 }
 
+/* What the contract as a whole lacks is said at its beginning or end, but of no clause there. */
+static bool is_of_document(const struct finding *finding)
+{
+	const struct detect *detect = &finding->rule->detect;
+
+	return finding->at.begin == finding->at.end && !detect->missing.at_heading &&
+	       !detect->heading.n;
+}
+
 /* The heading of the clause, or of the nearest one above it that has one; never its number. */
-static struct str heading_of(struct maker *maker, uint32_t clause)
+static struct str heading_of(struct maker *maker, const struct finding *finding)
 {
 	const struct clause *clauses = maker->subject->outline->clauses;
-	uint32_t at = clause;
+	uint32_t clause = finding->clause, at = clause;
 
+	if (is_of_document(finding))
+		return STR_NONE;
 	if (maker->heading_of == clause)
 		return maker->heading;
 	while (at && span_size(clauses[at].title) == 0)
@@ -238,7 +249,7 @@ const struct str *fingerprints(struct arena *arena, const struct subject *subjec
 	begin(&maker, findings->n);
 	for (uint32_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->p[i];
-		list[i] = fingerprint(&maker, finding, heading_of(&maker, finding->clause),
+		list[i] = fingerprint(&maker, finding, heading_of(&maker, finding),
 				      words_of(&maker, finding));
 	}
 	end(&maker);
@@ -261,7 +272,7 @@ const struct identity *identities(struct arena *arena, const struct subject *sub
 	begin(&maker, findings->n);
 	for (uint32_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->p[i];
-		struct str heading = heading_of(&maker, finding->clause);
+		struct str heading = heading_of(&maker, finding);
 		struct str words = words_of(&maker, finding);
 		list[i] = (struct identity){
 			.fingerprint = fingerprint(&maker, finding, heading, words),
