@@ -12,11 +12,12 @@ includedir ?= $(prefix)/include
 mandir     ?= $(prefix)/share/man
 datadir    ?= $(prefix)/share
 
-BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
+BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev \
+	libjansson-dev
 TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
 	zsh fish mandoc pre-commit python3-yaml git libxml2-utils \
 	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
-LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
+LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd jansson
 
 CC      ?= cc
 CFLAGS_release := -O2 -DNDEBUG -D_FORTIFY_SOURCE=2

@@ -11,6 +11,11 @@ static void report_on(struct check *c, const struct subject *subject, struct sid
 					.subject = subject,
 					.findings = c->findings,
 					.fingerprints = c->fingerprints,
+					.identities = c->identify ? c->identities : NULL,
+					.ledger = c->ledger,
+					.settlement = c->settlement,
+					.marks = c->marks,
+					.new_only = c->new_only,
 					.off = c->off,
 					.least = c->least,
 					.side = side_is_neutral(side) ? STR_NONE : c->side,
@@ -25,6 +30,48 @@ static void refuse(struct check *c)
 	build_refusal(c->report, c->pack, c->name, c->error.message);
 }
 
+static void take_out_marks(struct check *c)
+{
+	if (!c->obey_marks)
+		return;
+	c->marks = inline_find(c->arena, c->norm, c->source);
+	c->norm = inline_cut(c->arena, c->norm, c->marks);
+}
+
+/* What the findings are known by. The words themselves are only needed where they are compared or
+ * kept. */
+static void identify(struct check *c, const struct subject *subject)
+{
+	struct str *prints;
+
+	if (!c->ledger && !c->marks.n && !c->identify) {
+		c->fingerprints = fingerprints(c->arena, subject, c->findings);
+		return;
+	}
+	c->identities = identities(c->arena, subject, c->findings);
+	prints = ARENA_ARRAY(c->arena, struct str, c->findings->n);
+	for (uint32_t i = 0; i < c->findings->n; i++)
+		prints[i] = c->identities[i].fingerprint;
+	c->fingerprints = prints;
+}
+
+static void settle(struct check *c, const struct subject *subject)
+{
+	if (!c->ledger && !c->marks.n)
+		return;
+	c->settlement = ledger_settle(c->arena, &(struct settle_input){
+							.ledger = c->ledger,
+							.path = c->ledger_path,
+							.today = c->today,
+							.pack = c->pack,
+							.off = c->off,
+							.subject = subject,
+							.findings = c->findings,
+							.identities = c->identities,
+							.marks = c->marks,
+						});
+}
+
 void check_contract(struct check *c)
 {
 	struct subject subject;
@@ -36,6 +83,7 @@ void check_contract(struct check *c)
 		return;
 	}
 	c->norm = normalise(c->arena, c->source);
+	take_out_marks(c);
 	c->outline = segment(c->arena, c->norm);
 	c->facts = survey(c->arena, c->norm, c->outline);
 	subject = (struct subject){c->source, c->norm, c->outline, c->facts};
@@ -51,6 +99,7 @@ void check_contract(struct check *c)
 		detect_with(c->arena, c->pack->plan, &subject, (struct known){c->type, c->applies});
 	c->findings = side_judge(c->arena, c->facts, side, c->findings);
 	c->findings = stage_judge(c->arena, c->draft, c->findings);
-	c->fingerprints = fingerprints(c->arena, &subject, c->findings);
+	identify(c, &subject);
+	settle(c, &subject);
 	report_on(c, &subject, side);
 }

@@ -108,7 +108,7 @@ expect "the starter holds" 0 "^fail-on: 'medium' .*# .clauselint.yml" -- sh -c "
 # Its examples, switched on, hold too.
 sed 's/^# \([a-z-]*:\)/\1/; s/^#\(   [A-Z]\)/\1/; s/^# \(- {\)/\1/; s/^packs:.*/packs: [core, saas]/' fresh/.clauselint.yml >fresh/all.yml
 expect "the starter's examples hold" 0 "^side: 'customer'" "max-percent: '20'" "^stage: 'draft'" -- \
-	sh -c "cd fresh && $show --config=all.yml drafts/a.txt"
+	sh -c "cd fresh && : >.clauselint-baseline.jsonl && $show --config=all.yml drafts/a.txt"
 
 echo "config: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

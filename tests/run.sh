@@ -40,6 +40,7 @@ suite packs tests/packs.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
 suite coverage tests/one.sh python3 tests/coverage.py build/release/clauselint
 suite scripts python3 tests/scripts.py build/release/clauselint
+suite fingerprints python3 tests/fingerprints.py build/release/clauselint
 suite golden tests/golden.sh build/release/clauselint
 suite golden-clang tests/golden.sh build/clang/clauselint
 suite redact python3 tests/redact.py build/release/clauselint

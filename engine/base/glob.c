@@ -64,12 +64,12 @@ static const struct {
 	struct str name;
 	bool (*has)(uint32_t c);
 } classes[] = {
-	{STR_INIT("alnum"), is_alnum},	{STR_INIT("alpha"), is_alpha},
-	{STR_INIT("blank"), is_blank},	{STR_INIT("cntrl"), is_cntrl},
+	{STR_INIT("alnum"), is_alnum},	  {STR_INIT("alpha"), is_alpha},
+	{STR_INIT("blank"), is_blank},	  {STR_INIT("cntrl"), is_cntrl},
 	{STR_INIT("digit"), cp_is_digit}, {STR_INIT("graph"), is_graph},
-	{STR_INIT("lower"), is_lower},	{STR_INIT("print"), is_print},
-	{STR_INIT("punct"), is_punct},	{STR_INIT("space"), is_space},
-	{STR_INIT("upper"), is_upper},	{STR_INIT("xdigit"), is_xdigit},
+	{STR_INIT("lower"), is_lower},	  {STR_INIT("print"), is_print},
+	{STR_INIT("punct"), is_punct},	  {STR_INIT("space"), is_space},
+	{STR_INIT("upper"), is_upper},	  {STR_INIT("xdigit"), is_xdigit},
 };
 
 struct set {
@@ -182,9 +182,7 @@ static bool match_one(struct str pattern, size_t *p, struct str path, size_t *t,
 	if (*p >= pattern.n || *t >= path.n)
 		return false;
 	switch (pattern.p[*p]) {
-	case '?':
-		(*p)++;
-		return utf8_next(path, t) != '/';
+	case '?': (*p)++; return utf8_next(path, t) != '/';
 	case '[':
 		c = utf8_next(path, t);
 		c = set_has(pattern, p, c, &problem);
@@ -221,8 +219,9 @@ static bool extend_deep(struct retry *deep, struct str path)
 	return slash != SIZE_MAX;
 }
 
-/* Only the last star of the segment and the last ** are ever reconsidered: an earlier one that would
- * reach further cannot make a match that the later one does not make. So nothing is exponential. */
+/* Only the last star of the segment and the last ** are ever reconsidered: an earlier one that
+ * would reach further cannot make a match that the later one does not make. So nothing is
+ * exponential. */
 bool glob_match(struct str pattern, struct str path)
 {
 	struct retry star = {0}, deep = {0};
@@ -269,4 +268,12 @@ const char *glob_problem(struct str pattern)
 			at += pattern.p[at] == '\\' ? 2 : 1;
 	}
 	return problem;
+}
+
+bool glob_is_pattern(struct str pattern)
+{
+	for (size_t i = 0; i < pattern.n; i++)
+		if (memchr("*?[\\", pattern.p[i], 4))
+			return true;
+	return false;
 }

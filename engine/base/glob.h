@@ -12,6 +12,8 @@
 #include "base/str.h"
 
 bool glob_match(struct str pattern, struct str path);
+/* Whether it is more than a plain name. */
+bool glob_is_pattern(struct str pattern);
 /* What is wrong with a pattern that can match nothing ("a [ is not closed"); NULL: it is well. */
 const char *glob_problem(struct str pattern);
 

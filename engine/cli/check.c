@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "cli/contract.h"
 #include "cli/jobs.h"
+#include "cli/ledger.h"
 #include "cli/outputs.h"
 #include "cli/progress.h"
 #include "cli/tally.h"
@@ -33,14 +34,15 @@ struct result {
 static void read_and_check(const struct contract *contract, struct buffer *buffer,
 			   struct result *result)
 {
-	const struct clint_options *options = &contract->profile->cli.check;
-	size_t max = options->max_bytes ? options->max_bytes : CLINT_MAX_BYTES;
+	struct clint_options options = contract->profile->cli.check;
+	size_t max = options.max_bytes ? options.max_bytes : CLINT_MAX_BYTES;
 	struct clint_error error;
 
+	options.ledger_path = contract->ledger_path;
 	if (!contract_read(buffer, contract, max, &result->error))
 		return;
 	result->report = clint_check(contract->profile->pack, contract->path, buffer->p, buffer->n,
-				     options, &error);
+				     &options, &error);
 	if (!result->report)
 		error_set(&result->error, STATUS_USAGE, "%s", error.message);
 }
@@ -97,7 +99,11 @@ static bool take_report(struct run *run, const struct contract *contract,
 		say("there is not enough memory");
 		run->tally.trouble = true;
 	}
-	return outputs_add(&run->outputs, report);
+	settled_note(contract->profile->settled, report, contract->ledger_path);
+	if (run->cli->watch)
+		run->cli->watch(run->cli->watch_context, report, contract->profile->settled,
+				contract->ledger_path);
+	return run->cli->watch || outputs_add(&run->outputs, report);
 }
 
 static bool take_problem(struct run *run, const struct contract *contract, const char *problem)
@@ -105,7 +111,7 @@ static bool take_problem(struct run *run, const struct contract *contract, const
 	say("%s: %s", contract->path, problem);
 	run->tally.skipped++;
 	run->tally.trouble = true;
-	return outputs_skip(&run->outputs, contract->path, problem);
+	return run->cli->watch || outputs_skip(&run->outputs, contract->path, problem);
 }
 
 static bool take(void *context, size_t index, void *taken)
@@ -136,7 +142,10 @@ static void check_all(struct run *run)
 {
 	const struct cli *cli = run->cli;
 	struct jobs jobs = {.count = run->walk.list.n,
-			    .threads = cli->jobs ? cli->jobs : jobs_processors(),
+			    /* Who watches does so on the thread that runs the command. */
+			    .threads = cli->watch  ? 1
+				       : cli->jobs ? cli->jobs
+						   : jobs_processors(),
 			    .state_size = sizeof(struct buffer),
 			    .result_size = sizeof(struct result),
 			    .context = run,
@@ -156,6 +165,7 @@ static void check_all(struct run *run)
 static int check_and_write(struct run *run)
 {
 	struct cli *cli = run->cli;
+	int settled, status;
 	bool open;
 
 	if (!outputs_make_sense(cli, &run->walk))
@@ -171,7 +181,9 @@ static int check_and_write(struct run *run)
 		tally_say_rules(&run->tally, cli->arena);
 	if (!cli->quiet && !run->stopped)
 		tally_say(&run->tally, &run->walk, cli->arena);
-	return tally_status(&run->tally);
+	settled = configs_settle(run->configs);
+	status = tally_status(&run->tally);
+	return status > settled ? status : settled;
 }
 
 /* As they are, for other programs to read; made harmless for a terminal. A name with a line break
@@ -219,8 +231,19 @@ static void find_profile(struct run *run, struct contract *contract)
 	if (contract->problem)
 		return;
 	contract->profile = configs_for(run->configs, contract->path);
-	if (!contract->profile)
+	if (contract->profile)
+		contract->ledger_path =
+			settled_path(contract->profile->settled, run->cli->arena, contract->path);
+	else
 		contract->problem = "is not checked, since its configuration has mistakes";
+}
+
+/* A hook names whatever has changed; that none of it is to be checked is no failure then. */
+static bool all_excluded(const struct run *run)
+{
+	const size_t *passed = run->walk.passed;
+
+	return run->cli->force_exclude && passed[PASSED_IGNORED] + passed[PASSED_EXCLUDED];
 }
 
 static int run_on(struct run *run)
@@ -233,7 +256,7 @@ static int run_on(struct run *run)
 		return EXIT_TROUBLE;
 	for (uint32_t i = 0; i < walk->list.n; i++)
 		find_profile(run, &walk->list.p[i]);
-	if (!walk->list.n && !cli->allow_empty) {
+	if (!walk->list.n && !cli->allow_empty && !all_excluded(run)) {
 		say("there is nothing to check");
 		run->tally.trouble = true;
 	}
@@ -245,14 +268,16 @@ int run_check(struct cli *cli)
 	struct run run = {.cli = cli};
 	int status;
 
-	outputs_default(cli);
+	if (!cli->watch)
+		outputs_default(cli);
 	run.tally.arena = arena_new(allocator_libc, 0);
 	if (!run.tally.arena)
 		arena_fail(cli->arena);
 	cli->check.keep = outputs_needs(cli);
-	run.configs = configs_new(cli);
+	run.configs = cli->configs ? cli->configs : configs_new(cli);
 	status = run_on(&run);
-	configs_free(run.configs);
+	if (!cli->configs)
+		configs_free(run.configs);
 	arena_free(run.tally.arena);
 	return status;
 }

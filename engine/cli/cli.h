@@ -28,6 +28,11 @@ enum origin { ORIGIN_DEFAULT, ORIGIN_CONFIGURATION, ORIGIN_ENVIRONMENT, ORIGIN_C
 
 enum { OPTIONS_MAX = 64 };
 
+struct configs;
+struct settled;
+typedef void watch_fn(void *context, const clint_report *report, struct settled *settled,
+		      const char *ledger_path);
+
 struct cli {
 	struct arena *arena;
 	const struct command *command;
@@ -49,7 +54,8 @@ struct cli {
 	enum when color;
 	bool quiet, verbose, statistics;
 
-	const char *baseline, *inline_mode;
+	const char *baseline;    /* NULL: the standard file, when there is one */
+	const char *inline_mode; /* ignore, report, allow; NULL: report */
 	bool no_baseline, new_only, strict_baseline;
 	const char *reason, *by, *until;
 
@@ -59,6 +65,13 @@ struct cli {
 	enum when progress;
 	bool help, version;
 	bool command_named; /* on the command line; else it is check */
+
+	/* For commands that check contracts to some other end. */
+	struct configs *configs; /* NULL: check makes its own */
+	bool may_lack_baseline;  /* that was named */
+	/* Sees every report, in order, on the thread that runs the command; then no document is written. */
+	watch_fn *watch;
+	void *watch_context;
 };
 
 /* A command of the program: its name, what its operands are, and what it does. */
@@ -120,6 +133,8 @@ int run_explain(struct cli *cli);
 int run_rules(struct cli *cli);
 int run_config(struct cli *cli);
 int run_completion(struct cli *cli);
+int run_baseline(struct cli *cli);
+int run_accept(struct cli *cli);
 
 /* What rules docs and rules new do; they give the exit status. */
 int write_docs(struct cli *cli, const clint_pack *pack);

@@ -1,6 +1,8 @@
 /* Which configuration a contract has, and what holds for it. */
 #include "cli/config.h"
 
+#include "cli/ledger.h"
+
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -30,6 +32,14 @@ struct loaded {
 	clint_pack *pack;
 };
 
+/* What was settled in a folder. */
+struct opened {
+	struct str folder;
+	const char *baseline; /* as it was named; NULL: it was not */
+	const clint_pack *pack;
+	struct settled *settled; /* NULL: there were mistakes */
+};
+
 struct configs {
 	struct cli *cli;
 	struct str here; /* the current folder, absolute */
@@ -38,6 +48,7 @@ struct configs {
 	VEC(const struct config *) read;
 	VEC(struct loaded) loaded;
 	VEC(clint_pack *) changed;
+	VEC(struct opened) opened;
 	const struct place *last;
 };
 
@@ -53,6 +64,11 @@ struct configs *configs_new(struct cli *cli)
 
 void configs_free(struct configs *configs)
 {
+	if (!configs)
+		return;
+	for (uint32_t i = 0; i < configs->opened.n; i++)
+		if (configs->opened.p[i].settled)
+			settled_free(configs->opened.p[i].settled);
 	for (uint32_t i = 0; i < configs->changed.n; i++)
 		clint_pack_free(configs->changed.p[i]);
 	for (uint32_t i = 0; i < configs->loaded.n; i++)
@@ -349,6 +365,51 @@ static void check_values(const struct profile *profile, struct mistakes *mistake
 		    mistakes);
 }
 
+/* --- what was settled before ----------------------------------------------------------------- */
+
+static const char *name_of_folder(struct arena *arena, struct str folder)
+{
+	return folder.n ? arena_str(arena, str_cut(folder, 0, folder.n > 1 ? folder.n - 1 : 1)).p
+			: ".";
+}
+
+static struct settled *open_settled(struct configs *configs, const struct profile *profile)
+{
+	struct arena *arena = configs->cli->arena;
+	const char *baseline = profile->cli.baseline;
+	struct settled *settled;
+
+	for (uint32_t i = 0; i < configs->opened.n; i++) {
+		const struct opened *opened = &configs->opened.p[i];
+		bool same = baseline && opened->baseline ? strcmp(baseline, opened->baseline) == 0
+							 : baseline == opened->baseline;
+		if (same && str_equal(opened->folder, profile->folder))
+			return opened->settled;
+	}
+	settled = ARENA_NEW(arena, struct settled);
+	if (!settled_load(settled, &profile->cli, name_of_folder(arena, profile->folder))) {
+		settled_free(settled);
+		settled = NULL;
+	}
+	*VEC_PUSH(arena, &configs->opened) =
+		(struct opened){profile->folder, baseline, profile->pack, settled};
+	return settled;
+}
+
+int configs_settle(struct configs *configs)
+{
+	int status = EXIT_CLEAN;
+
+	for (uint32_t i = 0; i < configs->opened.n; i++) {
+		const struct opened *opened = &configs->opened.p[i];
+		int one = opened->settled
+				  ? settled_finish(opened->settled, configs->cli, opened->pack)
+				  : EXIT_CLEAN;
+		status = one > status ? one : status;
+	}
+	return status;
+}
+
 static const struct profile *finish(struct configs *configs, struct profile *profile)
 {
 	struct mistakes mistakes = {.arena = configs->cli->arena};
@@ -367,10 +428,15 @@ static const struct profile *finish(struct configs *configs, struct profile *pro
 	say_mistakes(&mistakes);
 	if (mistakes.list.n)
 		return NULL;
-	if (clint_options_valid(profile->pack, &cli->check, &error))
-		return profile;
-	say_usage("%s", error.message);
-	return NULL;
+	if (!clint_options_valid(profile->pack, &cli->check, &error)) {
+		say_usage("%s", error.message);
+		return NULL;
+	}
+	profile->settled = open_settled(configs, profile);
+	if (!profile->settled)
+		return NULL;
+	settled_apply(profile->settled, cli);
+	return profile;
 }
 
 static const struct profile *make_profile(struct configs *configs, const struct place *place,

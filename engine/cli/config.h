@@ -40,6 +40,7 @@ struct profile {
 	/* What acceptances and baseline are relative to: the configuration's folder, or the nearest with
 	 * acceptances in it; "." when there is neither. With a slash at its end unless it is empty. */
 	struct str folder;
+	struct settled *settled; /* what was settled before, of that folder */
 	const struct setting *from[OPTIONS_MAX]; /* what the configuration says, by option */
 	VEC(struct rule_setting) rules;
 };
@@ -48,6 +49,8 @@ struct profile {
 struct configs;
 struct configs *configs_new(struct cli *cli);
 void configs_free(struct configs *configs);
+/* Says what is stale in the acceptances and baselines of the run; the exit status that this makes. */
+int configs_settle(struct configs *configs);
 
 /* The profile of the contract at path (relative to the current folder, or absolute). NULL when its
  * configuration has mistakes; they are said once, with their places. */

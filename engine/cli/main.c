@@ -13,6 +13,12 @@ const struct command commands[] = {
 	 "list check test docs new", ON_RULES, 1, 2, run_rules},
 	{"outline", "FILE|DIR...", "show the clauses, parties, quantities and blanks that are seen",
 	 NULL, ON_OUTLINE, 1, 0, run_outline},
+	{"baseline", "create|prune|show [FILE|DIR]...",
+	 "write down what there is, so that later only what is new or changed is reported; take out\n"
+	 "what is there no more; list it",
+	 "create prune show", ON_BASELINE, 1, 0, run_baseline},
+	{"accept", "FILE FINGERPRINT", "accept one finding, with a reason", NULL, ON_ACCEPT, 2, 2,
+	 run_accept},
 	{"config", "show [FILE]|init",
 	 "what holds for a contract, and where it is said; a configuration to start from",
 	 "show init", ON_CONFIG, 1, 2, run_config},

@@ -17,7 +17,9 @@ struct contract {
 	const char *real;    /* where it is; "-" is standard input */
 	const char *problem; /* why it cannot be checked; NULL: nothing is known against it */
 	bool found;	     /* in a folder, not named */
-	const struct profile *profile; /* filled in by whoever checks it */
+	/* Filled in by whoever checks it. */
+	const struct profile *profile;
+	const char *ledger_path; /* what acceptances and baseline call it */
 };
 
 /* Why something is no contract, in the order in which the summary counts. */

@@ -1,21 +1,12 @@
 #include "judge/fingerprint.h"
 
-#include "base/vec.h"
-#include "base/utf8.h"
+#include "base/sorted.h"
+#include "judge/words.h"
 
 #include <sha2.h>
 #include <string.h>
 
-/* A sentence or heading longer than this stands in the hash by its own hash, so that thousands of
- * findings in one endless sentence do not read all of it each. */
-enum { WORDS_MAX = 4096, KEY = 16 };
-
-/* Marks that say nothing but “blank”: whatever they are and however wide, they are one ␣. Hints and
- * variables have words of their own, labels and missing values are nothing but words. */
-enum {
-	MARKS_FOLDED = 1 << BLANK_LINE | 1 << BLANK_GAP | 1 << BLANK_BRACKET | 1 << BLANK_LETTER |
-		       1 << BLANK_CROSS
-};
+enum { KEY = 16 };
 
 struct seen {
 	uint8_t key[KEY];
@@ -27,75 +18,42 @@ struct maker {
 	const struct subject *subject;
 	struct seen *table; /* open addressing; size is a power of two; count 0: free */
 	uint32_t mask;
-	struct span sentence; /* the one whose words were normalised last */
+	struct span sentence; /* the one whose words were folded last */
 	struct str words;
 	uint32_t heading_of; /* the clause whose heading was asked for last */
 	struct str heading;
+	struct words_buffer for_sentence, for_heading, for_field;
 };
 
-static bool is_space(uint32_t cp)
+static struct str fold(struct maker *maker, struct words_buffer *buffer, struct span at)
 {
-	return cp == ' ' || (cp >= '\t' && cp <= '\r');
+	return words_fold(maker->arena, buffer, maker->subject->norm->text, at,
+			  maker->subject->facts->blanks);
 }
 
-/* Text without white space, blanks as one ␣ each. */
-static struct str fold(struct maker *maker, struct span at)
+/* What the contract as a whole lacks is said at its beginning or end, but of no clause there. */
+static bool is_of_document(const struct finding *finding)
 {
-	struct str text = maker->subject->norm->text, folded;
-	struct blanks blanks = maker->subject->facts->blanks;
-	char *p = arena_alloc(maker->arena, (size_t)span_size(at) * 3 + 1);
-	uint32_t blank = blank_from(blanks, at.begin);
-	size_t n = 0, i = at.begin;
-	bool gap = false;
+	const struct detect *detect = &finding->rule->detect;
 
-	while (i < at.end) {
-		size_t begin = i;
-		uint32_t cp = utf8_next(text, &i);
-		bool mark = cp == '_' || cp == NORM_GAP_CP;
-
-		while (blank < blanks.n && blanks.p[blank].at.end <= begin)
-			blank++;
-		if (blank < blanks.n && blanks.p[blank].at.begin <= begin &&
-		    MARKS_FOLDED >> blanks.p[blank].mark & 1)
-			mark = true;
-		if (is_space(cp))
-			continue;
-		if (mark) {
-			if (!gap) {
-				memcpy(p + n, NORM_GAP, sizeof NORM_GAP - 1);
-				n += sizeof NORM_GAP - 1;
-			}
-		} else {
-			memcpy(p + n, text.p + begin, i - begin);
-			n += i - begin;
-		}
-		gap = mark;
-	}
-	folded = (struct str){p, n};
-	if (n > WORDS_MAX) {
-		SHA2_CTX hash;
-		uint8_t *digest = arena_alloc(maker->arena, SHA256_DIGEST_LENGTH);
-
-		SHA256Init(&hash);
-		SHA256Update(&hash, (const uint8_t *)p, n);
-		SHA256Final(digest, &hash);
-		folded = (struct str){(const char *)digest, SHA256_DIGEST_LENGTH};
-	}
-	return folded;
+	return finding->at.begin == finding->at.end && !detect->missing.at_heading &&
+	       !detect->heading.n;
 }
 
 /* The heading of the clause, or of the nearest one above it that has one; never its number. */
-static struct str heading_of(struct maker *maker, uint32_t clause)
+static struct str heading_of(struct maker *maker, const struct finding *finding)
 {
 	const struct clause *clauses = maker->subject->outline->clauses;
-	uint32_t at = clause;
+	uint32_t clause = finding->clause, at = clause;
 
+	if (is_of_document(finding))
+		return STR_NONE;
 	if (maker->heading_of == clause)
 		return maker->heading;
 	while (at && span_size(clauses[at].title) == 0)
 		at = clauses[at].parent;
 	maker->heading_of = clause;
-	maker->heading = at ? fold(maker, clauses[at].title) : STR_NONE;
+	maker->heading = at ? fold(maker, &maker->for_heading, clauses[at].title) : STR_NONE;
 	return maker->heading;
 }
 
@@ -120,14 +78,14 @@ static struct str words_of(struct maker *maker, const struct finding *finding)
 	struct span at = finding->at;
 
 	if (blank)
-		return fold(maker, blank->field);
+		return fold(maker, &maker->for_field, blank->field);
 	if (at.begin == at.end)
 		return STR_NONE; /* an absence is known by the heading */
 	if (finding->sentence != UINT32_MAX)
 		at = maker->subject->outline->sentences[finding->sentence].at;
 	if (at.begin != maker->sentence.begin || at.end != maker->sentence.end) {
 		maker->sentence = at;
-		maker->words = fold(maker, at);
+		maker->words = fold(maker, &maker->for_sentence, at);
 	}
 	return maker->words;
 }
@@ -159,55 +117,176 @@ static uint32_t occurrence(struct maker *maker, const uint8_t key[KEY])
 	return ++maker->table[slot & maker->mask].count;
 }
 
-static void put_key(char *text, const uint8_t key[KEY])
+static struct str hex(struct arena *arena, struct str before, const uint8_t *bytes, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
+	char *text = arena_alloc(arena, before.n + 2 * n);
 
-	for (size_t i = 0; i < KEY; i++) {
-		text[2 * i] = digits[key[i] >> 4];
-		text[2 * i + 1] = digits[key[i] & 15];
+	memcpy(text, before.p, before.n);
+	for (size_t i = 0; i < n; i++) {
+		text[before.n + 2 * i] = digits[bytes[i] >> 4];
+		text[before.n + 2 * i + 1] = digits[bytes[i] & 15];
 	}
+	return (struct str){text, before.n + 2 * n};
 }
 
-static struct str fingerprint(struct maker *maker, const struct finding *finding)
+/* --- the words around it --------------------------------------------------------------------- */
+
+struct digest {
+	uint8_t bytes[SHA256_DIGEST_LENGTH];
+};
+
+/* The sentences [first, end) of one clause. before[i] is a hash of those in front of the i-th,
+ * behind[i] of the i-th and those behind it, so that what is around any of them is known at once.
+ */
+struct surroundings {
+	uint32_t clause, first, end, room;
+	struct digest *before, *behind;
+};
+
+static struct digest chain(const struct digest *link, struct str words)
 {
-	char *text = arena_alloc(maker->arena, 3 + 2 * KEY);
+	struct digest digest;
+	SHA2_CTX hash;
+
+	SHA256Init(&hash);
+	SHA256Update(&hash, link->bytes, sizeof link->bytes);
+	update(&hash, words);
+	SHA256Final(digest.bytes, &hash);
+	return digest;
+}
+
+static void look_around(struct maker *maker, struct surroundings *around, uint32_t clause)
+{
+	const struct outline *outline = maker->subject->outline;
+	struct span body = outline->clauses[clause].at;
+	uint32_t n;
+
+	around->clause = clause;
+	around->first =
+		SORTED_FROM(outline->sentences, outline->sentence_count, at.begin, body.begin);
+	for (around->end = around->first; around->end < outline->sentence_count &&
+					  outline->sentences[around->end].clause == clause;)
+		around->end++;
+	n = around->end - around->first + 1;
+	if (n > around->room) {
+		around->room = n + n / 2;
+		around->before = ARENA_ARRAY(maker->arena, struct digest, around->room);
+		around->behind = ARENA_ARRAY(maker->arena, struct digest, around->room);
+	}
+	around->before[0] = around->behind[n - 1] = (struct digest){{0}};
+	for (uint32_t i = 0; i + 1 < n; i++)
+		around->before[i + 1] =
+			chain(&around->before[i], fold(maker, &maker->for_field,
+						       outline->sentences[around->first + i].at));
+	for (uint32_t i = n - 1; i-- > 0;)
+		around->behind[i] = chain(
+			&around->behind[i + 1],
+			fold(maker, &maker->for_field, outline->sentences[around->first + i].at));
+}
+
+/* A hash of the words of the clause but for the finding's sentence. What is missing has none. */
+static struct str context_of(struct maker *maker, struct surroundings *around,
+			     const struct finding *finding)
+{
+	enum { CONTEXT = 8 };
+	struct digest digest;
+	uint32_t before, behind;
+
+	if (finding->at.begin == finding->at.end)
+		return STR_NONE;
+	if (around->clause != finding->clause)
+		look_around(maker, around, finding->clause);
+	before = behind = around->end - around->first;
+	if (finding->sentence >= around->first && finding->sentence < around->end) {
+		before = finding->sentence - around->first;
+		behind = before + 1;
+	}
+	digest = chain(&around->before[before],
+		       (struct str){(const char *)around->behind[behind].bytes, KEY});
+	return hex(maker->arena, STR_NONE, digest.bytes, CONTEXT);
+}
+
+/* The fingerprint, for which words are those of the finding. */
+static struct str fingerprint(struct maker *maker, const struct finding *finding,
+			      struct str heading, struct str words)
+{
 	uint8_t key[KEY];
 	SHA2_CTX hash;
 
 	SHA256Init(&hash);
 	update(&hash, finding->rule->id);
-	update(&hash, heading_of(maker, finding->clause));
-	update(&hash, words_of(maker, finding));
+	update(&hash, heading);
+	update(&hash, words);
 	finish(hash, key);
 	update(&hash, arena_format(maker->arena, "%u", occurrence(maker, key)));
 	finish(hash, key);
-	memcpy(text, "c1:", 3);
-	put_key(text + 3, key);
-	return (struct str){text, 3 + 2 * KEY};
+	return hex(maker->arena, STR("c1:"), key, KEY);
+}
+
+static void begin(struct maker *maker, uint32_t findings)
+{
+	uint32_t size = 16;
+
+	while (size < findings * 2u && size < 1u << 31)
+		size *= 2;
+	maker->table = ARENA_ARRAY(maker->arena, struct seen, size);
+	maker->mask = size - 1;
+	maker->sentence.begin = maker->heading_of = UINT32_MAX;
+}
+
+static void end(struct maker *maker)
+{
+	arena_drop(maker->arena, maker->table, (maker->mask + (size_t)1) * sizeof *maker->table);
 }
 
 const struct str *fingerprints(struct arena *arena, const struct subject *subject,
 			       const struct findings *findings)
 {
-	struct maker maker = {.arena = arena, .subject = subject, .heading_of = UINT32_MAX};
+	struct maker maker = {.arena = arena, .subject = subject};
 	struct str *list = ARENA_ARRAY(arena, struct str, findings->n);
-	uint32_t size = 16;
 
-	while (size < findings->n * 2u && size < 1u << 31)
-		size *= 2;
-	maker.table = ARENA_ARRAY(arena, struct seen, size);
-	maker.mask = size - 1;
-	maker.sentence.begin = UINT32_MAX;
-	for (uint32_t i = 0; i < findings->n; i++)
-		list[i] = fingerprint(&maker, &findings->p[i]);
-	arena_drop(arena, maker.table, size * sizeof *maker.table);
+	begin(&maker, findings->n);
+	for (uint32_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->p[i];
+		list[i] = fingerprint(&maker, finding, heading_of(&maker, finding),
+				      words_of(&maker, finding));
+	}
+	end(&maker);
+	return list;
+}
+
+/* A copy; many findings of one endless sentence share theirs. */
+static struct str keep(struct arena *arena, struct str text, struct str last)
+{
+	return str_equal(text, last) ? last : arena_str(arena, text);
+}
+
+const struct identity *identities(struct arena *arena, const struct subject *subject,
+				  const struct findings *findings)
+{
+	struct maker maker = {.arena = arena, .subject = subject};
+	struct surroundings around = {.clause = UINT32_MAX};
+	struct identity *list = ARENA_ARRAY(arena, struct identity, findings->n);
+
+	begin(&maker, findings->n);
+	for (uint32_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->p[i];
+		struct str heading = heading_of(&maker, finding);
+		struct str words = words_of(&maker, finding);
+		list[i] = (struct identity){
+			.fingerprint = fingerprint(&maker, finding, heading, words),
+			.heading = keep(arena, heading, i ? list[i - 1].heading : STR_NONE),
+			.words = keep(arena, words, i ? list[i - 1].words : STR_NONE),
+			.context = context_of(&maker, &around, finding),
+		};
+	}
+	end(&maker);
 	return list;
 }
 
 struct str fingerprint_in_file(struct arena *arena, struct str path, struct str fingerprint)
 {
-	char *text = arena_alloc(arena, 2 * KEY);
 	uint8_t key[KEY];
 	SHA2_CTX hash;
 
@@ -215,6 +294,5 @@ struct str fingerprint_in_file(struct arena *arena, struct str path, struct str 
 	update(&hash, path);
 	update(&hash, fingerprint);
 	finish(hash, key);
-	put_key(text, key);
-	return (struct str){text, 2 * KEY};
+	return hex(arena, STR_NONE, key, KEY);
 }

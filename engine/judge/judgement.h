@@ -19,6 +19,7 @@ struct judgement {
 	struct str was;        /* changed: the words that were accepted */
 	bool accepted;
 	struct str reason, by; /* of the acceptance; by may be empty */
+	struct str until;      /* its last day, may be empty; when not accepted: the day has gone by */
 };
 
 #endif

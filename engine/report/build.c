@@ -241,6 +241,8 @@ void build_report(struct report *report, const struct build_input *in)
 	show_parties(&b);
 	build_findings(&b);
 	build_facts(&b);
+	if (in->settlement)
+		build_settled(&b);
 	if (in->needs & NEEDS_OUTLINE)
 		build_outline(&b);
 	if (in->needs & NEEDS_TEXT && !in->redact)

@@ -6,6 +6,7 @@
 #define CLAUSELINT_REPORT_BUILD_H
 
 #include "detect/detect.h"
+#include "judge/ledger.h"
 #include "report/model.h"
 
 struct build_input {
@@ -19,7 +20,11 @@ struct build_input {
 	bool auto_lang;         /* report->lang is to be chosen by the contract's script */
 	unsigned needs;         /* of the formats it will be written in: bits of report/model.h */
 	bool redact;            /* leave out all that is in the contract's own words */
-	const struct judgement *judgements; /* one a finding; NULL: all are new */
+	const struct identity *identities;  /* one a finding, to be shown; NULL: not to be */
+	const struct ledger *ledger;        /* NULL: none */
+	const struct settlement *settlement;/* NULL: all findings are new */
+	struct inline_marks marks;          /* that were obeyed */
+	bool new_only;          /* what is settled is counted only */
 	bool has_baseline;      /* the judgements are by a baseline, not by acceptances alone */
 };
 

@@ -319,18 +319,42 @@ static void show_captures(struct builder *b, const struct finding *finding,
 	shown->capture_count = finding->capture_count;
 }
 
-/* The words that were accepted are the contract's, the reason is not. */
+static struct judgement judgement_of(const struct builder *b, uint32_t finding)
+{
+	return b->in->settlement ? b->in->settlement->judgements[finding] : (struct judgement){0};
+}
+
+/* The words that were accepted are the contract's, and so is a reason that it gives itself. */
 static struct judgement copy_judgement(struct builder *b, struct judgement judgement)
 {
-	judgement.was = b->in->redact ? STR("") : arena_str(b->arena, judgement.was);
-	judgement.reason = arena_str(b->arena, judgement.reason);
+	bool own = str_equal(judgement.by, STR("inline"));
+
+	judgement.was = builder_folded(b, judgement.was);
+	judgement.reason = own && b->in->redact ? builder_text(b, TEXT_REDACTED)
+						: arena_str(b->arena, judgement.reason);
 	judgement.by = arena_str(b->arena, judgement.by);
+	judgement.until = arena_str(b->arena, judgement.until);
 	return judgement;
 }
 
-static void show_finding(struct builder *b, const struct finding *finding, struct str fingerprint,
-			 struct shown_finding *shown)
+static const struct shown_identity *show_identity(struct builder *b,
+						  const struct identity *identity)
 {
+	struct shown_identity *shown = ARENA_NEW(b->arena, struct shown_identity);
+
+	/* Thousands of findings of one long sentence share its words. */
+	if (identity->words.p != b->words_of) {
+		b->words_of = identity->words.p;
+		b->words = arena_str(b->arena, identity->words);
+	}
+	*shown = (struct shown_identity){arena_str(b->arena, identity->heading), b->words,
+					 arena_str(b->arena, identity->context)};
+	return shown;
+}
+
+static void show_finding(struct builder *b, uint32_t index, struct shown_finding *shown)
+{
+	const struct finding *finding = &b->in->findings->p[index];
 	const struct rule *rule = finding->rule;
 	const struct rule_texts *texts = texts_of(b, rule);
 
@@ -346,11 +370,12 @@ static void show_finding(struct builder *b, const struct finding *finding, struc
 		.legal = texts->legal,
 		.legal_count = texts->legal_count,
 		.clause = builder_clause(b, finding->clause),
-		.fingerprint = arena_str(b->arena, fingerprint),
+		.fingerprint = arena_str(b->arena, b->in->fingerprints[index]),
 		.structural = rule->detect.structure.n > 0,
 	};
-	if (b->in->judgements)
-		shown->judgement = copy_judgement(b, b->in->judgements[finding - b->in->findings->p]);
+	shown->judgement = copy_judgement(b, judgement_of(b, index));
+	if (b->in->identities && !b->in->redact)
+		shown->identity = show_identity(b, &b->in->identities[index]);
 	show_harms(b, finding, shown);
 	show_quote(b, finding, shown);
 	show_captures(b, finding, shown);
@@ -361,22 +386,29 @@ static bool is_off(const struct builder *b, const struct finding *finding)
 	return b->in->off && b->in->off[finding->rule->index];
 }
 
-static bool is_listed(const struct builder *b, const struct finding *finding)
+static bool is_open(struct judgement judgement)
 {
-	return !is_off(b, finding) && finding->severity >= b->in->least;
+	return !judgement.accepted && judgement.state <= STATE_CHANGED;
+}
+
+static bool is_listed(const struct builder *b, uint32_t index)
+{
+	const struct finding *finding = &b->in->findings->p[index];
+
+	return !is_off(b, finding) && finding->severity >= b->in->least &&
+	       (!b->in->new_only || is_open(judgement_of(b, index)));
 }
 
 static void count_finding(struct builder *b, uint32_t index)
 {
 	const struct finding *finding = &b->in->findings->p[index];
-	struct judgement judgement = {0};
+	struct judgement judgement = judgement_of(b, index);
 
-	if (b->in->judgements)
-		judgement = b->in->judgements[index];
 	if (judgement.accepted) {
 		b->report->accepted++;
 	} else if (judgement.state > STATE_CHANGED) {
 		b->report->baselined++;
+		b->report->context += judgement.state == STATE_CONTEXT;
 	} else {
 		b->report->by_severity[finding->severity]++;
 		b->report->lowered += finding->lowered;
@@ -390,19 +422,19 @@ void build_findings(struct builder *b)
 	uint32_t listed = 0, n = 0;
 
 	for (uint32_t i = 0; i < findings->n; i++) {
-		const struct finding *finding = &findings->p[i];
-		if (!is_off(b, finding))
+		if (!is_off(b, &findings->p[i]))
 			count_finding(b, i);
-		listed += is_listed(b, finding);
+		listed += is_listed(b, i);
 	}
 	shown = ARENA_ARRAY(b->arena, struct shown_finding, listed);
 	for (uint32_t i = 0; i < findings->n; i++)
-		if (is_listed(b, &findings->p[i])) {
-			show_finding(b, &findings->p[i], b->in->fingerprints[i], &shown[n]);
+		if (is_listed(b, i)) {
+			show_finding(b, i, &shown[n]);
 			b->report->open_count += finding_is_open(&shown[n++]);
 		}
 	if (b->in->needs & NEEDS_LINES && !b->in->redact)
 		build_line_hashes(b, shown, n);
 	b->report->findings = shown;
 	b->report->finding_count = n;
+	b->report->settled_listed = n - b->report->open_count;
 }

@@ -102,6 +102,16 @@ static void write_captures(struct json *json, const struct shown_finding *findin
 	json_object_end(json);
 }
 
+static void write_acceptance(struct json *json, const struct judgement *judgement)
+{
+	json_object(json);
+	member(json, "reason", judgement->reason);
+	member(json, "by", judgement->by);
+	if (judgement->until.n)
+		member(json, "until", judgement->until);
+	json_object_end(json);
+}
+
 static void write_judgement(struct json *json, const struct judgement *judgement)
 {
 	static const char *const states[] = {[STATE_NEW] = "new",
@@ -113,14 +123,14 @@ static void write_judgement(struct json *json, const struct judgement *judgement
 	if (judgement->state == STATE_CHANGED)
 		member(json, "was", judgement->was);
 	json_key(json, "accepted");
-	if (!judgement->accepted) {
+	if (judgement->accepted)
+		write_acceptance(json, judgement);
+	else
 		json_null(json);
-		return;
+	if (!judgement->accepted && judgement->until.n) {
+		json_key(json, "expired");
+		write_acceptance(json, judgement);
 	}
-	json_object(json);
-	member(json, "reason", judgement->reason);
-	member(json, "by", judgement->by);
-	json_object_end(json);
 }
 
 static void write_finding(struct json *json, const struct shown_finding *finding)
@@ -167,6 +177,26 @@ static void write_side(struct json *json, const struct report *report)
 		return;
 	member(json, "side", report->side);
 	number(json, "lowered", report->lowered);
+}
+
+static void write_gone(struct json *json, const struct report *report)
+{
+	if (report->moved.n)
+		member(json, "moved_from", report->moved);
+	if (!report->gone_count)
+		return;
+	json_key(json, "gone");
+	json_array(json);
+	for (uint32_t i = 0; i < report->gone_count; i++) {
+		const struct shown_gone *gone = &report->gone[i];
+		json_object(json);
+		member(json, "rule", gone->rule);
+		member(json, "clause", gone->clause);
+		member(json, "text", gone->text);
+		member(json, "fingerprint", gone->fingerprint);
+		json_object_end(json);
+	}
+	json_array_end(json);
 }
 
 static void write_services(struct json *json, const struct report *report)
@@ -222,6 +252,7 @@ void json_write_file(struct json *json, const struct report *report)
 	for (uint32_t i = 0; i < report->finding_count; i++)
 		write_finding(json, &report->findings[i]);
 	json_array_end(json);
+	write_gone(json, report);
 	write_services(json, report);
 	write_checks(json, report);
 }

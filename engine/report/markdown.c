@@ -25,6 +25,28 @@ static void write_verdict(struct markdown *md, const struct report *report)
 	md_paragraph(md, NULL, phrase_about(&md->phrases, report));
 }
 
+static void add_count(struct markdown *md, struct text *line, enum text_id id, uint32_t n)
+{
+	if (n)
+		text_format(line, " %.*s", STR_ARG(MD_FILL(md, id, {"n", md_number(md, n)})));
+}
+
+/* How much is not listed since it was settled before: never hidden without a word. */
+static void write_settled(struct markdown *md, const struct report *report)
+{
+	struct text line = {.arena = md->arena};
+
+	add_count(md, &line, TEXT_VERDICT_ACCEPTED, report->accepted);
+	add_count(md, &line, TEXT_VERDICT_BASELINED, report->baselined);
+	add_count(md, &line, TEXT_VERDICT_CONTEXT, report->context);
+	add_count(md, &line, TEXT_VERDICT_GONE, report->gone_count);
+	if (report->moved.n)
+		text_format(&line, " %.*s",
+			    STR_ARG(MD_FILL(md, TEXT_VERDICT_MOVED, {"name", report->moved})));
+	if (line.n)
+		md_paragraph(md, NULL, str_trim(text_done(&line)));
+}
+
 static struct str table_clause(struct markdown *md, const struct report *report,
 			       const struct group *group)
 {
@@ -90,6 +112,7 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	md_open(&md, rendering, report->lang);
 	md_heading(&md, 1, MD_FILL(&md, TEXT_TITLE, {"name", report->path}));
 	write_verdict(&md, report);
+	write_settled(&md, report);
 	md_flush(&md);
 	write_table(&md, report, &groups);
 	markdown_findings(&md, report, &groups, false);
@@ -97,6 +120,7 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	markdown_services(&md, report);
 	markdown_checks(&md, report);
 	markdown_findings(&md, report, &groups, true);
+	markdown_accepted(&md, report);
 	markdown_notes(&md, report);
 	note_row(rendering, report);
 }

@@ -83,6 +83,7 @@ void markdown_findings(struct markdown *md, const struct report *report,
 void markdown_blanks(struct markdown *md, const struct report *report, const struct groups *groups);
 void markdown_services(struct markdown *md, const struct report *report);
 void markdown_checks(struct markdown *md, const struct report *report);
+void markdown_accepted(struct markdown *md, const struct report *report);
 void markdown_notes(struct markdown *md, const struct report *report);
 /* All contracts of the document, the worst first; nothing when there is only one. It stands at the
  * end, so that every report can be written and forgotten at once, whatever their number. */

@@ -27,6 +27,11 @@ struct shown_capture {
 	struct span in_sentence; /* bytes of the finding's sentence; empty when it is not in there */
 };
 
+/* What a finding's fingerprint is made of, as a baseline keeps it; see judge/fingerprint.h. */
+struct shown_identity {
+	struct str clause, text, context;
+};
+
 struct shown_finding {
 	struct str rule, name, category;
 	enum severity severity;
@@ -47,6 +52,7 @@ struct shown_finding {
 	struct str fingerprint;
 	struct str line_hash;    /* NEEDS_LINES: of the line it begins in, see build_line.c */
 	struct judgement judgement;
+	const struct shown_identity *identity; /* NULL: not asked for */
 	bool structural;         /* found by an engine check of the contract's structure */
 };
 
@@ -105,6 +111,26 @@ struct shown_quantity {
 	struct place at;
 };
 
+/* An entry of the baseline that the contract has no more. */
+struct shown_gone {
+	struct str rule, clause, text, fingerprint; /* clause and text as they were folded */
+	uint32_t entry; /* in the ledger */
+};
+
+/* What became of an acceptance in this contract; see judge/ledger.h. */
+struct shown_use {
+	uint32_t entry; /* in the ledger */
+	int kind;       /* enum use_kind */
+	struct str fingerprint; /* of the first finding that it is about; empty when stale */
+};
+
+/* An acceptance in the contract itself. */
+struct shown_mark {
+	struct str rule, reason;
+	struct place at;
+	bool used;
+};
+
 struct shown_incomplete {
 	struct str rule, clause;
 	bool capped;
@@ -146,6 +172,15 @@ struct report {
 	uint32_t by_severity[4]; /* of all that is open, listed or not */
 	uint32_t accepted, baselined; /* findings that are not open, and why */
 	bool has_baseline;     /* the findings were compared with one */
+	uint32_t context;      /* of those in the baseline: the clause around them has other words now */
+	uint32_t settled_listed; /* findings in the list that are not open */
+	const struct shown_gone *gone; /* in the order of the baseline */
+	uint32_t gone_count;
+	const struct shown_use *uses;  /* in the order of the acceptances */
+	uint32_t use_count;
+	const struct shown_mark *marks;/* that were obeyed, by place */
+	uint32_t mark_count;
+	struct str moved;      /* the name under which the baseline knows this contract, if another */
 	struct str side;       /* for whom the contract was read; empty: for nobody in particular */
 	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
 	/* NEEDS_TEXT: the contract as UTF-8, which places count in (so with the BOM, if it has one). */

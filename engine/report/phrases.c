@@ -199,7 +199,9 @@ static enum text_id verdict_of(const struct report *report)
 		return TEXT_VERDICT_HIGH;
 	if (found[SEVERITY_MEDIUM])
 		return TEXT_VERDICT_MEDIUM;
-	return found[SEVERITY_LOW] || found[SEVERITY_INFO] ? TEXT_VERDICT_LOW : TEXT_VERDICT_NONE;
+	if (found[SEVERITY_LOW] || found[SEVERITY_INFO])
+		return TEXT_VERDICT_LOW;
+	return report->accepted || report->baselined ? TEXT_VERDICT_NONE_NEW : TEXT_VERDICT_NONE;
 }
 
 struct str phrase_verdict(struct phrases *phrases, const struct report *report)
