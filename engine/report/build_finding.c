@@ -350,8 +350,7 @@ static void show_finding(struct builder *b, const struct finding *finding, struc
 		.structural = rule->detect.structure.n > 0,
 	};
 	if (b->in->judgements)
-		shown->judgement =
-			copy_judgement(b, b->in->judgements[finding - b->in->findings->p]);
+		shown->judgement = copy_judgement(b, b->in->judgements[finding - b->in->findings->p]);
 	show_harms(b, finding, shown);
 	show_quote(b, finding, shown);
 	show_captures(b, finding, shown);
