@@ -304,6 +304,9 @@ def check_snippet(finding, line, marks):
         raise Failure("text: %r is not in %r" % (line, whole))
     if quote.strip() and not quote.startswith(above.removesuffix("…")):
         raise Failure("text: %r is marked in %r, not %r" % (above, line, quote))
+    for capture in map(clean, finding["captures"].values()):
+        if capture not in quote and capture in line:
+            same("text: captured", words_above(line, marks, "~"), capture)
     if quote.strip() and above != quote and columns(quote) < COLUMNS - 2:
         raise Failure("text: only %r of %r is marked" % (above, quote))
 
@@ -358,15 +361,15 @@ def hostile_files(folder):
     return [*NAMES, b"empty\n::error::.txt", b"\x1b[2Jempty.txt", b"::error::missing\x1b[31m\n.txt"]
 
 
-# A rule that does not come to an end on the contracts that follow it.
+# A rule that does not come to an end on some contracts, and one that captures what it does not match.
 PACK = """clauselint: 1
-pack: endless
+pack: test
 version: 1.0.0
 title: {zh-Hans: 测试, en: test}
 files: [rules.yml]
 """
-RULE = """- id: TST001
-  name: endless
+RULE = """- id: %s
+  name: test
   category: blank
   severity: low
   confidence: high
@@ -374,21 +377,36 @@ RULE = """- id: TST001
   message: {zh-Hans: 测试, en: test}
   why: {zh-Hans: 测试, en: test}
   suggest: {zh-Hans: 测试, en: test}
-  detect: {within: sentence, any: ['(?:甲|甲甲|甲甲甲)+乙']}
-  examples: {match: ["⟦甲甲乙⟧一下。"], no-match: ["一下。"]}
+  detect: {within: sentence, any: ['%s']}
+  examples: {match: ["⟦甲甲乙⟧日续约2年。"], no-match: ["一下。"]}
 """
-ENDLESS = "第一条 付款\n" + "甲" * 300 + "丙乙"
+ENDLESS = RULE % ("TST001", "(?:甲|甲甲|甲甲甲)+乙")
+CAPTURING = RULE % ("TST002", "(?:甲甲乙|期满前_+)(?=[^。]*续约(?<term>[_2]+年))")
+RENEWAL = "𠮷野家同意，期满前____个月，如无异\u200b议，自动续约__\u200b__年"
+
+
+def write_pack(folder, rule):
+    os.mkdir(folder)
+    pathlib.Path(folder, "pack.yml").write_text(PACK)
+    pathlib.Path(folder, "rules.yml").write_text(rule)
+
+
+def capturing_run(program, folder):
+    write_pack(os.path.join(folder, "capturing"), CAPTURING)
+    around = "双方同意遵守，" * 40
+    pathlib.Path(folder, "short.txt").write_text("第一条 期限\n%s。\n" % RENEWAL)
+    pathlib.Path(folder, "long.txt").write_text("第一条 期限\n%s%s，%s。\n" % (around, RENEWAL, around))
+    return Run(program, folder, ["short.txt", "long.txt"], ["--pack=./capturing"])
 
 
 def unfinished_run(program, folder):
     """More of everything that could not be done than github shows."""
-    os.mkdir(os.path.join(folder, "pack"))
-    for name, text in (("pack/pack.yml", PACK), ("pack/rules.yml", RULE)):
-        pathlib.Path(folder, name).write_text(text)
+    write_pack(os.path.join(folder, "endless"), ENDLESS)
     for i in range(8):
-        pathlib.Path(folder, "endless-%d.txt" % i).write_text(ENDLESS)
+        text = "第一条 付款\n" + "甲" * 300 + "丙乙"
+        pathlib.Path(folder, "endless-%d.txt" % i).write_text(text)
     names = ["endless-%d.txt" % i for i in range(8)] + ["not-there-%02d.txt" % i for i in range(12)]
-    return Run(program, folder, names, ["--pack=./pack"])
+    return Run(program, folder, names, ["--pack=./endless"])
 
 
 def main():
@@ -399,10 +417,12 @@ def main():
         corpora = sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("corpora/*/*.txt"))
         names = hostile_files(os.fsencode(folder))
         runs = {"corpora": Run(program, ROOT, corpora), "hostile": Run(program, folder, names),
-                "unfinished": unfinished_run(program, folder)}
+                "unfinished": unfinished_run(program, folder),
+                "capturing": capturing_run(program, folder)}
         runs.update({repr(name): Run(program, folder, [name]) for name in names})
         runs.update({path: Run(program, ROOT, [path]) for path in corpora[::5]})
         same("unfinished", len(runs["unfinished"].json["incomplete"]), 8)
+        same("capturing", sum(1 for _ in runs["capturing"].findings()), 2)
         for what, run in runs.items():
             for name, check in CHECKS.items():
                 try:

@@ -181,6 +181,9 @@ static void put_notes(struct text_report *t)
 		put_line(t, PHRASE_FILL(&t->phrases, TEXT_VERDICT_SIDE,
 					{"side", phrase_side(&t->phrases, report->side)},
 					{"n", phrase_number(&t->phrases, report->lowered)}));
+	if (report->encoding_guessed)
+		put_line(t, PHRASE_FILL(&t->phrases, TEXT_NOTE_GUESSED,
+					{"encoding", str_from(encoding_name(report->encoding))}));
 	for (uint32_t i = 0; i < report->fold_count; i++)
 		put_line(t, phrase_fold(&t->phrases, &report->folds[i]));
 	for (uint32_t i = 0; i < report->incomplete_count; i++)
