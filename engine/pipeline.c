@@ -14,6 +14,7 @@ static void report_on(struct check *c, const struct subject *subject, struct sid
 					.identities = c->identify ? c->identities : NULL,
 					.ledger = c->ledger,
 					.settlement = c->settlement,
+					.has_baseline = c->ledger && c->ledger->baseline.there,
 					.marks = c->marks,
 					.new_only = c->new_only,
 					.off = c->off,

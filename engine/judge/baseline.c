@@ -39,6 +39,7 @@ void baseline_read(struct baseline *baseline, struct str from, struct str text,
 	struct str values[KEYS];
 	uint32_t number;
 
+	baseline->there = true;
 	while (json_lines_next(lines, &number, values)) {
 		if (baseline->list.n == BASELINE_MAX) {
 			mistake_add(mistakes, from, number, 1, "more than %d findings",

@@ -16,6 +16,7 @@ struct baseline_entry {
 
 struct baseline {
 	VEC(struct baseline_entry) list;
+	bool there; /* one was read, though it may have no entries */
 };
 enum { BASELINE_MAX = 4000000 };
 
