@@ -11,7 +11,7 @@ libdir     ?= $(prefix)/lib
 includedir ?= $(prefix)/include
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
-TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools
+TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools git bsdutils util-linux
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
 
 CC      ?= cc
@@ -37,6 +37,7 @@ CLI        := $(filter engine/cli/%,$(SOURCES))
 ENGINE     := $(filter-out $(CLI),$(SOURCES))
 GENERATED  := $(patsubst engine/%_gen.c,$(B)/gen/%.c,$(GENERATORS))
 UNIT       := $(wildcard tests/unit/*.c)
+UNIT_CLI   := engine/cli/glob.c engine/cli/jobs.c
 PACKS      := $(wildcard rules/*/*.yml rules/*/*/*.yml)
 
 objects     = $(patsubst %.c,$(B)/%.o,$(1))
@@ -89,7 +90,7 @@ $(B)/gen/unit_tests.def: $(UNIT)
 
 $(call objects,$(UNIT)): $(B)/gen/unit_tests.def
 
-$(B)/unit: $(call objects,$(UNIT)) $(ENGINE_O)
+$(B)/unit: $(call objects,$(UNIT) $(UNIT_CLI)) $(ENGINE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 
 unit-program: $(B)/unit

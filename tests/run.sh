@@ -32,6 +32,9 @@ suite rules-check tests/one.sh build/release/clauselint rules check
 suite rules-test build/release/clauselint rules test
 suite cli tests/cli.sh build/release/clauselint
 suite cli-asan tests/cli.sh build/asan/clauselint
+suite folders tests/folders.sh build/release/clauselint
+suite folders-asan tests/folders.sh build/asan/clauselint
+suite ignore python3 tests/ignore.py build/release/clauselint
 suite json tests/json.sh build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
