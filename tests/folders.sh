@@ -257,6 +257,19 @@ run 2 python3 ../mover.py "$program" && grep -q 'moving/1.txt: cannot be opened:
 	grep -q 'moving/2.txt: is not a file any more' ../err && grep -q 'moving/3.txt: cannot be opened' ../err && grep -q '"path": "moving/0"' ../out
 check 'files that vanish, or are something else by now, are said' $?
 
+mkdir growing && python3 -c 'open("growing/a.txt", "w", encoding="utf-8").write("第一条 付款\n甲方应付款。\n" * 800000)' &&
+	printf "$risky" >growing/b.txt
+(while :; do printf x >>growing/a.txt; done) &
+writer=$!
+# Reading it takes the writer many rounds; one try may still fall between two of them.
+for try in 1 2 3; do
+	run 2 timeout 10 "$program" -f json growing && break
+done
+kill $writer
+wait $writer 2>/dev/null
+grep -q 'growing/a.txt: changed while it was read' ../err && grep -q '"path": "growing/b.txt"' ../out
+check 'a file that grows while it is read is said, and not checked' $?
+
 # --- where reports go ------------------------------------------------------------------------------------
 cp -r bad place && rm place/b.txt place/d.txt place/e
 run 2 "$program" -o place/a.txt place && grep -q 'place/a.txt is in a folder that is checked' ../err && cmp -s bad/a.txt place/a.txt
