@@ -15,7 +15,7 @@ datadir    ?= $(prefix)/share
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev \
 	libjansson-dev
 TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
-	zsh fish mandoc pre-commit python3-yaml git libxml2-utils \
+	zsh fish mandoc pre-commit python3-yaml git bsdutils util-linux libxml2-utils \
 	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd jansson
 
@@ -42,6 +42,7 @@ CLI        := $(filter engine/cli/%,$(SOURCES))
 ENGINE     := $(filter-out $(CLI),$(SOURCES))
 GENERATED  := $(patsubst engine/%_gen.c,$(B)/gen/%.c,$(GENERATORS))
 UNIT       := $(wildcard tests/unit/*.c)
+UNIT_CLI   := engine/cli/jobs.c
 PACKS      := $(wildcard rules/*/*.yml rules/*/*/*.yml)
 
 objects     = $(patsubst %.c,$(B)/%.o,$(1))
@@ -95,7 +96,7 @@ $(B)/gen/unit_tests.def: $(UNIT)
 
 $(call objects,$(UNIT)): $(B)/gen/unit_tests.def
 
-$(B)/unit: $(call objects,$(UNIT)) $(ENGINE_O)
+$(B)/unit: $(call objects,$(UNIT) $(UNIT_CLI)) $(ENGINE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 
 unit-program: $(B)/unit

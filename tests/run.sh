@@ -34,6 +34,9 @@ suite cli tests/cli.sh build/release/clauselint
 suite cli-asan tests/cli.sh build/asan/clauselint
 suite config tests/config.sh build/release/clauselint
 suite completion tests/completion.sh build/release/clauselint
+suite folders tests/folders.sh build/release/clauselint
+suite folders-asan tests/folders.sh build/asan/clauselint
+suite ignore python3 tests/ignore.py build/release/clauselint
 suite json tests/json.sh build/release/clauselint
 suite formats-ci tests/formats_ci.py build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint

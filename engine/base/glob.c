@@ -14,11 +14,6 @@ static bool is_upper(uint32_t c)
 	return c >= 'A' && c <= 'Z';
 }
 
-static bool is_alpha(uint32_t c)
-{
-	return cp_is_letter(c);
-}
-
 static bool is_alnum(uint32_t c)
 {
 	return cp_is_letter(c) || cp_is_digit(c);
@@ -64,7 +59,7 @@ static const struct {
 	struct str name;
 	bool (*has)(uint32_t c);
 } classes[] = {
-	{STR_INIT("alnum"), is_alnum},	  {STR_INIT("alpha"), is_alpha},
+	{STR_INIT("alnum"), is_alnum},	  {STR_INIT("alpha"), cp_is_letter},
 	{STR_INIT("blank"), is_blank},	  {STR_INIT("cntrl"), is_cntrl},
 	{STR_INIT("digit"), cp_is_digit}, {STR_INIT("graph"), is_graph},
 	{STR_INIT("lower"), is_lower},	  {STR_INIT("print"), is_print},

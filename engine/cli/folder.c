@@ -136,7 +136,7 @@ static void take_file(struct walker *walker, mode_t type, const char *path, cons
 		walker_add(walker, path, real, true);
 }
 
-static void walk_in(struct walker *walker, struct folder *folder);
+static void walk_in(struct walker *walker, const struct ignore_level *up, struct folder *folder);
 
 static void take_entry(struct walker *walker, const struct folder *folder,
 		       const struct entry *entry)
@@ -154,19 +154,24 @@ static void take_entry(struct walker *walker, const struct folder *folder,
 		return;
 	}
 	below.path = arena_format(arena, "%s/", path).p;
-	if (folder->level)
-		below.level = ignore_level_below(walker->ignores, folder->level, real);
-	walk_in(walker, &below);
+	walk_in(walker, folder->level, &below);
 }
 
-static void walk_in(struct walker *walker, struct folder *folder)
+/* up: the level of the folder that this one was found in; NULL: of none. */
+static void walk_in(struct walker *walker, const struct ignore_level *up, struct folder *folder)
 {
 	struct arena *arena = walker->cli->arena;
+	const char *path = *folder->path ? folder->path : ".";
 
 	if (!read_entries(arena, folder))
 		walker_problem(
-			walker, *folder->path ? folder->path : ".", folder->real.p,
+			walker, path, folder->real.p,
 			arena_format(arena, "this folder cannot be read: %s", strerror(errno)).p);
+	if (!folder->entries.n)
+		return;
+	if (walker->ignores)
+		folder->level = up ? ignore_level_below(walker->ignores, up, folder->real)
+				   : ignore_level_of(walker->ignores, folder->real);
 	for (uint32_t i = 0; i < folder->entries.n; i++)
 		take_entry(walker, folder, &folder->entries.p[i]);
 }
@@ -189,9 +194,7 @@ void walk_folder(struct walker *walker, const char *path, const char *real)
 				.real = str_from(real)};
 	uint32_t before = walker->walk->list.n;
 
-	if (walker->ignores)
-		folder.level = ignore_level_of(walker->ignores, folder.real);
-	walk_in(walker, &folder);
+	walk_in(walker, NULL, &folder);
 	if (walker->walk->list.n == before && !walker->cli->allow_empty)
 		walker_problem(walker, path, real,
 			       "no contract was found in this folder; see -v, --include and "

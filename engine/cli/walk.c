@@ -133,10 +133,18 @@ static void take_named(struct walker *walker, const char *path)
 		walker_add(walker, path, real, false);
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In order, so that what -v says does not depend on theirs. */
 static void take_operands(struct walker *walker)
 {
-	const struct cli *cli = walker->cli;
+	struct cli *cli = walker->cli;
 
+	if (cli->operands.n)
+		qsort(cli->operands.p, cli->operands.n, sizeof *cli->operands.p, by_bytes);
 	for (uint32_t i = 0; i < cli->operands.n; i++)
 		if (strcmp(cli->operands.p[i], "-") == 0)
 			walker_add(walker, cli->stdin_filename ? cli->stdin_filename : "<stdin>",
