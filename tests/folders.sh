@@ -142,7 +142,7 @@ check '.clauselintignore wins over .gitignore' $?
 lists 0 'ign/a.txt ign/b.txt ign/build/x.txt ign/c.txt ign/drafts/d.txt ign/drafts/keep.txt ign/drafts/old/e.txt ign/vendor/f.txt' --no-ignore ign
 check '--no-ignore does not look at them' $?
 lists 0 'ign/build/x.txt' ign/build/x.txt && lists 0 '' --allow-empty --force-exclude ign/build/x.txt ign/vendor &&
-	lists 0 'ign/build/x.txt' --force-exclude --no-ignore ign/build/x.txt && run 2 "$program" --force-exclude ign/build/x.txt
+	lists 0 'ign/build/x.txt' --force-exclude --no-ignore ign/build/x.txt && run 0 "$program" --force-exclude ign/build/x.txt
 check 'what is named wins over ignore files, but for --force-exclude' $?
 (cd ign/drafts && lists 0 'keep.txt' . && lists 0 '../a.txt ../vendor/f.txt' --force-exclude ../a.txt ../vendor/f.txt)
 check 'the ignore files above the working directory do not count outside of repositories' $?

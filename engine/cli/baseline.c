@@ -257,7 +257,7 @@ static bool is_asked_for(const struct baseline_run *run, struct clint_text file)
 	const struct cli *cli = run->cli;
 
 	for (uint32_t i = 1; i < cli->operands.n; i++)
-		if (str_equal(str_from(settled_path(run->settled, cli->arena, cli->operands.p[i])),
+		if (str_equal(str_from(settled_path(run->settled, cli->operands.p[i])),
 			      (struct str){file.bytes, file.size}))
 			return true;
 	return cli->operands.n < 2;

@@ -232,8 +232,7 @@ static void find_profile(struct run *run, struct contract *contract)
 		return;
 	contract->profile = configs_for(run->configs, contract->path);
 	if (contract->profile)
-		contract->ledger_path =
-			settled_path(contract->profile->settled, run->cli->arena, contract->path);
+		contract->ledger_path = settled_path(contract->profile->settled, contract->path);
 	else
 		contract->problem = "is not checked, since its configuration has mistakes";
 }

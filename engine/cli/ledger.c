@@ -34,41 +34,48 @@ static const char *real_path(struct arena *arena, const char *path)
 	return copy;
 }
 
-/* The same with symbolic links in its folder resolved, but not the file itself, which has the name
- * that people gave it. NULL when there is no such folder. */
-static const char *real_place(struct arena *arena, const char *path)
+/* What stands in front of the names of a folder's files, as it is from root, both without symbolic
+ * links. */
+static struct str prefix_from(struct arena *arena, const char *root, const char *real)
 {
-	const char *slash = strrchr(path, '/');
-	struct str folder = slash ? str_cut(str_from(path), 0, (size_t)(slash - path)) : STR(".");
-	const char *real = real_path(arena, slash == path ? "/" : arena_str(arena, folder).p);
-
-	return real ? arena_format(arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
-				   slash ? slash + 1 : path)
-			       .p
-		    : NULL;
-}
-
-const char *settled_path(const struct settled *settled, struct arena *arena, const char *path)
-{
-	const char *real, *root = settled->real;
 	struct text up = {.arena = arena};
 	size_t same = 0, slash = 0;
 
-	if (!root || strcmp(path, "-") == 0)
-		return path;
-	real = real_place(arena, path);
-	if (!real)
-		return path;
 	for (; root[same] && root[same] == real[same]; same++)
 		if (root[same] == '/')
 			slash = same;
-	if (!root[same] && real[same] == '/')
+	if ((!root[same] || root[same] == '/') && (!real[same] || real[same] == '/'))
 		slash = same;
 	for (const char *p = root + slash; *p; p++)
 		if (p[0] == '/' && p[1])
 			text_str(&up, STR("../"));
-	text_str(&up, str_from(real + slash + 1));
-	return arena_str(arena, text_done(&up)).p;
+	text_str(&up, str_from(real[slash] ? real + slash + 1 : real + slash));
+	if (real[slash] && real[slash + 1])
+		text_str(&up, STR("/"));
+	return arena_str(arena, text_done(&up));
+}
+
+/* The file itself has the name that people gave it, even if it is a link. */
+const char *settled_path(struct settled *settled, const char *path)
+{
+	struct str whole = str_from(path), folder = whole;
+	const char *real;
+
+	if (!settled->real || strcmp(path, "-") == 0)
+		return path;
+	while (folder.n && folder.p[folder.n - 1] != '/')
+		folder.n--;
+	if (!settled->folder.p || !str_equal(folder, settled->folder)) {
+		settled->folder = arena_str(settled->arena, folder);
+		real = real_path(settled->arena, folder.n ? settled->folder.p : ".");
+		settled->prefix =
+			real ? prefix_from(settled->arena, settled->real, real) : settled->folder;
+	}
+	if (str_equal(settled->prefix, folder))
+		return path;
+	return arena_format(settled->arena, "%.*s%.*s", STR_ARG(settled->prefix),
+			    STR_ARG(str_cut(whole, folder.n, whole.n)))
+		.p;
 }
 
 static bool exists(const char *path)

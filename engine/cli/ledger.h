@@ -1,7 +1,7 @@
 /* What was settled before a run, in acceptances and a baseline, and what the run had to do with it.
  *
- * For the command line. There is one for each folder that such files lie in. Noting belongs to one
- * thread at a time; what a ledger says of a contract may be asked by all. */
+ * For the command line. There is one for each folder that such files lie in. One thread at a
+ * time, but for the ledger itself. */
 #ifndef CLAUSELINT_CLI_LEDGER_H
 #define CLAUSELINT_CLI_LEDGER_H
 
@@ -13,6 +13,7 @@ struct settled {
 	const char *real;     /* the same without symbolic links */
 	const char *accept, *baseline; /* the files, as they are opened and named */
 	const char *today;
+	struct str folder, prefix; /* of the path that was asked for last, and what it is from root */
 	clint_ledger *ledger; /* with nothing in it when nothing was settled */
 	struct acceptance_seen *seen; /* by acceptance */
 	bool *known_checked;  /* by contract of the baseline */
@@ -24,8 +25,8 @@ struct settled {
 bool settled_load(struct settled *settled, const struct cli *cli, const char *root);
 /* Has contracts that are checked with these options judged by it. */
 void settled_apply(const struct settled *settled, struct cli *cli);
-/* The path of a contract as the ledger's files say it, in the arena. */
-const char *settled_path(const struct settled *settled, struct arena *arena, const char *path);
+/* The path of a contract as the ledger's files say it: path itself, or in the arena. */
+const char *settled_path(struct settled *settled, const char *path);
 void settled_note(struct settled *settled, const clint_report *report, const char *ledger_path);
 /* Says what is stale, and what was hidden; the exit status that this makes. */
 int settled_finish(struct settled *settled, const struct cli *cli, const clint_pack *pack);
