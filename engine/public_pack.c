@@ -113,7 +113,7 @@ static void load(void *context)
 	const struct builtin *builtin = load->count ? builtin_find(load->names, load->count)
 						    : builtin_images[builtin_image_count - 1];
 
-	pack->mistakes.arena = pack->arena;
+	pack->mistakes = (struct mistakes){.arena = pack->arena, .most = PACK_MISTAKES_MAX};
 	if (builtin)
 		open_image(pack, builtin);
 	else

@@ -30,11 +30,20 @@ static void add(struct mistakes *mistakes, struct mistake mistake, const char *f
 	*VEC_PUSH(mistakes->arena, &mistakes->list) = mistake;
 }
 
+bool mistakes_full(const struct mistakes *mistakes)
+{
+	return mistakes->most && mistakes->refused > mistakes->most;
+}
+
 void mistake_add(struct mistakes *mistakes, struct str file, uint32_t line, uint32_t column,
 		 const char *format, ...)
 {
 	va_list args;
 
+	if (mistakes->refused++ == mistakes->most && mistakes->most)
+		format = "there are more mistakes, which are not listed";
+	else if (mistakes->refused > mistakes->most && mistakes->most)
+		return;
 	va_start(args, format);
 	add(mistakes, (struct mistake){.file = file, .line = line, .column = column}, format, args);
 	va_end(args);

@@ -38,12 +38,16 @@ struct mistake {
 struct mistakes {
 	struct arena *arena;
 	VEC(struct mistake) list;
+	uint32_t most;    /* so many are listed, and then one that says that there are more; 0: all */
+	uint32_t refused; /* how many are more than warnings, listed or not */
 };
 
 void mistake_add(struct mistakes *mistakes, struct str file, uint32_t line, uint32_t column,
 		 const char *format, ...) __attribute__((format(printf, 5, 6)));
 void mistake_warn(struct mistakes *mistakes, struct str file, uint32_t line, uint32_t column,
 		  const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Whether no more are listed: whoever reads a file may as well stop. */
+bool mistakes_full(const struct mistakes *mistakes);
 /* Whether any of them is more than a warning. */
 bool mistakes_fatal(const struct mistakes *mistakes);
 

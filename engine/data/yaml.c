@@ -84,7 +84,7 @@ static void refuse_duplicate_keys(struct reader *reader, const struct yaml *map)
 	for (uint32_t i = 0; i < map->n; i++)
 		sorted[i] = map->keys[i];
 	qsort(sorted, map->n, sizeof *sorted, by_text_then_place);
-	for (uint32_t i = 1; i < map->n; i++) {
+	for (uint32_t i = 1; i < map->n && reader->refused < YAML_MISTAKES_MAX; i++) {
 		const struct yaml *key = sorted[i], *first = sorted[i - 1];
 		if (!str_equal(key->text, first->text))
 			continue;
@@ -236,6 +236,11 @@ const struct yaml *yaml_read(struct arena *arena, struct str file, struct str te
 			break;
 		}
 		more = take(reader);
+		if (more && reader->refused >= YAML_MISTAKES_MAX) {
+			refuse(reader, reader->event.end_mark,
+			       "too many mistakes; the rest of the file is not read");
+			more = false;
+		}
 	}
 	if (reader->refused)
 		return NULL;

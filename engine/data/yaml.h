@@ -1,6 +1,7 @@
 /* Strict YAML: every value knows its place.
  *
- * For packs, configuration and acceptances. Read through libyaml's events: at most YAML_DEPTH deep;
+ * For packs, configuration and acceptances. Read through libyaml's events: at most YAML_DEPTH deep,
+ * YAML_NODES_MAX values, and not further than YAML_MISTAKES_MAX mistakes;
  * aliases, anchors, tags, several documents and duplicate keys are mistakes with a place; every
  * scalar is text (a plain no stays "no"), and knows whether it was quoted. */
 #ifndef CLAUSELINT_DATA_YAML_H
@@ -9,7 +10,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-enum { YAML_DEPTH = 32, YAML_NODES_MAX = 1000000 };
+enum { YAML_DEPTH = 32, YAML_NODES_MAX = 1000000, YAML_MISTAKES_MAX = 100 };
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 

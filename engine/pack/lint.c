@@ -202,13 +202,27 @@ static const struct {
 	{TOKEN_CALLOUT, "callouts are not accepted"},
 	{TOKEN_RECURSION, "calls of groups are not accepted; use a term"},
 	{TOKEN_VERB, "verbs (*…) are not accepted"},
+	{TOKEN_STRANGE, "this escape or kind of group is not accepted"},
 };
 
-static void check_kind(struct lint *lint, struct token token)
+static void check_kind(struct lint *lint, struct token token, uint32_t offset)
 {
 	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
 		if (refused[i].kind == token.kind)
-			refuse(lint, token.at.begin, refused[i].message);
+			refuse(lint, offset, refused[i].message);
+	if (token.spaced)
+		refuse(lint, offset, "the option x is not accepted; white space is text");
+}
+
+/* A term can close a class that it stands in, so this looks at the pattern with all terms written
+ * out, which is what PCRE2 gets. */
+static void check_kinds(struct lint *lint, const struct expansion *expansion)
+{
+	struct syntax syntax = {.pattern = expansion->text};
+	struct token token;
+
+	while ((token = syntax_next(&syntax)).kind != TOKEN_END)
+		check_kind(lint, token, expansion_source(expansion, token.at.begin).source);
 }
 
 /* A literal written as an escape is not as long as what it stands for, so it ends a run. */
@@ -250,13 +264,13 @@ bool pattern_lint(struct compiler *compiler, const struct pattern *pattern,
 
 	do {
 		token = syntax_next(&syntax);
-		check_kind(&lint, token);
 		check_characters(&lint, token);
 		if (token.kind == TOKEN_COMMENT || token.kind == TOKEN_OPTION)
 			continue;
 		check_alternatives(&lint, token);
 		lint.before = token;
 	} while (token.kind != TOKEN_END);
+	check_kinds(&lint, expansion);
 	check_edges(&lint, expansion);
 	return lint.ok;
 }

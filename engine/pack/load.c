@@ -81,7 +81,7 @@ bool load_map(struct loader *loader, const struct yaml *node, const char *what,
 {
 	if (!load_is(loader, node, YAML_MAP, "a map"))
 		return false;
-	for (uint32_t i = 0; i < node->n; i++)
+	for (uint32_t i = 0; i < node->n && !mistakes_full(loader->mistakes); i++)
 		if (!find_field(fields, count, node->keys[i]->text))
 			refuse_key(loader, node->keys[i], what, fields, count);
 	/* In the order of the table, since later fields build on earlier ones. */

@@ -9,6 +9,9 @@
 #include "pack/expand.h"
 #include "pack/pack.h"
 
+/* More than anybody writes; a pack may come from a stranger. */
+enum { RULES_MAX = 20000, TERMS_MAX = 5000 };
+
 /* Where a rule was read, for what can only be checked when all are there. */
 struct rule_note {
 	struct str file;

@@ -238,7 +238,7 @@ void load_changes(struct loader *loader, const struct yaml *node)
 {
 	if (!load_is(loader, node, YAML_MAP, "a map of rules"))
 		return;
-	for (uint32_t i = 0; i < node->n; i++) {
+	for (uint32_t i = 0; i < node->n && !mistakes_full(loader->mistakes); i++) {
 		struct rule *rule = NULL;
 
 		for (uint32_t r = 0; r < loader->rules.n; r++)

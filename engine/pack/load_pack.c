@@ -41,6 +41,10 @@ static void load_terms(struct loader *loader, const struct yaml *node, const str
 	(void)names;
 	if (!load_is(loader, node, YAML_MAP, "a map"))
 		return;
+	if (node->n > TERMS_MAX) {
+		load_mistake(loader, node, "more than %d terms", TERMS_MAX);
+		return;
+	}
 	for (uint32_t i = 0; i < node->n; i++) {
 		struct term *term = ARENA_NEW(loader->arena, struct term);
 		term->name = node->keys[i]->text;

@@ -271,13 +271,17 @@ void load_rules(struct loader *loader, const struct yaml *root)
 {
 	if (!load_is(loader, root, YAML_LIST, "a list of rules"))
 		return;
-	for (uint32_t i = 0; i < root->n; i++) {
+	for (uint32_t i = 0; i < root->n && !mistakes_full(loader->mistakes); i++) {
 		struct rule rule = {.file = loader->file,
 				    .line = root->items[i]->line,
 				    .index = loader->rules.n,
 				    .confidence = CONFIDENCE_MEDIUM,
 				    .only = loader->only};
 		struct rule_note note = {loader->file, root->items[i]};
+		if (loader->rules.n == RULES_MAX) {
+			load_mistake(loader, root->items[i], "more than %d rules", RULES_MAX);
+			return;
+		}
 		if (!load_map(loader, root->items[i], "a rule", FIELDS(rule_fields), &rule))
 			continue;
 		check_rule(loader, &rule, &note);

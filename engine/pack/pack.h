@@ -7,6 +7,8 @@
 
 #include "pack/rule.h"
 
+enum { PACK_MISTAKES_MAX = 1000 }; /* listed; see struct mistakes */
+
 /* A file of a pack folder, by its path inside it: "pack.yml", "blank.yml", "checklists/saas.yml". */
 struct pack_file {
 	struct str path, text;

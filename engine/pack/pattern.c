@@ -106,8 +106,15 @@ static bool expand(struct compiler *compiler, const struct pattern *pattern,
 {
 	struct error error = {0};
 
-	if (expand_pattern(compiler->arena, compiler->terms, pattern->source, expansion, &error))
-		return true;
+	if (compiler->written > WRITTEN_MAX || mistakes_full(compiler->mistakes))
+		return false;
+	if (expand_pattern(compiler->arena, compiler->terms, pattern->source, expansion, &error)) {
+		compiler->written += expansion->text.n;
+		return compiler->written <= WRITTEN_MAX ||
+		       refuse(compiler, pattern,
+			      "the patterns up to here are longer than 32 MiB with their terms "
+			      "written out; the rest is not read");
+	}
 	if (error.message[0])
 		mistake_add(compiler->mistakes, compiler->file, pattern->line, pattern->column,
 			    "%s (character %u of the pattern)", error.message, error.column);

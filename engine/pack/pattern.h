@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-enum { PATTERN_GROUPS = 16, PATTERN_LITERALS = 64 };
+enum { PATTERN_GROUPS = 16, PATTERN_LITERALS = 64, WRITTEN_MAX = 32 * 1024 * 1024 };
 
 struct pattern_group {
 	struct str name;
@@ -38,6 +38,7 @@ struct compiler {
 	struct str file;
 	const struct terms *terms;
 	struct workbench *bench; /* made by compiler_begin */
+	size_t written; /* bytes of all patterns, their terms written out: see WRITTEN_MAX */
 };
 void compiler_begin(struct compiler *compiler, struct arena *arena, struct mistakes *mistakes);
 /* Fills pattern, whose source, line and column are set. False after noting every mistake in it. */

@@ -126,29 +126,47 @@ static void read_escape(struct str s, size_t *at, struct token *token)
 	}
 }
 
-/* The end of the class whose [ is at from. */
-static size_t class_end(struct str s, size_t from)
+/* The end of a name such as [:alpha:] that begins at at, inside a class; at when there is none. */
+static size_t behind_posix(struct str s, size_t at)
 {
-	size_t at = from + 1;
+	size_t end = at + 2;
 
-	if (byte_at(s, at) == '^')
-		at++;
-	if (byte_at(s, at) == ']')
-		at++;
-	while (at < s.n && s.p[at] != ']') {
-		if (s.p[at] == '\\' && byte_at(s, at + 1) == 'Q') {
-			size_t end = str_find(s, STR("\\E"), at + 2);
-			at = end == SIZE_MAX ? s.n : end + 2;
-		} else if (s.p[at] == '\\') {
-			at += 2;
-		} else if (s.p[at] == '[' && (byte_at(s, at + 1) == ':')) {
-			size_t end = str_find(s, STR(":]"), at + 2);
-			at = end == SIZE_MAX ? at + 1 : end + 2;
-		} else {
-			at++;
-		}
+	if (byte_at(s, at) != '[' || byte_at(s, at + 1) != ':')
+		return at;
+	while (byte_at(s, end) == '^' || is_word(byte_at(s, end)))
+		end++;
+	return str_starts(str_cut(s, end, s.n), STR(":]")) ? end + 2 : at;
+}
+
+/* Escapes whose length, or even meaning, is another inside a class: \Q \E \c and the like. */
+static bool is_strange_in_class(int c)
+{
+	bool letter = is_word(c) && c != '_' && !cp_is_digit((uint32_t)c);
+
+	return letter && (escapes[c].kind == ESC_NONE || escapes[c].kind == ESC_NAMED_BACK ||
+			  (escapes[c].kind == ESC_EDGE && c != 'b'));
+}
+
+/* A class; *at is its [. */
+static void read_class(struct str s, size_t *at, struct token *token)
+{
+	size_t end = *at + 1;
+
+	token->kind = TOKEN_SET;
+	if (byte_at(s, end) == '^')
+		end++;
+	if (byte_at(s, end) == ']')
+		end++;
+	while (end < s.n && s.p[end] != ']') {
+		size_t posix = behind_posix(s, end);
+		if (s.p[end] == '\\' && is_strange_in_class(byte_at(s, end + 1)))
+			token->kind = TOKEN_STRANGE;
+		if (posix > end)
+			end = posix;
+		else
+			end += s.p[end] == '\\' ? 2 : 1;
 	}
-	return at < s.n ? at + 1 : s.n;
+	*at = end < s.n ? end + 1 : s.n;
 }
 
 /* {n} {n,} {n,m} at from; false when the brace is an ordinary character. */
@@ -212,9 +230,10 @@ static void read_options(struct str s, size_t *at, struct token *token)
 
 	for (; *at < s.n; ++*at) {
 		int c = byte_at(s, *at);
-		if (c == '-' || c == '^') {
+		if (c == '-') {
 			off = true;
-			token->cased = token->cased || c == '^';
+		} else if (c == '^') {
+			token->cased = true; /* and what follows is switched on again */
 		} else if (c == 'i') {
 			*(off ? &token->cased : &token->caseless) = true;
 		} else if (c == 'x') {
@@ -282,10 +301,7 @@ static void read_plain(struct syntax *syntax, struct token *token)
 
 	switch (c) {
 	case '(': read_group(s, &syntax->at, token); return;
-	case '[':
-		token->kind = TOKEN_SET;
-		syntax->at = class_end(s, syntax->at);
-		return;
+	case '[': read_class(s, &syntax->at, token); return;
 	case '*':
 	case '+':
 	case '?':
@@ -342,13 +358,10 @@ static bool next_member(struct str s, size_t *at, size_t end, struct member *mem
 	if (*at >= end)
 		return false;
 	*member = (struct member){.at = (uint32_t)*at};
-	if (s.p[*at] == '[' && byte_at(s, *at + 1) == ':') {
-		size_t close = str_find(s, STR(":]"), *at + 2);
-		if (close != SIZE_MAX && close < end) {
-			member->other = true;
-			*at = close + 2;
-			return true;
-		}
+	if (behind_posix(s, *at) > *at) {
+		member->other = true;
+		*at = behind_posix(s, *at);
+		return true;
 	}
 	cp = utf8_next(s, at);
 	if (cp == '\\') {

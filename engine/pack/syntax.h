@@ -25,7 +25,7 @@ enum token_kind {
 	TOKEN_CALLOUT,    /* (?C) */
 	TOKEN_RECURSION,  /* (?R) (?1) (?&name) \g<name> */
 	TOKEN_VERB,       /* (*NAME) */
-	TOKEN_STRANGE
+	TOKEN_STRANGE     /* also a class with \Q, \E or \c in it */
 };
 
 struct token {

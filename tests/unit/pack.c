@@ -343,5 +343,5 @@ TEST(pack_folder_is_read_from_files)
 	CHECK_STR(listed(test->arena, &mistakes), "");
 	CHECK(!pack_read_folder(test->arena, "rules/nowhere", &folder, &mistakes));
 	CHECK_STR(listed(test->arena, &mistakes),
-		  "rules/nowhere/pack.yml:0:0: cannot be opened: No such file or directory\n");
+		  "rules/nowhere/pack.yml:0:0: \"pack.yml\" cannot be opened: No such file or directory\n");
 }

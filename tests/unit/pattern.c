@@ -10,13 +10,14 @@ static const struct str renew[] = {STR_INIT("续约"), STR_INIT("续期"), STR_I
 static const struct str more[] = {STR_INIT("自动{{renew}}"), STR_INIT("展期")};
 static const struct str self[] = {STR_INIT("a{{self}}")};
 static const struct str whoever[] = {STR_INIT("双方"), STR_INIT("{{party}}")};
+static const struct str closes[] = {STR_INIT("a]b")};
 
 struct bench {
 	uint32_t patterns;
 	struct compiler compiler;
 	struct mistakes mistakes;
-	struct term terms[4];
-	struct term *list[4];
+	struct term terms[5];
+	struct term *list[5];
 	struct terms all;
 };
 
@@ -27,15 +28,16 @@ static struct bench *bench_new(struct arena *arena)
 		{.name = STR("renew"), .alternatives = renew, .alternative_count = 3},
 		{.name = STR("more"), .alternatives = more, .alternative_count = 2},
 		{.name = STR("self"), .alternatives = self, .alternative_count = 1},
-		{.name = STR("whoever"), .alternatives = whoever, .alternative_count = 2}};
+		{.name = STR("whoever"), .alternatives = whoever, .alternative_count = 2},
+		{.name = STR("closes"), .alternatives = closes, .alternative_count = 1}};
 
 	bench->mistakes.arena = arena;
 	compiler_begin(&bench->compiler, arena, &bench->mistakes);
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 5; i++) {
 		bench->terms[i] = terms[i];
 		bench->list[i] = &bench->terms[i];
 	}
-	bench->all = (struct terms){bench->list, 4};
+	bench->all = (struct terms){bench->list, 5};
 	bench->compiler.terms = &bench->all;
 	bench->compiler.file = STR("x.yml");
 	return bench;
@@ -225,6 +227,39 @@ TEST(pattern_refusals)
 		{STR_INIT("(停|暂(?1))止"),
 		 "calls of groups are not accepted; use a term (character 5 of the pattern)"},
 		{STR_INIT("(*UTF)停"), "verbs (*…) are not accepted (character 1 of the pattern)"},
+		{STR_INIT("(*LIMIT_MATCH=4000000000)停"),
+		 "verbs (*…) are not accepted (character 1 of the pattern)"},
+		{STR_INIT("停(*pla:止)"), "verbs (*…) are not accepted (character 2 of the pattern)"},
+		{STR_INIT("停(?C'a')"), "callouts are not accepted (character 2 of the pattern)"},
+		{STR_INIT("停(?R)?"),
+		 "calls of groups are not accepted; use a term (character 2 of the pattern)"},
+		{STR_INIT("(?<n>停)(?&n)"),
+		 "calls of groups are not accepted; use a term (character 8 of the pattern)"},
+		{STR_INIT("(?<n>停)(?P>n)"),
+		 "calls of groups are not accepted; use a term (character 8 of the pattern)"},
+		{STR_INIT("(停)(?-1)"),
+		 "calls of groups are not accepted; use a term (character 4 of the pattern)"},
+		{STR_INIT("(停)\\g<1>"),
+		 "calls of groups are not accepted; use a term (character 4 of the pattern)"},
+		/* Classes that PCRE2 sees the end of elsewhere than a hasty reader. */
+		{STR_INIT("停[[:x](?R)?[:]"),
+		 "calls of groups are not accepted; use a term (character 7 of the pattern)"},
+		{STR_INIT("[\\E][](?R)]停"), "this escape or kind of group is not accepted "
+					    "(character 1 of the pattern)"},
+		{STR_INIT("[\\c][](?R)]停"), "this escape or kind of group is not accepted "
+					    "(character 1 of the pattern)"},
+		{STR_INIT("([{{closes}}(?R)?]"),
+		 "calls of groups are not accepted; use a term (character 13 of the pattern)"},
+		{STR_INIT("(?x)停#[\n(?R)?]\n"),
+		 "the option x is not accepted; white space is text (character 1 of the pattern)"},
+		{STR_INIT("停(?^x:#[\n止)"),
+		 "the option x is not accepted; white space is text (character 2 of the pattern)"},
+		{STR_INIT("(?|停|止)"),
+		 "this escape or kind of group is not accepted (character 1 of the pattern)"},
+		{STR_INIT("(停)?(?(1)止|业)"),
+		 "this escape or kind of group is not accepted (character 5 of the pattern)"},
+		{STR_INIT("停\\K止"),
+		 "this escape or kind of group is not accepted (character 2 of the pattern)"},
 		{STR_INIT("自动{{renow}}"), "no term is called \"renow\"; did you mean \"renew\"? "
 					    "(character 3 of the pattern)"},
 		{STR_INIT("{{self}}"),
