@@ -25,9 +25,13 @@ CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all 
 # clang alone objects to adding nothing to the null pointer of an empty list, which C2y defines.
 CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow \
                   -fno-sanitize-recover=all
-CFLAGS_debug   := -O0 -g
+CFLAGS_tsan    := -O1 -g -fsanitize=thread
+CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_debug   := -O1 -g
 LDFLAGS_asan   := -fsanitize=address,undefined
 LDFLAGS_fuzz   := -fsanitize=address,undefined
+LDFLAGS_tsan   := -fsanitize=thread
+LDFLAGS_coverage := --coverage
 
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Werror \
 	-pthread -fstack-protector-strong -fPIE -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. \
@@ -132,7 +136,7 @@ demo: build-packages
 
 # Everything, in the order in which a mistake is cheapest to find; see tests/run.sh.
 check: test-packages
-	@$(MAKE) --no-print-directory -s all unit-program replay-program example-program
+	@$(MAKE) --no-print-directory -s all unit-program replay-program example-program threads-program
 	@$(MAKE) --no-print-directory -s MODE=asan all unit-program replay-program
 	@$(MAKE) --no-print-directory -s CC=clang B=build/clang all
 	@tests/run.sh
@@ -224,6 +228,12 @@ example-program: $(B)/example
 $(B)/example: tests/example/example.c engine/clauselint.h $(B)/libclauselint.a
 	$(CC) -std=c11 -Wall -Wextra -Wpedantic -Werror -Iengine $(CFLAGS_$(MODE)) $(LDFLAGS_$(MODE)) \
 		$< $(B)/libclauselint.a -o $@ $(LDLIBS_ALL)
+
+# One pack and one ledger under many threads.
+threads-program: $(B)/threads
+$(B)/threads: tests/threads.c engine/clauselint.h $(B)/libclauselint.a
+	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Werror -pthread -Iengine $(CFLAGS_$(MODE)) \
+		$(LDFLAGS_$(MODE)) $< $(B)/libclauselint.a -o $@ $(LDLIBS_ALL)
 
 clean:
 	rm -rf build

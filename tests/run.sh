@@ -55,6 +55,7 @@ suite fuzz-replay tests/replay.sh build/asan/replay
 suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt
 suite hooks tests/integration/hooks.sh build/release/clauselint
 suite workflows python3 tests/integration/workflows.py build/release/clauselint
+suite threads build/release/threads 4 corpora/*/*.txt
 suite install tests/install.sh
 suite reproducible tests/reproducible.sh
 suite accuracy tests/accuracy.sh build/release/clauselint

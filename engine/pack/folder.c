@@ -43,8 +43,8 @@ static bool refuse(struct folder_reader *reader, const struct yaml *at, const ch
 	return false;
 }
 
-/* The file that path leads to, links followed, which must lie in the folder and be a plain one: opening
- * a pipe would wait for somebody to write to it. */
+/* The file that path leads to, links followed, which must lie in the folder and be a plain one:
+ * opening a pipe would wait for somebody to write to it. */
 static bool find_real(struct folder_reader *reader, struct str path, const struct yaml *at,
 		      char real[PATH_MAX], size_t *size)
 {
