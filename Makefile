@@ -14,6 +14,7 @@ datadir    ?= $(prefix)/share
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev \
 	libjansson-dev
+LINT_PACKAGES  := clang-tidy cppcheck valgrind gcc
 TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
 	zsh fish mandoc pre-commit python3-yaml git bsdutils util-linux libxml2-utils \
 	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
@@ -27,6 +28,7 @@ CFLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-saniti
                   -fno-sanitize-recover=all
 CFLAGS_tsan    := -O1 -g -fsanitize=thread
 CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_analyze := -O1 -fanalyzer
 CFLAGS_debug   := -O1 -g
 LDFLAGS_asan   := -fsanitize=address,undefined
 LDFLAGS_fuzz   := -fsanitize=address,undefined
@@ -144,9 +146,6 @@ check: test-packages
 asan:
 	@$(MAKE) --no-print-directory MODE=asan all unit
 
-tidy: test-packages
-	clang-tidy --quiet $(SOURCES) -- -std=c11 -D_GNU_SOURCE -Iengine -I$(B) $(shell pkg-config --cflags $(LIBRARIES))
-
 format:
 	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) fuzz/replay.c
 
@@ -183,6 +182,43 @@ fuzz: build/fuzz/contract.dict
 			-artifact_prefix=build/fuzz/found/ -print_final_stats=1 \
 			build/fuzz/found/$$target fuzz/seeds || exit 1; \
 	done
+
+# --- looking for mistakes -----------------------------------------------------------------------------
+
+lint-packages: build-packages
+	$(call install_packages,$(LINT_PACKAGES))
+
+# Checks and the reasons for what is left out: .clang-tidy.
+tidy: lint-packages
+	printf '%s\n' $(SOURCES) | xargs -n 8 -P 2 sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -D_GNU_SOURCE \
+		-Iengine -I$(B) -DCLAUSELINT_VERSION=\"$(VERSION)\" $(shell pkg-config --cflags $(LIBRARIES))' tidy
+
+# What is left out: tests/cppcheck.txt.
+cppcheck: lint-packages
+	cppcheck --std=c11 --enable=warning,performance,portability --error-exitcode=1 --quiet -j 2 \
+		--suppressions-list=tests/cppcheck.txt --inline-suppr -Iengine -D__GNUC__ engine
+
+# GCC's own analyzer, over the objects of the program.
+analyze:
+	$(MAKE) --no-print-directory -s CC=gcc MODE=analyze $(patsubst %.c,build/analyze/%.o,$(SOURCES))
+
+# Threads that share one pack and one ledger, and the program's own, under the thread sanitizer.
+tsan:
+	@$(MAKE) --no-print-directory -s MODE=tsan all threads-program
+	build/tsan/threads 4 corpora/*/*.txt
+	build/tsan/clauselint -j4 --fail-on=never -f json corpora > build/tsan/four.json
+	build/tsan/clauselint -j1 --fail-on=never -f json corpora > build/tsan/one.json
+	cmp build/tsan/one.json build/tsan/four.json
+
+# The unit tests, and every format of reports on every sample contract, under memcheck.
+valgrind: lint-packages
+	@$(MAKE) --no-print-directory -s MODE=debug all unit-program
+	tests/valgrind.sh build/debug
+
+# Lines and branches of engine/ that the unit tests and the suites below reach.
+coverage: test-packages
+	@$(MAKE) --no-print-directory -s MODE=coverage all unit-program
+	python3 tests/covered.py build/coverage
 
 # --- installing -------------------------------------------------------------------------------------
 
@@ -240,5 +276,5 @@ clean:
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all unit unit-program replay-program example-program build-packages test-packages demo check \
-	asan tidy format bench fuzz install installcheck uninstall clean
+	asan tidy cppcheck analyze tsan valgrind coverage lint-packages threads-program format bench fuzz install installcheck uninstall clean
 .SECONDARY:
