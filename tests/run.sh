@@ -41,6 +41,7 @@ suite json tests/json.sh build/release/clauselint
 suite formats-ci tests/formats_ci.py build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint
 suite packs-hostile python3 tests/packs_hostile.py build/release/clauselint
+suite sealed tests/one.sh tests/sealed.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
 suite coverage tests/one.sh python3 tests/coverage.py build/release/clauselint
 suite scripts python3 tests/scripts.py build/release/clauselint
