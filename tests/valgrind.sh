@@ -30,7 +30,7 @@ printf '' >"$out/empty.txt"
 head -c 4000 /bin/sh >"$out/binary.txt"
 check unit "$build/unit"
 for format in markdown text json jsonl sarif github gitlab junit gcc html; do
-	check "$format" "$tool" -f "$format" corpora "$out/empty.txt" "$out/binary.txt"
+check "$format" "$tool" -f "$format" corpora "$out/empty.txt" "$out/binary.txt"
 done
 check threads "$tool" -j4 -f json corpora
 check side "$tool" --lang=zh-Hant --side=甲方 corpora/clean
