@@ -24,7 +24,9 @@ enum {
 	HTML_BLANKS_MAX = 2000,
 	HTML_ROWS_MAX = 500,
 	HTML_CLAUSES_MAX = 2000,
-	HTML_LAZY_BYTES = 128 * 1024, /* a longer text is laid out as it is scrolled to */
+	/* Longer texts, and lists of more findings, are laid out as they are scrolled to. */
+	HTML_LAZY_BYTES = 128 * 1024,
+	HTML_LAZY_FINDINGS = 200,
 };
 
 /* The style sheet and the script, and the policy that names their hashes. */

@@ -360,7 +360,9 @@ static void write_level(struct cards *cards, enum list list, enum severity sever
 
 static void write_list(struct cards *cards, enum list list)
 {
-	PUT(cards->html, "<div class=\"list\">\n");
+	bool lazy = count_list(cards->html, list) > HTML_LAZY_FINDINGS;
+
+	out_format(cards->html->out, "<div class=\"list%s\">\n", lazy ? " lazy" : "");
 	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
 		write_level(cards, list, (enum severity)severity);
 	PUT(cards->html, "</div>\n");

@@ -381,6 +381,20 @@ static void write_text(struct view *view)
 	PUT(view->html, "</p>\n</div>\n");
 }
 
+/* How each kind of mark looks. */
+static void write_legend(struct html *html)
+{
+	PUT(html, "<p class=\"legend\">");
+	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--) {
+		out_format(html->out, "<mark class=\"%s\">", html_severity((enum severity)severity));
+		html_text(html, phrase_level(&html->phrases, (enum severity)severity));
+		PUT(html, "</mark> ");
+	}
+	PUT(html, "<mark class=\"blank\">");
+	html_say(html, TEXT_HEAD_BLANKS);
+	PUT(html, "</mark></p>\n");
+}
+
 void html_contract_text(struct html *html)
 {
 	static const char *const tags[] = {[SCRIPT_NONE] = "zh",
@@ -396,6 +410,7 @@ void html_contract_text(struct html *html)
 	html_say(html, TEXT_HTML_TEXT);
 	PUT(html, "</h2>\n");
 	if (view.text.n) {
+		write_legend(html);
 		out_format(html->out, "<div class=\"words\" lang=\"%s\">\n",
 			   tags[html->report->script]);
 		write_text(&view);
