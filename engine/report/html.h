@@ -32,6 +32,11 @@ enum {
 /* The style sheet and the script, and the policy that names their hashes. */
 extern const struct str html_style, html_script, html_policy;
 
+struct html_names {
+	const struct str *p;
+	uint32_t n;
+};
+
 struct html {
 	struct out *out;
 	struct arena *arena; /* scratch */
@@ -40,6 +45,9 @@ struct html {
 	const struct report *report;
 	/* By finding and by clause: whether it is shown. */
 	const bool *findings, *clauses;
+	/* Whom the findings hurt and what they are about, each once; findings name them by index.
+	 */
+	struct html_names sides, categories;
 };
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -59,11 +67,18 @@ void html_isolated(struct html *html, struct str text);
 void html_section(struct html *html, const char *name, struct str heading);
 const char *html_severity(enum severity severity);
 
+/* Lists sides and categories; the index of one of them. */
+void html_list_names(struct html *html);
+uint32_t html_name_index(struct html_names names, struct str name);
+
 /* --- the parts of a contract ------------------------------------------------------------------ */
 
 void html_tree(struct html *html);
-void html_contract_text(struct html *html);
+/* The contract's text, marked. */
+void html_words(struct html *html);
 void html_findings(struct html *html);
+/* The filters over them, for a reader with the script. settled: how many were settled before. */
+void html_filters(struct html *html, uint32_t settled);
 void html_lists(struct html *html);
 
 #endif
