@@ -48,7 +48,7 @@ suite golden tests/golden.sh build/release/clauselint
 suite golden-clang tests/golden.sh build/clang/clauselint
 suite redact python3 tests/redact.py build/release/clauselint
 suite formats-lines /usr/bin/python3 tests/formats_lines.py build/release/clauselint
-suite html /usr/bin/python3 tests/html.py build/release/clauselint
+suite html /usr/bin/python3 tests/html_page.py build/release/clauselint
 suite hostile python3 tests/hostile.py build/release/clauselint
 suite fuzz-replay tests/replay.sh build/asan/replay
 suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt

@@ -79,6 +79,7 @@ static void write_header(struct html *html)
 {
 	const struct report *report = html->report;
 	struct str reader = phrase_reader(&html->phrases, report);
+	struct str settled = phrase_settled(&html->phrases, report);
 
 	PUT(html, "<header class=\"top\">\n<p class=\"skip\"><a href=\"#");
 	out_format(html->out, "c%u-findings\">", html->number);
@@ -102,7 +103,13 @@ static void write_header(struct html *html)
 		PUT(html, " ");
 		html_isolated(html, reader);
 	}
-	PUT(html, "</p>\n</header>\n");
+	PUT(html, "</p>\n");
+	if (settled.n) {
+		PUT(html, "<p class=\"about\">");
+		html_isolated(html, settled);
+		PUT(html, "</p>\n");
+	}
+	PUT(html, "</header>\n");
 }
 
 /* How each kind of mark looks. */
@@ -174,6 +181,8 @@ void html_add(struct rendering *rendering, const struct report *report)
 	PUT(&html, "<div class=\"side\" tabindex=\"-1\">\n");
 	html_findings(&html);
 	html_lists(&html);
+	html_settled(&html);
+	html_notes(&html);
 	PUT(&html, "</div>\n</div>\n</article>\n");
 }
 

@@ -79,6 +79,9 @@ void html_words(struct html *html);
 void html_findings(struct html *html);
 /* The filters over them, for a reader with the script. settled: how many were settled before. */
 void html_filters(struct html *html, uint32_t settled);
+/* What was settled before. */
+void html_settled(struct html *html);
 void html_lists(struct html *html);
+void html_notes(struct html *html);
 
 #endif

@@ -46,22 +46,24 @@ static void write_note(struct html *html, struct str text)
 	PUT(html, "</p>\n");
 }
 
+/* What was settled of it before. */
 static void write_judgement(struct html *html, const struct judgement *judgement)
 {
 	struct phrases *phrases = &html->phrases;
-	struct text text = {.arena = html->arena};
 
-	if (judgement->accepted) {
-		text_str(&text,
-			 PHRASE_FILL(phrases, TEXT_HTML_ACCEPTED, {"reason", judgement->reason}));
-		if (judgement->by.n)
-			text_str(&text, PHRASE_FILL(phrases, TEXT_HTML_ACCEPTED_BY,
-						    {"by", judgement->by}));
-		write_note(html, text_done(&text));
-	} else if (judgement->state > STATE_CHANGED) {
+	if (judgement->accepted)
+		write_note(html, phrase_acceptance(phrases, judgement));
+	else if (judgement->state > STATE_CHANGED)
 		write_note(html, phrase(phrases, TEXT_HTML_BASELINED));
-	} else if (judgement->state == STATE_CHANGED && judgement->was.n) {
-		write_note(html, PHRASE_FILL(phrases, TEXT_HTML_CHANGED, {"was", judgement->was}));
+	if (judgement->state == STATE_CHANGED)
+		write_labelled(html, "note", TEXT_LABEL_WAS, judgement->was);
+	if (!judgement->accepted && judgement->until.n) {
+		PUT(html, "<p class=\"note\"><b>");
+		html_text(html,
+			  PHRASE_FILL(phrases, TEXT_LABEL_EXPIRED, {"until", judgement->until}));
+		PUT(html, "</b>");
+		html_text(html, judgement->reason);
+		PUT(html, "</p>\n");
 	}
 }
 
@@ -250,6 +252,10 @@ void html_findings(struct html *html)
 		write_list(html, LIST_STRUCTURE);
 		PUT(html, "</section>\n");
 	}
+}
+
+void html_settled(struct html *html)
+{
 	if (!count_list(html, LIST_SETTLED))
 		return;
 	PUT(html, "<details class=\"settled\"><summary><h2>");

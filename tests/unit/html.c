@@ -259,7 +259,7 @@ TEST(html_what_was_settled_stands_apart_with_its_reason)
 	page.report.open_count = 1;
 	html = render(&page);
 	box = between(html, "<details class=\"settled\">", "<section");
-	CHECK(shows(box, "id=\"c1f1\"") && shows(box, "Accepted: &lt;minutes&gt; (li)"));
+	CHECK(shows(box, "id=\"c1f1\"") && shows(box, "Reason: &lt;minutes&gt; (li)"));
 	CHECK(shows(box, "<article class=\"f high settled\" tabindex=\"-1\" id=\"c1f1\""));
 	CHECK(shows(box, "id=\"c1f3\"") && shows(box, "In the baseline"));
 	CHECK(!shows(box, "id=\"c1f2\""));
