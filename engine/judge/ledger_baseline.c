@@ -1,12 +1,10 @@
 /* Findings against the baseline: unchanged, context, changed, new, and what is gone. */
 #include "judge/settle.h"
 
-#include "judge/words.h"
-
 #include <stdlib.h>
 
-/* How many sentences are compared with each other at most: for a finding, and for a contract. */
-enum { COMPARED_EACH = 24, COMPARED_ALL = 40000 };
+/* With how many entries a finding is compared at most. */
+enum { COMPARED_EACH = 24 };
 
 struct matching {
 	struct settle *settle;
@@ -15,7 +13,6 @@ struct matching {
 	bool *found;	/* by entry */
 	uint32_t *rest; /* those that were not, by rule, clause and place in the file */
 	uint32_t rest_count;
-	uint32_t budget;
 };
 
 /* --- the same words -------------------------------------------------------------------------- */
@@ -107,10 +104,7 @@ static unsigned alike(struct matching *match, const struct baseline_entry *entry
 		return 0;
 	if (!str_equal(entry->clause, identity->heading))
 		return str_equal(entry->text, identity->words) ? LIKE : 0;
-	if (!match->budget)
-		return 0;
-	match->budget--;
-	return words_likeness(entry->text, identity->words);
+	return settle_likeness(match->settle, entry->text, identity->words);
 }
 
 static void pair(struct matching *match, uint32_t finding, uint32_t entry)
@@ -162,7 +156,7 @@ static void match_changed(struct matching *match, unsigned least)
 {
 	const struct settle *settle = match->settle;
 
-	for (uint32_t i = 0; i < settle->in->findings->n && match->budget; i++)
+	for (uint32_t i = 0; i < settle->in->findings->n && settle->budget; i++)
 		if (settle->judgements[i].state == STATE_NEW)
 			match_like(match, i, least);
 }
@@ -236,7 +230,7 @@ void settle_baseline(struct settle *settle)
 {
 	const struct ledger *ledger = settle->in->ledger;
 	const struct ledger_file *file = ledger_file(ledger, settle->in->path);
-	struct matching match = {.settle = settle, .budget = COMPARED_ALL};
+	struct matching match = {.settle = settle};
 
 	if (!file) {
 		file = moved_from(settle);

@@ -383,5 +383,4 @@ void build_findings(struct builder *b)
 		}
 	b->report->findings = shown;
 	b->report->finding_count = n;
-	b->report->settled_listed = n - b->report->open_count;
 }

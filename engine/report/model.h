@@ -167,7 +167,6 @@ struct report {
 	uint32_t by_severity[4]; /* of all that is open, listed or not */
 	uint32_t accepted, baselined; /* findings that are not open, and why */
 	uint32_t context;      /* of those in the baseline: the clause around them has other words now */
-	uint32_t settled_listed; /* findings in the list that are not open */
 	const struct shown_gone *gone; /* in the order of the baseline */
 	uint32_t gone_count;
 	const struct shown_use *uses;  /* in the order of the acceptances */
