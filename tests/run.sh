@@ -32,6 +32,7 @@ suite rules-check tests/one.sh build/release/clauselint rules check
 suite rules-test build/release/clauselint rules test
 suite cli tests/cli.sh build/release/clauselint
 suite cli-asan tests/cli.sh build/asan/clauselint
+suite baseline tests/baseline.sh build/release/clauselint
 suite json tests/json.sh build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
