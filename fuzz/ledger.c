@@ -1,17 +1,19 @@
-/* Acceptances and a baseline from a stranger, over a contract of ours; and a contract from a stranger, with
- * marks that are obeyed, over a ledger of ours: read or refused, and what is hidden is counted.
- * make fuzz SECONDS=600; replay: build/asan/replay/ledger fuzz/seeds */
+/* Acceptances and a baseline from a stranger, over a contract of ours; and a contract from a
+ * stranger, with marks that are obeyed, over a ledger of ours: read or refused, and what is hidden
+ * is counted. make fuzz SECONDS=600; replay: build/asan/replay/ledger fuzz/seeds */
 #include <stdlib.h>
 #include <string.h>
 #include "clauselint.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static const char contract[] = "第一条 违约责任\n1.1 违约金为合同总金额的50%。\n[clauselint-accept PAY010 -- 可以]\n"
-			       "第二条 付款\n2.1 甲方付____元。\n2.2 乙方可以随时调整服务费。\n";
-static const char accepted[] = "- {rule: LIA003, file: '**', text: '合同总金额的,%', reason: 可以}\n"
-			       "- {rule: BLK001, file: '**', clause: 付款, text: 甲方付____元, reason: 可以,"
-			       " fingerprint: 'c1:00000000000000000000000000000000'}\n";
+static const char contract[] =
+	"第一条 违约责任\n1.1 违约金为合同总金额的50%。\n[clauselint-accept PAY010 -- 可以]\n"
+	"第二条 付款\n2.1 甲方付____元。\n2.2 乙方可以随时调整服务费。\n";
+static const char accepted[] =
+	"- {rule: LIA003, file: '**', text: '合同总金额的,%', reason: 可以}\n"
+	"- {rule: BLK001, file: '**', clause: 付款, text: 甲方付____元, reason: 可以,"
+	" fingerprint: 'c1:00000000000000000000000000000000'}\n";
 static const char known[] =
 	"{\"file\":\"a\",\"rule\":\"BLK001\",\"clause\":\"付款\",\"text\":\"甲方付␣日。\",\"fp\":\"c1:00\",\"ctx\":\"\"}\n";
 
@@ -38,7 +40,8 @@ static void render(const clint_pack *pack, const clint_report *report, const cha
 	clint_writer_free(writer);
 }
 
-static void check(const clint_pack *pack, const clint_ledger *ledger, const void *bytes, size_t size)
+static void check(const clint_pack *pack, const clint_ledger *ledger, const void *bytes,
+		  size_t size)
 {
 	struct clint_options options = {.ledger = ledger,
 					.today = "2026-12-31",
@@ -51,8 +54,8 @@ static void check(const clint_pack *pack, const clint_ledger *ledger, const void
 		return;
 	clint_report_summary(report, &summary);
 	law(summary.refused || summary.findings == summary.accepted + summary.baselined +
-							    summary.found[0] + summary.found[1] +
-							    summary.found[2] + summary.found[3]);
+							   summary.found[0] + summary.found[1] +
+							   summary.found[2] + summary.found[3]);
 	render(pack, report, "markdown");
 	render(pack, report, "json");
 	clint_report_free(report);

@@ -88,7 +88,7 @@ cp $baseline first
 run 0 baseline create a.txt && cmp -s $baseline first && LC_ALL=C sort -c $baseline && ! grep -q '"line"' $baseline
 check 'create twice writes the same bytes, sorted, without lines' $?
 sed -i 's/35%/50%/' a.txt
-run 1 a.txt && is 'changed 2, unchanged 3' a.txt && grep -q '35%' out && grep -q '此前接受的文字' out
+run 1 a.txt && is 'changed 2, unchanged 3' a.txt && grep -q '35%' out && grep -q '此前的文字' out
 check '35% to 50% is changed, with the old words, for both rules of that sentence' $?
 is 'changed 1' --only=LIA003 --new-only a.txt
 check 'and exactly one finding of a rule' $?

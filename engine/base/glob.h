@@ -1,9 +1,10 @@
 /* Names of files with wildcards, as .gitignore has them.
  *
- * For every layer. ? is one character and * any number of them, but neither is a slash; [a-z] is one of
- * a set, [!a-z] one that is not in it; a backslash takes the next character as it is. A folder called
- * ** is any number of folders, none too; ** as the last part is all that is below. Characters are code
- * points of UTF-8. Pure; the time is at most the number of folders times the product of both lengths. */
+ * For every layer. ? is one character and * any number of them, but neither is a slash; [a-z] is
+ * one of a set, [!a-z] one that is not in it; a backslash takes the next character as it is. ** as a
+ * folder is any number of folders, none too; as the last part it is all that is below. Characters
+ * are code points of UTF-8. Pure; the time is at most the number of folders times the product of
+ * both lengths. */
 #ifndef CLAUSELINT_BASE_GLOB_H
 #define CLAUSELINT_BASE_GLOB_H
 
