@@ -1,7 +1,6 @@
-/* The command line: what its files share.
- *
- * The program is the first user of the library and knows no more of the engine than clauselint.h.
- * Findings go to standard output only; what the program itself has to say goes to standard error. */
+/* The command line: what its files share. The program is the first user of the library and knows
+ * no more of the engine than clauselint.h. Findings go to standard output only; what the program
+ * itself has to say goes to standard error. */
 #ifndef CLAUSELINT_CLI_CLI_H
 #define CLAUSELINT_CLI_CLI_H
 
@@ -40,11 +39,11 @@ struct cli {
 	void *watch_context;
 };
 
-/* What was settled before a run, and what the run had to do with it; see ledger.c. Noting belongs to one
- * thread at a time, the paths to any. */
+/* What was settled before a run, and what the run had to do with it; see ledger.c. Noting belongs
+ * to one thread at a time, the paths to any. */
 struct settled {
 	struct cli *cli;
-	const char *root;     /* the folder that the ledger's files lie in; paths are relative to it */
+	const char *root;     /* the folder that the ledger's files lie in, for relative paths */
 	const char *real;     /* the same without symbolic links */
 	const char *accept, *baseline; /* the files, as they are opened and named */
 	clint_ledger *ledger; /* NULL: nothing was settled */
@@ -53,8 +52,8 @@ struct settled {
 	size_t known_count;
 	size_t accepted, baselined, context, gone, changed;
 };
-/* root: the folder of the configuration, or "."; create: a baseline that is not there is none. False:
- * there are mistakes, which were said. */
+/* root: the folder of the configuration, or "."; create: a baseline that is not there is none.
+ * False: there are mistakes, which were said. */
 bool settled_load(struct settled *settled, struct cli *cli, const char *root, bool create);
 /* The path of a contract as the ledger's files say it, in the arena. */
 const char *settled_path(const struct settled *settled, struct arena *arena, const char *path);
