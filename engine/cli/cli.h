@@ -1,6 +1,7 @@
-/* The command line: what its files share. The program is the first user of the library and knows
- * no more of the engine than clauselint.h. Findings go to standard output only; what the program
- * itself has to say goes to standard error. */
+/* The command line: what its files share.
+ *
+ * The program is the first user of the library and knows no more of the engine than clauselint.h.
+ * Findings go to standard output only; what the program itself has to say goes to standard error. */
 #ifndef CLAUSELINT_CLI_CLI_H
 #define CLAUSELINT_CLI_CLI_H
 
