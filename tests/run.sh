@@ -37,6 +37,7 @@ suite completion tests/completion.sh build/release/clauselint
 suite folders tests/folders.sh build/release/clauselint
 suite folders-asan tests/folders.sh build/asan/clauselint
 suite ignore python3 tests/ignore.py build/release/clauselint
+suite baseline tests/baseline.sh build/release/clauselint
 suite json tests/json.sh build/release/clauselint
 suite formats-ci tests/formats_ci.py build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint

@@ -205,7 +205,7 @@ static struct str context_of(struct maker *maker, struct surroundings *around,
 	}
 	digest = chain(&around->before[before],
 		       (struct str){(const char *)around->behind[behind].bytes, KEY});
-	return hex(maker->arena, STR_NONE, digest.bytes, CONTEXT);
+	return hex(maker->arena, STR(""), digest.bytes, CONTEXT);
 }
 
 /* The fingerprint, for which words are those of the finding. */

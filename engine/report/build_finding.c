@@ -436,5 +436,4 @@ void build_findings(struct builder *b)
 		build_line_hashes(b, shown, n);
 	b->report->findings = shown;
 	b->report->finding_count = n;
-	b->report->settled_listed = n - b->report->open_count;
 }
