@@ -5,6 +5,7 @@
 #define CLAUSELINT_PIPELINE_H
 
 #include "report/build.h"
+#include "report/diff_model.h"
 
 struct check {
 	struct arena *arena; /* for what is not needed behind the report */
@@ -27,8 +28,17 @@ struct check {
 	const struct facts *facts;
 	const struct findings *findings;
 	const struct str *fingerprints;
+	bool neutral; /* side is nobody's */
 };
 
 void check_contract(struct check *check);
+
+/* Two drafts that were prepared alike, their reports in one arena, and what changed. The language of
+ * both is the new one's. shown is not filled when a draft is refused: its check has the error. */
+struct comparison {
+	struct check old, now;
+	struct shown_diff *shown;
+};
+void compare_drafts(struct comparison *comparison);
 
 #endif

@@ -48,7 +48,7 @@ static bool need_outline(const struct cli *cli)
 	return false;
 }
 
-static bool same_file(const char *a, const char *b)
+bool same_file(const char *a, const char *b)
 {
 	struct stat about_a, about_b;
 

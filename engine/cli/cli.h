@@ -39,7 +39,7 @@ struct command {
 	unsigned least, most;   /* how many operands; most 0: any number */
 	int (*run)(struct cli *cli);
 };
-enum { ON_CHECK = 1, ON_OUTLINE = 2, ON_EXPLAIN = 4, ON_RULES = 8, ON_ALL = 15 };
+enum { ON_CHECK = 1, ON_OUTLINE = 2, ON_EXPLAIN = 4, ON_RULES = 8, ON_DIFF = 16, ON_ALL = 31 };
 extern const struct command commands[];
 extern const unsigned command_count;
 
@@ -47,6 +47,10 @@ int run_check(struct cli *cli);
 int run_outline(struct cli *cli);
 int run_explain(struct cli *cli);
 int run_rules(struct cli *cli);
+int run_diff(struct cli *cli);
+
+/* Whether two paths are one plain file. */
+bool same_file(const char *a, const char *b);
 
 /* What rules docs and rules new do; they give the exit status. */
 int write_docs(struct cli *cli, const clint_pack *pack);

@@ -290,14 +290,14 @@ static void show_finding(struct builder *b, const struct finding *finding, struc
 	show_captures(b, finding, shown);
 }
 
-static bool is_off(const struct builder *b, const struct finding *finding)
+static bool is_off(const struct build_input *in, const struct finding *finding)
 {
-	return b->in->off && b->in->off[finding->rule->index];
+	return in->off && in->off[finding->rule->index];
 }
 
-static bool is_listed(const struct builder *b, const struct finding *finding)
+bool build_lists(const struct build_input *in, const struct finding *finding)
 {
-	return !is_off(b, finding) && finding->severity >= b->in->least;
+	return !is_off(in, finding) && finding->severity >= in->least;
 }
 
 void build_findings(struct builder *b)
@@ -308,15 +308,15 @@ void build_findings(struct builder *b)
 
 	for (uint32_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->p[i];
-		if (!is_off(b, finding)) {
+		if (!is_off(b->in, finding)) {
 			b->report->by_severity[finding->severity]++;
 			b->report->lowered += finding->lowered;
 		}
-		listed += is_listed(b, finding);
+		listed += build_lists(b->in, finding);
 	}
 	shown = ARENA_ARRAY(b->arena, struct shown_finding, listed);
 	for (uint32_t i = 0; i < findings->n; i++)
-		if (is_listed(b, &findings->p[i]))
+		if (build_lists(b->in, &findings->p[i]))
 			show_finding(b, &findings->p[i], b->in->fingerprints[i], &shown[n++]);
 	b->report->findings = shown;
 	b->report->finding_count = n;

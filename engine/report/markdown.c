@@ -66,12 +66,16 @@ static struct str side_name(struct markdown *md, struct str side)
 	return side;
 }
 
+struct str md_side(struct markdown *md, const struct report *report)
+{
+	return MD_FILL(md, TEXT_VERDICT_SIDE, {"side", side_name(md, report->side)},
+		       {"n", md_number(md, report->lowered)});
+}
+
 static void write_side(struct markdown *md, const struct report *report)
 {
 	if (report->side.n)
-		md_paragraph(md, NULL,
-			     MD_FILL(md, TEXT_VERDICT_SIDE, {"side", side_name(md, report->side)},
-				     {"n", md_number(md, report->lowered)}));
+		md_paragraph(md, NULL, md_side(md, report));
 }
 
 static void write_about(struct markdown *md, const struct report *report)

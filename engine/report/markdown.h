@@ -9,6 +9,7 @@
 #define CLAUSELINT_REPORT_MARKDOWN_H
 
 #include "report/cmark_heap.h"
+#include "report/diff_model.h"
 #include "report/format.h"
 #include "report/texts.h"
 
@@ -42,6 +43,8 @@ void md_code(struct markdown *md, cmark_node *parent, struct str text);
 /* text with its bytes at mark in bold. Bold that begins or ends with punctuation gets a space there,
  * since ** beside a Han character would otherwise not be bold (CommonMark 0.30, 6.2). */
 void md_marked(struct markdown *md, cmark_node *parent, struct str text, struct span mark);
+/* A piece of a compared text: ~~old~~, which GitHub and GitLab strike out, **new**, or as it is. */
+void md_edited(struct markdown *md, cmark_node *parent, struct str text, enum piece_kind kind);
 /* Core Markdown has no tables: a row is a line of a paragraph, which GitHub and GitLab draw as one. */
 void md_row(struct markdown *md, cmark_node *paragraph, const struct str *cells, uint32_t n);
 void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns);
@@ -66,6 +69,8 @@ struct str md_level(struct markdown *md, enum severity severity);
 struct str md_join(struct markdown *md, const struct str *texts, uint32_t n);
 /* The clause of a finding or blank, by its path; where it stands in none, a word for that. */
 struct str md_clause(struct markdown *md, const struct report *report, struct str path, bool absent);
+/* For whom the contract was read. */
+struct str md_side(struct markdown *md, const struct report *report);
 struct str md_law(struct markdown *md, const struct shown_law *laws, uint32_t n);
 
 /* Findings of one rule with the same message: one section, several places. */

@@ -1,0 +1,139 @@
+/* diff: two drafts of one contract, and what changed between them. */
+#include "base/file.h"
+#include "cli/cli.h"
+
+#include <string.h>
+
+static bool read_draft(struct cli *cli, const char *path, struct clint_draft *draft)
+{
+	size_t max = cli->check.max_bytes ? cli->check.max_bytes : CLINT_MAX_BYTES;
+	struct error error;
+	struct str bytes;
+
+	draft->name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+	if (!file_read(cli->arena, path, max, &bytes, &error)) {
+		say("%s: %s", draft->name, error.message);
+		return false;
+	}
+	draft->bytes = bytes.p;
+	draft->size = bytes.n;
+	return true;
+}
+
+static clint_diff *compare(struct cli *cli, const clint_pack *pack)
+{
+	struct clint_draft old_draft, new_draft;
+	struct clint_error error;
+	clint_diff *diff;
+
+	cli->check.select = cli->select.p;
+	cli->check.select_count = cli->select.n;
+	cli->check.ignore = cli->ignore.p;
+	cli->check.ignore_count = cli->ignore.n;
+	if (!clint_options_valid(pack, &cli->check, &error)) {
+		say_usage("%s", error.message);
+		return NULL;
+	}
+	if (!read_draft(cli, cli->operands.p[0], &old_draft) ||
+	    !read_draft(cli, cli->operands.p[1], &new_draft))
+		return NULL;
+	diff = clint_compare(pack, &old_draft, &new_draft, &cli->check, &error);
+	if (!diff)
+		say("%s", error.message);
+	return diff;
+}
+
+/* --- output ---------------------------------------------------------------------------------- */
+
+static const char *format_of(const struct output_wish *wish)
+{
+	const char *dot = wish->file ? strrchr(wish->file, '.') : NULL;
+	struct clint_format format;
+
+	if (wish->format)
+		return wish->format;
+	for (size_t i = 0; dot && clint_diff_format(i, &format); i++)
+		if (strcmp(dot + 1, format.extension) == 0)
+			return format.name;
+	return "markdown";
+}
+
+/* Neither draft is ever written to. */
+static bool is_draft(const struct cli *cli, const char *file)
+{
+	for (uint32_t i = 0; i < cli->operands.n; i++)
+		if (file && same_file(file, cli->operands.p[i])) {
+			say_usage("%s is a contract; the report would overwrite it", file);
+			return true;
+		}
+	return false;
+}
+
+static bool write_report(struct cli *cli, const clint_pack *pack, const clint_diff *diff,
+			 const struct output_wish *wish)
+{
+	struct clint_error error;
+	struct target target;
+	bool done;
+
+	if (is_draft(cli, wish->file) || !target_open(&target, cli->arena, wish->file))
+		return false;
+	done = clint_diff_write(diff, pack, format_of(wish), target_write, &target, &error);
+	if (!done && error.status == CLINT_USAGE)
+		say_usage("%s", error.message);
+	else if (!done && error.status != CLINT_IO)
+		say("%s", error.message);
+	return target_close(&target, done) && done;
+}
+
+static bool write_reports(struct cli *cli, const clint_pack *pack, const clint_diff *diff)
+{
+	bool all = true;
+
+	if (!cli->outputs.n)
+		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
+	for (uint32_t i = 0; i < cli->outputs.n; i++)
+		all &= write_report(cli, pack, diff, &cli->outputs.p[i]);
+	return all;
+}
+
+/* --- the command ----------------------------------------------------------------------------- */
+
+static void say_summary(const struct clint_diff_summary *s)
+{
+	say("%zu clauses unchanged, %zu reworded, %zu added, %zu removed; findings new: %zu high, "
+	    "%zu medium, changed: %zu high, %zu medium",
+	    s->unchanged, s->reworded, s->added, s->removed, s->found_new[CLINT_HIGH],
+	    s->found_new[CLINT_MEDIUM], s->found_changed[CLINT_HIGH],
+	    s->found_changed[CLINT_MEDIUM]);
+}
+
+static int status_of(const struct cli *cli, const struct clint_diff_summary *summary)
+{
+	if (summary->incomplete) {
+		say("%zu rules could not be finished; the report says where", summary->incomplete);
+		return EXIT_TROUBLE;
+	}
+	for (int i = cli->fail_on; i <= CLINT_HIGH; i++)
+		if (summary->found_new[i] || summary->found_changed[i])
+			return EXIT_FINDINGS;
+	return EXIT_CLEAN;
+}
+
+int run_diff(struct cli *cli)
+{
+	clint_pack *pack = load_packs(cli);
+	clint_diff *diff = pack ? compare(cli, pack) : NULL;
+	struct clint_diff_summary summary;
+	int status = EXIT_TROUBLE;
+
+	if (diff && write_reports(cli, pack, diff)) {
+		clint_diff_summary(diff, &summary);
+		if (!cli->quiet)
+			say_summary(&summary);
+		status = status_of(cli, &summary);
+	}
+	clint_diff_free(diff);
+	clint_pack_free(pack);
+	return status;
+}
