@@ -15,14 +15,17 @@ uint32_t differ_id(const struct differ *d, const struct word *word, bool now)
 	return d->drafts.ids + (target != CLAUSE_NONE ? target : nows + reference->target);
 }
 
-uint32_t differ_place(const struct differ *d, uint32_t clause, bool now)
+static void find_places(struct differ *d)
 {
-	uint32_t old;
+	uint32_t olds = draft_clauses(&d->drafts.old), nows = draft_clauses(&d->drafts.now);
 
-	if (!now)
-		return d->m.to_now[clause];
-	old = d->m.to_old[clause];
-	return old != CLAUSE_NONE ? d->m.to_now[old] : clause;
+	d->old_place = ARENA_ARRAY(d->arena, uint32_t, olds);
+	memcpy(d->old_place, d->m.to_now, olds * sizeof *d->old_place);
+	d->now_place = ARENA_ARRAY(d->arena, uint32_t, nows);
+	for (uint32_t i = 0; i < nows; i++) {
+		uint32_t old = d->m.to_old[i];
+		d->now_place[i] = old != CLAUSE_NONE ? d->m.to_now[old] : i;
+	}
 }
 
 const struct diff *drafts_compare(struct arena *arena, const struct diff_draft *old,
@@ -38,9 +41,11 @@ const struct diff *drafts_compare(struct arena *arena, const struct diff_draft *
 		d.drafts.now.first[draft_clauses(&d.drafts.now)];
 	d.comparer.arena = arena;
 	d.comparer.budget = COMPARISONS_LEAST + words * COMPARISONS_PER_WORD;
+	find_places(&d);
 	d.reworded = ARENA_ARRAY(arena, bool, draft_clauses(&d.drafts.now));
 	diff_clauses(&d);
 	diff_places(&d);
+	diff_layout(&d);
 	diff_quantities(&d);
 	diff_findings(&d);
 	d.diff->changes = d.changes.p;

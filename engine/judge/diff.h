@@ -23,7 +23,7 @@ enum {
 enum { CHANGE_KINDS = 7 };
 
 struct clause_change {
-	const uint32_t *olds, *nows; /* several when it was split or merged; the main one first */
+	const uint32_t *olds, *nows; /* several when it was split or merged, in order */
 	uint32_t old_count, now_count;
 	unsigned kinds;	    /* 0: unchanged */
 	unsigned following; /* of these, what only follows from the clause above: moved, renumbered
@@ -59,6 +59,7 @@ struct diff {
 	/* By finding: the same one in the other draft; UINT32_MAX: there is none. */
 	const uint32_t *finding_now, *finding_old;
 	const bool *finding_changed; /* by new finding that has an old one: its words are others */
+	bool same; /* no clause has changed in any way: findings that differ come from the layout */
 	bool coarse; /* some clauses were too different, or too many, to compare word by word */
 };
 

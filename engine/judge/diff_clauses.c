@@ -60,6 +60,14 @@ static void chain_up(struct lister *l)
 	}
 }
 
+static int by_place(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* A clause and what is chained to it, in the order of the draft. */
 static const uint32_t *list_chain(struct differ *d, uint32_t main, const struct chains *chains,
 				  uint32_t head, uint32_t *count)
 {
@@ -68,42 +76,33 @@ static const uint32_t *list_chain(struct differ *d, uint32_t main, const struct 
 	*VEC_PUSH(d->arena, &list) = main;
 	for (uint32_t i = chains->first[head]; i != CLAUSE_NONE; i = chains->next[i])
 		*VEC_PUSH(d->arena, &list) = i;
+	qsort(list.p, list.n, sizeof *list.p, by_place);
 	*count = list.n;
 	return list.p;
 }
 
 /* --- words ----------------------------------------------------------------------------------- */
 
-static int by_place(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* The words of some clauses in the order of the draft. skip: of the first, without so many. */
+/* The words of some clauses. skip: of a single one, without so many. */
 static const struct word *join_words(struct differ *d, const struct draft *draft,
 				     const uint32_t *clauses, uint32_t count, uint32_t skip,
 				     uint32_t *words)
 {
-	uint32_t *sorted, n = 0;
+	uint32_t n = 0;
 	struct word *joined;
 
 	if (count == 1) {
 		*words = draft_count(draft, clauses[0]) - skip;
 		return draft_words(draft, clauses[0]) + skip;
 	}
-	sorted = ARENA_ARRAY(d->arena, uint32_t, count);
-	memcpy(sorted, clauses, count * sizeof *sorted);
-	qsort(sorted, count, sizeof *sorted, by_place);
 	for (uint32_t i = 0; i < count; i++)
-		n += draft_count(draft, sorted[i]);
+		n += draft_count(draft, clauses[i]);
 	joined = ARENA_ARRAY(d->arena, struct word, n);
 	n = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		memcpy(joined + n, draft_words(draft, sorted[i]),
-		       draft_count(draft, sorted[i]) * sizeof *joined);
-		n += draft_count(draft, sorted[i]);
+		memcpy(joined + n, draft_words(draft, clauses[i]),
+		       draft_count(draft, clauses[i]) * sizeof *joined);
+		n += draft_count(draft, clauses[i]);
 	}
 	*words = n;
 	return joined;
@@ -134,39 +133,39 @@ static uint32_t common_heading(struct differ *d, const struct clause_change *cha
 	return n;
 }
 
-static bool same_text(const struct differ *d, const struct word *old, const struct word *now)
-{
-	return str_equal(str_at(d->old->subject->norm->text, (struct span){old->begin, old->end}),
-			 str_at(d->now->subject->norm->text, (struct span){now->begin, now->end}));
-}
-
-/* The same number in both drafts. That it means another clause now is said apart; the words are the
- * same. */
-static bool same_reference(struct differ *d, const struct clause_change *change,
+/* A number that stayed means another clause now. */
+static void note_reference(struct differ *d, const struct clause_change *change,
 			   const struct word *old, const struct word *now)
 {
 	const struct reference *was = draft_reference(&d->drafts.old, old);
 	const struct reference *is = draft_reference(&d->drafts.now, now);
 	uint32_t meant;
 
-	if (!was || !is || !same_text(d, old, now))
-		return false;
+	if (!was || !is)
+		return;
 	meant = d->m.to_now[was->target];
 	if (is_pair(&d->m, was->target, meant) && meant != is->target)
 		*VEC_PUSH(d->arena, &d->references) =
 			(struct reference_change){change->nows[0], is->at, meant, is->target};
-	return true;
 }
 
-static void keep_references(struct differ *d, struct clause_change *change)
+/* Words that were only read in another way: a reference to another clause under the same number, a
+ * quantity that a line break cut in two. */
+static void keep_same_text(struct differ *d, struct clause_change *change)
 {
 	struct edit *edits = (struct edit *)change->edits.p;
 
 	for (uint32_t i = 0; i < change->edits.n; i++) {
 		struct edit *edit = &edits[i];
-		if (!edit->kept && span_size(edit->old) == 1 && span_size(edit->now) == 1)
-			edit->kept = same_reference(d, change, &change->old_words[edit->old.begin],
-						    &change->now_words[edit->now.begin]);
+		const struct word *old = change->old_words + edit->old.begin;
+		const struct word *now = change->now_words + edit->now.begin;
+		uint32_t olds = span_size(edit->old), nows = span_size(edit->now);
+		if (edit->kept || !olds || !nows)
+			continue;
+		edit->kept = differ_same_text(d, (struct span){old->begin, old[olds - 1].end},
+					      (struct span){now->begin, now[nows - 1].end});
+		if (edit->kept && olds == 1 && nows == 1)
+			note_reference(d, change, old, now);
 	}
 }
 
@@ -184,7 +183,7 @@ static void compare_words(struct differ *d, struct clause_change *change)
 	change->edits = edits_find(&d->comparer, old_ids, olds, now_ids, nows);
 	arena_drop(d->arena, (void *)old_ids, olds * sizeof *old_ids);
 	arena_drop(d->arena, (void *)now_ids, nows * sizeof *now_ids);
-	keep_references(d, change);
+	keep_same_text(d, change);
 	for (uint32_t i = 0; i < change->edits.n; i++)
 		if (!change->edits.p[i].kept)
 			change->kinds |= CHANGE_REWORDED;

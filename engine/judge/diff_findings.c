@@ -101,11 +101,16 @@ static struct span sentence_of(const struct pairer *p, const struct finding *fin
 
 /* --- keys ------------------------------------------------------------------------------------ */
 
+static uint32_t place_of(const struct pairer *p, const struct key *key)
+{
+	return (key->now ? p->d->now_place : p->d->old_place)[finding_at(p, key)->clause];
+}
+
 static bool by_sentence(struct pairer *p, struct key *key)
 {
 	const struct finding *finding = finding_at(p, key);
 
-	key->place = differ_place(p->d, finding->clause, key->now);
+	key->place = place_of(p, key);
 	key->words = hash_words(p, sentence_of(p, finding, key->now), key->now);
 	return key->place != CLAUSE_NONE;
 }
@@ -115,7 +120,7 @@ static bool by_quote(struct pairer *p, struct key *key)
 {
 	const struct finding *finding = finding_at(p, key);
 
-	key->place = differ_place(p->d, finding->clause, key->now);
+	key->place = place_of(p, key);
 	key->words = hash_words(p, finding->at, key->now);
 	return key->place != CLAUSE_NONE && !p->d->reworded[key->place];
 }
@@ -135,10 +140,32 @@ static bool by_sentence_anywhere(struct pairer *p, struct key *key)
 	return true;
 }
 
-/* Other words in the same clause. */
+/* Other words in the same clause, with the same words before and behind them. */
+static bool by_neighbours(struct pairer *p, struct key *key)
+{
+	struct span words = words_in(p, finding_at(p, key)->at, key->now);
+
+	key->place = place_of(p, key);
+	key->words = (uint64_t)id_at(p, words.begin - 1, key->now) << 32 |
+		     id_at(p, words.end, key->now);
+	return key->place != CLAUSE_NONE && words.begin > 0;
+}
+
+static bool is_blank(const struct pairer *p, const struct key *key)
+{
+	struct blanks blanks = side_of(p, key->now)->subject->facts->blanks;
+	struct span at = finding_at(p, key)->at;
+	uint32_t i = blank_from(blanks, at.begin);
+
+	return i < blanks.n && span_overlaps(blanks.p[i].at, at);
+}
+
+/* Other words in the same clause. A blank is not another one for being of the same kind. */
 static bool by_clause(struct pairer *p, struct key *key)
 {
-	key->place = differ_place(p->d, finding_at(p, key)->clause, key->now);
+	if (is_blank(p, key))
+		return false;
+	key->place = place_of(p, key);
 	key->words = 0;
 	return key->place != CLAUSE_NONE;
 }
@@ -155,6 +182,7 @@ static const struct {
 	{by_quote, PROOF_QUOTE},
 	{by_fingerprint, PROOF_FINGERPRINT},
 	{by_sentence_anywhere, PROOF_SENTENCE},
+	{by_neighbours, PROOF_NONE},
 	{by_clause, PROOF_NONE},
 };
 

@@ -65,7 +65,7 @@ static bool has_other_parent(const struct differ *d, uint32_t old, uint32_t now)
 	uint32_t is = draft_clause(&d->drafts.now, now)->parent;
 
 	return was && is && d->m.to_now[was] != CLAUSE_NONE && d->m.to_old[is] != CLAUSE_NONE &&
-	       differ_place(d, was, false) != differ_place(d, is, true);
+	       d->old_place[was] != d->now_place[is];
 }
 
 /* --- renumbered ------------------------------------------------------------------------------ */

@@ -179,6 +179,42 @@ static void read_span(struct reader *r, spellings *list, struct span at)
 	}
 }
 
+/* Whether the words of a clause begin with some in brackets, as 3.（期限）… does; in
+ * 第三条（期限）… they are the heading, without brackets. */
+static bool opens_in_brackets(const struct reader *r, uint32_t *close)
+{
+	enum { HEADING_MAX = 30, OPEN = 0xFF08, CLOSE = 0xFF09 };
+	uint32_t i = r->begin + 1;
+
+	if (r->words.n <= i || r->words.p[r->begin].id != OPEN)
+		return false;
+	while (i < r->words.n && i - r->begin <= HEADING_MAX && r->words.p[i].id != CLOSE)
+		i++;
+	*close = i;
+	return i < r->words.n && r->words.p[i].id == CLOSE;
+}
+
+static void drop_word(struct reader *r, spellings *list, uint32_t index)
+{
+	memmove(r->words.p + index, r->words.p + index + 1,
+		(r->words.n - index - 1) * sizeof *r->words.p);
+	r->words.n--;
+	for (uint32_t i = list->n; i-- > 0 && list->p[i].now == r->now && list->p[i].index > index;)
+		list->p[i].index--;
+}
+
+static void read_clause(struct reader *r, spellings *list, const struct clause *clause)
+{
+	uint32_t close;
+
+	read_span(r, list, clause->title);
+	read_span(r, list, clause->body);
+	if (opens_in_brackets(r, &close)) {
+		drop_word(r, list, close);
+		drop_word(r, list, r->begin);
+	}
+}
+
 static struct draft read_draft(struct arena *arena, const struct subject *subject, bool now,
 			       spellings *list)
 {
@@ -189,10 +225,8 @@ static struct draft read_draft(struct arena *arena, const struct subject *subjec
 	for (uint32_t i = 0; i < outline->clause_count; i++) {
 		const struct clause *clause = &outline->clauses[i];
 		first[i] = r.begin = r.words.n;
-		if (clause->zone == ZONE_FURNITURE || clause->zone == ZONE_CONTENTS)
-			continue;
-		read_span(&r, list, clause->title);
-		read_span(&r, list, clause->body);
+		if (clause->zone != ZONE_FURNITURE && clause->zone != ZONE_CONTENTS)
+			read_clause(&r, list, clause);
 	}
 	first[outline->clause_count] = r.words.n;
 	return (struct draft){subject, r.words.p, first};

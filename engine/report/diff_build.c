@@ -338,7 +338,7 @@ static void show_present(struct differ_build *d, const struct shown_finding **ol
 		uint32_t old = diff->finding_old[i];
 		if (!counts(&d->in->now, &findings->p[i]))
 			continue;
-		if (old != UINT32_MAX && !diff->finding_changed[i]) {
+		if (diff->same || (old != UINT32_MAX && !diff->finding_changed[i])) {
 			d->shown->same++;
 			continue;
 		}
@@ -360,7 +360,7 @@ static void show_gone(struct differ_build *d, const struct shown_finding **olds)
 	const struct findings *findings = d->in->old.findings;
 	VEC(struct shown_finding_change) list = {0};
 
-	for (uint32_t i = 0; i < findings->n; i++) {
+	for (uint32_t i = 0; i < findings->n && !diff->same; i++) {
 		if (diff->finding_now[i] != UINT32_MAX || !counts(&d->in->old, &findings->p[i]))
 			continue;
 		d->shown->found[findings->p[i].severity][FINDING_GONE]++;

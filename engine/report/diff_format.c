@@ -28,11 +28,14 @@ bool diff_is_place(const struct shown_change *change)
 	return !(change->kinds & ~(unsigned)(SHOWN_MOVED | SHOWN_RENUMBERED));
 }
 
+/* Whether it got worse, may have, or did not. */
 static enum text_id lead(const struct shown_diff *diff)
 {
-	for (int severity = SEVERITY_MEDIUM; severity <= SEVERITY_HIGH; severity++)
-		if (diff->found[severity][FINDING_NEW] || diff->found[severity][FINDING_CHANGED])
-			return TEXT_DIFF_WORSE;
+	if (diff->found[SEVERITY_HIGH][FINDING_NEW] || diff->found[SEVERITY_MEDIUM][FINDING_NEW])
+		return TEXT_DIFF_WORSE;
+	if (diff->found[SEVERITY_HIGH][FINDING_CHANGED] ||
+	    diff->found[SEVERITY_MEDIUM][FINDING_CHANGED])
+		return TEXT_DIFF_TOUCHED;
 	return TEXT_DIFF_NOT_WORSE;
 }
 

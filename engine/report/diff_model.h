@@ -30,7 +30,7 @@ enum { SHOWN_KINDS = 7 };
 struct shown_change {
 	unsigned kinds;
 	unsigned following; /* of these, what only follows from the clause above */
-	const struct shown_clause *olds, *nows; /* the main one first */
+	const struct shown_clause *olds, *nows; /* several when split or merged */
 	uint32_t old_count, now_count;
 	struct place at;		  /* in the new draft; of a removed clause in the old one */
 	const struct shown_piece *pieces; /* the words, when they changed */
