@@ -29,8 +29,14 @@ static void note_step(struct order *order, uint32_t old, uint32_t step)
 			order->best[i] = step + 1;
 }
 
-/* What stayed is the heaviest set of clauses that are in the same order in both drafts, by their
- * words; so of two that changed places the shorter one was moved. */
+/* A clause weighs as much as its words and those of the clauses below it. */
+static uint32_t weight_of(const struct draft *draft, uint32_t clause)
+{
+	return draft->first[draft_clause(draft, clause)->after] - draft->first[clause];
+}
+
+/* What stayed is the heaviest set of clauses that are in the same order in both drafts; so of two that
+ * changed places the shorter one was moved, and a heading goes with what stands below it. */
 static bool *find_stayed(struct differ *d)
 {
 	uint32_t n = d->changes.n, last = 0;
@@ -48,7 +54,7 @@ static bool *find_stayed(struct differ *d)
 		old = change->olds[0];
 		order.before[i] = best_until(&order, old);
 		order.total[i] = (order.before[i] ? order.total[order.before[i] - 1] : 0) + 1 +
-				 draft_count(&d->drafts.old, old);
+				 weight_of(&d->drafts.old, old);
 		note_step(&order, old, i);
 		if (!last || order.total[i] > order.total[last - 1])
 			last = i + 1;

@@ -90,11 +90,12 @@ static void put_quote(struct page *page, struct str label, const struct shown_fi
 	text = str_cut(text, begin, finding->quote_in_sentence.begin);
 	out_str(page->out, STR("   | "));
 	put(page, label);
+	out_str(page->out, label.n ? STR(" ") : STR(""));
 	put(page, text);
 	put(page, quote);
 	put_line(page, "", behind);
 	out_str(page->out, STR("   | "));
-	out_repeat(page->out, ' ', text_width(label) + text_width(text));
+	out_repeat(page->out, ' ', text_width(label) + (label.n > 0) + text_width(text));
 	out_repeat(page->out, '^', text_width(quote) ? text_width(quote) : 1);
 	out_char(page->out, '\n');
 }
@@ -126,7 +127,7 @@ static void put_finding(struct page *page, const struct shown_diff *diff,
 	if (finding->suggestion.n && finding->severity > SEVERITY_INFO) {
 		out_str(page->out, STR("   = "));
 		put(page, md_say(&page->phrases, TEXT_LABEL_SUGGESTION));
-		put_line(page, "", str_trim(finding->suggestion));
+		put_line(page, " ", str_trim(finding->suggestion));
 	}
 }
 
