@@ -29,14 +29,18 @@ static void note_step(struct order *order, uint32_t old, uint32_t step)
 			order->best[i] = step + 1;
 }
 
-/* A clause weighs as much as its words and those of the clauses below it. */
-static uint32_t weight_of(const struct draft *draft, uint32_t clause)
+/* A clause weighs as much as its words, one that has others below it twice as much as all of
+ * theirs: what went from one section to the next was moved, not the heading between them. */
+static uint64_t weight_of(const struct draft *draft, uint32_t clause)
 {
-	return draft->first[draft_clause(draft, clause)->after] - draft->first[clause];
+	uint32_t after = draft_clause(draft, clause)->after;
+	uint32_t words = draft->first[after] - draft->first[clause];
+
+	return after > clause + 1 ? 2 * (uint64_t)words : words;
 }
 
-/* What stayed is the heaviest set of clauses that are in the same order in both drafts; so of two that
- * changed places the shorter one was moved, and a heading goes with what stands below it. */
+/* What stayed is the heaviest set of clauses that are in the same order in both drafts; so of two
+ * that changed places the shorter one was moved, and headings stay with what is below. */
 static bool *find_stayed(struct differ *d)
 {
 	uint32_t n = d->changes.n, last = 0;
