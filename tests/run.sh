@@ -33,6 +33,8 @@ suite rules-test build/release/clauselint rules test
 suite cli tests/cli.sh build/release/clauselint
 suite cli-asan tests/cli.sh build/asan/clauselint
 suite json tests/json.sh build/release/clauselint
+suite diff tests/diff.sh build/release/clauselint
+suite diff-laws python3 tests/diff_laws.py build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
 suite coverage tests/one.sh python3 tests/coverage.py build/release/clauselint

@@ -90,17 +90,26 @@ static bool ends_phrase(uint32_t id)
 	return false;
 }
 
+/* Where the text begins that a word stands in: the heading, or what is below it. */
+static uint32_t text_begin(const struct side *side, const struct word *word)
+{
+	const struct outline *outline = side->draft->subject->outline;
+	const struct clause *clause = &outline->clauses[outline_clause_at(outline, word->begin)];
+
+	return word->begin < clause->title.end ? clause->at.begin : clause->title.end;
+}
+
 /* The words in front of a value, back to the last sign. A sign just before it is passed over. */
 static struct span about(const struct side *side, uint32_t word)
 {
-	uint32_t begin = word, end = word;
+	uint32_t begin, end = word, floor = text_begin(side, &side->words[word]);
 
 	while (end > 0 && end + 2 > word && ends_phrase(side->words[end - 1].id))
 		end--;
 	begin = end;
 	while (begin > 0 && end - begin < ABOUT_WORDS && !ends_phrase(side->words[begin - 1].id) &&
-	       side->words[begin - 1].end <= side->words[begin].begin &&
-	       side->words[begin].begin - side->words[begin - 1].end < 8)
+	       side->words[begin - 1].begin >= floor &&
+	       side->words[begin - 1].end <= side->words[begin].begin)
 		begin--;
 	if (begin == end)
 		return (struct span){0, 0};

@@ -60,13 +60,16 @@ static void list_findings(struct markdown *md, const struct shown_diff *diff, en
 struct str diff_verdict(struct markdown *md, const struct shown_diff *diff)
 {
 	struct text text = {.arena = md->arena};
-	struct str parts[5];
+	struct str parts[6];
 	uint32_t n = 0, clauses = contents_changed(diff);
 
 	list_findings(md, diff, TEXT_DIFF_NEW, FINDING_NEW, parts, &n);
 	list_findings(md, diff, TEXT_DIFF_CHANGED, FINDING_CHANGED, parts, &n);
 	if (diff->value_count)
 		parts[n++] = MD_FILL(md, TEXT_DIFF_VALUES, {"n", md_number(md, diff->value_count)});
+	if (diff->reference_count)
+		parts[n++] = MD_FILL(md, TEXT_DIFF_REFERENCES,
+				     {"n", md_number(md, diff->reference_count)});
 	if (total(diff, FINDING_GONE))
 		parts[n++] = MD_FILL(md, TEXT_DIFF_GONE,
 				     {"n", md_number(md, total(diff, FINDING_GONE))});
