@@ -277,7 +277,8 @@ struct clint_draft {
 };
 
 struct clint_diff_summary {
-	/* Clauses; one may count for several kinds of change. */
+	/* Clauses; one may count for several kinds of change. Unchanged are those with the same
+	 * words, also when they were moved or renumbered. */
 	size_t unchanged, reworded, moved, renumbered, split, merged, added, removed;
 	size_t values; /* quantities and blanks that changed */
 	/* Findings by severity, those below min_severity too. */

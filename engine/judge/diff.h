@@ -35,7 +35,7 @@ struct clause_change {
 /* A value that is another now, was filled in, left out or added. An empty span: there is none. */
 struct quantity_change {
 	uint32_t change;		     /* the clause's */
-	uint32_t old_quantity, now_quantity; /* UINT32_MAX: words in place of a blank, or nothing */
+	uint32_t old_quantity, now_quantity; /* UINT32_MAX: a blank, other words, or nothing */
 	struct span old, now;
 	struct span
 		about; /* the words in front of it, in the new draft or, when it is gone, the old */

@@ -6,7 +6,8 @@
 enum {
 	AHEAD = 8,     /* values on the other side among which a partner is looked for */
 	UNPAIRED = 64, /* of one clause, among which what only stands elsewhere is looked for */
-	ABOUT_WORDS = 16
+	ABOUT_WORDS = 16,
+	WORDS_FOR_VALUE = 6
 };
 
 /* A quantity or a blank, as the index of a word in a clause change. */
@@ -140,25 +141,27 @@ static void note_change(struct weigher *w, const struct value *old, const struct
 	};
 }
 
-/* A blank whose place words have taken, or the other way. */
-static bool note_filling(struct weigher *w, const struct edit *edit)
+/* A value in whose place words have come, or the other way: ____ → 王小明, 三年 → 长期. Of what
+ * stood in the place of a blank any number of words, of other values few: more are another
+ * sentence. */
+static bool note_words(struct weigher *w, const struct edit *edit)
 {
-	bool fills = span_size(edit->old) == 1 && w->old.values.n == 1 && !w->now.values.n &&
-		     span_size(edit->now);
-	bool empties = span_size(edit->now) == 1 && w->now.values.n == 1 && !w->old.values.n &&
-		       span_size(edit->old);
-	struct span old = span_of(&w->old, edit->old), now = span_of(&w->now, edit->now);
+	bool was = span_size(edit->old) == 1 && w->old.values.n == 1 && !w->now.values.n;
+	bool is = span_size(edit->now) == 1 && w->now.values.n == 1 && !w->old.values.n;
+	struct span words = was ? edit->now : edit->old;
+	uint32_t quantity;
 
-	if (!fills && !empties)
+	if (!(was || is) || !span_size(words))
 		return false;
-	if ((fills ? w->old.values.p : w->now.values.p)->quantity != UINT32_MAX)
+	quantity = (was ? w->old.values.p : w->now.values.p)->quantity;
+	if (quantity != UINT32_MAX && span_size(words) > WORDS_FOR_VALUE)
 		return false;
 	*VEC_PUSH(w->d->arena, &w->d->quantities) = (struct quantity_change){
 		.change = w->change,
-		.old_quantity = UINT32_MAX,
-		.now_quantity = UINT32_MAX,
-		.old = old,
-		.now = now,
+		.old_quantity = was ? quantity : UINT32_MAX,
+		.now_quantity = was ? UINT32_MAX : quantity,
+		.old = span_of(&w->old, edit->old),
+		.now = span_of(&w->now, edit->now),
 		.about = about(&w->now, edit->now.begin),
 	};
 	return true;
@@ -240,7 +243,7 @@ void diff_quantities(struct differ *d)
 				continue;
 			list_values(&w, &w.old, edit->old);
 			list_values(&w, &w.now, edit->now);
-			if (!note_filling(&w, edit))
+			if (!note_words(&w, edit))
 				pair_values(&w);
 		}
 		note_unpaired(&w);

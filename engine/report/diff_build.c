@@ -178,9 +178,10 @@ static void show_changes(struct differ_build *d)
 	list = ARENA_ARRAY(d->arena, struct shown_change, n);
 	d->shown->changes = list;
 	d->shown->change_count = n;
-	d->shown->unchanged = diff->change_count - n;
 	for (uint32_t i = 0; i < diff->change_count; i++) {
 		const struct clause_change *change = &diff->changes[i];
+		d->shown->unchanged +=
+			!(change->kinds & ~(unsigned)(CHANGE_MOVED | CHANGE_RENUMBERED));
 		if (!change->kinds)
 			continue;
 		show_change(d, change, list++);
@@ -253,9 +254,11 @@ static void show_values(struct differ_build *d)
 		bool gone = !span_size(change->now);
 		struct builder *b = gone ? &d->old : &d->now;
 		struct span at = gone ? change->old : change->now;
-		uint32_t in = outline_clause_at(b->in->subject->outline, at.begin);
+		/* What is gone is looked for in the clause as it is now. */
+		uint32_t clause = gone ? diff->changes[change->change].nows[0]
+				       : outline_clause_at(b->in->subject->outline, at.begin);
 		list[i] = (struct shown_value_change){
-			.clause = clause_name(b, in),
+			.clause = clause_name(&d->now, clause),
 			.about = words_at(b, change->about, ABOUT_MAX),
 			.kind = kind_of(d->in, change),
 			.state = state_of(d->in, change),

@@ -60,8 +60,9 @@ struct shown_finding_change {
 
 struct shown_diff {
 	const struct report *old, *now;
-	const struct shown_change *changes; /* without the unchanged ones */
-	uint32_t change_count, unchanged;
+	const struct shown_change *changes; /* without those that did not change at all */
+	uint32_t change_count;
+	uint32_t unchanged; /* clauses whose words are the same, wherever they are now */
 	uint32_t counts[SHOWN_KINDS];
 	const struct shown_value_change *values;
 	uint32_t value_count;
