@@ -1,6 +1,7 @@
 #include "judge/edits.h"
 
 #include "base/vec.h"
+#include "judge/anchors.h"
 
 enum {
 	CHANGES_MAX = 800, /* that are looked for between the equal ends */
@@ -121,18 +122,54 @@ static void retrace(struct finder *f, struct span old, struct span now, int32_t 
 	arena_drop(c->arena, steps, count * sizeof *steps);
 }
 
-static void compare(struct finder *f, struct span old, struct span now)
+/* One search; without success the old elements are replaced by the new ones. */
+static bool compare(struct finder *f, struct span old, struct span now)
 {
 	int32_t changes = -1;
 
 	if (span_size(old) && span_size(now))
 		changes = search(f, old, now);
-	if (changes >= 0) {
+	if (changes >= 0)
 		retrace(f, old, now, changes);
+	return changes >= 0;
+}
+
+static void compare_or_replace(struct finder *f, struct span old, struct span now)
+{
+	if (compare(f, old, now))
 		return;
-	}
 	f->comparer->coarse |= span_size(old) && span_size(now);
 	add_edit(f, old, now, false);
+}
+
+/* A search for each piece between passages that stand once in both. */
+static void compare_pieces(struct finder *f, struct span old, struct span now)
+{
+	struct anchors anchors = anchors_find(f->comparer->arena, f->old + old.begin,
+					      span_size(old), f->now + now.begin, span_size(now));
+	struct span old_gap = {old.begin, old.begin}, now_gap = {now.begin, now.begin};
+
+	for (uint32_t i = 0; i < anchors.n; i++) {
+		uint32_t at_old = old.begin + anchors.p[i].old;
+		uint32_t at_now = now.begin + anchors.p[i].now;
+		uint32_t skip = 0;
+		/* One that overlaps the last, in step with it, only makes it longer. */
+		if (at_old < old_gap.begin || at_now < now_gap.begin) {
+			if (old_gap.begin - at_old != now_gap.begin - at_now)
+				continue;
+			skip = old_gap.begin - at_old;
+		}
+		old_gap.end = at_old + skip;
+		now_gap.end = at_now + skip;
+		compare_or_replace(f, old_gap, now_gap);
+		old_gap.begin = at_old + ANCHOR_SIZE;
+		now_gap.begin = at_now + ANCHOR_SIZE;
+		add_edit(f, (struct span){old_gap.end, old_gap.begin},
+			 (struct span){now_gap.end, now_gap.begin}, true);
+	}
+	old_gap.end = old.end;
+	now_gap.end = now.end;
+	compare_or_replace(f, old_gap, now_gap);
 }
 
 /* --- reading aids ---------------------------------------------------------------------------- */
@@ -175,7 +212,9 @@ struct edits edits_find(struct comparer *comparer, const uint32_t *old, uint32_t
 	while (end < less - begin && old[olds - 1 - end] == now[nows - 1 - end])
 		end++;
 	add_edit(&f, (struct span){0, begin}, (struct span){0, begin}, true);
-	compare(&f, (struct span){begin, olds - end}, (struct span){begin, nows - end});
+	if (!compare(&f, (struct span){begin, olds - end}, (struct span){begin, nows - end}))
+		compare_pieces(&f, (struct span){begin, olds - end},
+			       (struct span){begin, nows - end});
 	add_edit(&f, (struct span){olds - end, olds}, (struct span){nows - end, nows}, true);
 	return without_islands(&f);
 }

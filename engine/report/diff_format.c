@@ -90,9 +90,22 @@ static const enum text_id kind_texts[SHOWN_KINDS] = {
 	TEXT_DIFF_REWORDED, TEXT_DIFF_MOVED, TEXT_DIFF_RENUMBERED, TEXT_DIFF_SPLIT,
 	TEXT_DIFF_MERGED,   TEXT_DIFF_ADDED, TEXT_DIFF_REMOVED};
 
+/* Most clauses are in one draft only. */
+static bool is_far(const struct shown_diff *diff)
+{
+	uint32_t lost = 0, kept = diff->unchanged;
+
+	for (uint32_t i = 0; i < diff->change_count; i++) {
+		unsigned kinds = diff->changes[i].kinds;
+		lost += (kinds & (SHOWN_ADDED | SHOWN_REMOVED)) != 0;
+		kept += (kinds & (SHOWN_REWORDED | SHOWN_SPLIT | SHOWN_MERGED)) != 0;
+	}
+	return lost > 2 * kept;
+}
+
 struct str diff_counts(struct markdown *md, const struct shown_diff *diff)
 {
-	struct str counts[SHOWN_KINDS + 1];
+	struct str counts[SHOWN_KINDS + 1], line;
 	uint32_t n = 0;
 
 	counts[n++] = MD_FILL(md, TEXT_DIFF_COUNT, {"kind", md_say(md, TEXT_DIFF_UNCHANGED)},
@@ -102,8 +115,12 @@ struct str diff_counts(struct markdown *md, const struct shown_diff *diff)
 			counts[n++] =
 				MD_FILL(md, TEXT_DIFF_COUNT, {"kind", md_say(md, kind_texts[i])},
 					{"n", md_number(md, diff->counts[i])});
-	return MD_FILL(md, TEXT_DIFF_COUNTS, {"clauses", md_join(md, counts, n)},
+	line = MD_FILL(md, TEXT_DIFF_COUNTS, {"clauses", md_join(md, counts, n)},
 		       {"same", md_number(md, diff->same)});
+	if (!is_far(diff))
+		return line;
+	return arena_format(md->arena, "%.*s %.*s", STR_ARG(line),
+			    STR_ARG(md_say(md, TEXT_DIFF_FAR)));
 }
 
 struct str diff_names(struct markdown *md, const struct shown_clause *clauses, uint32_t n)

@@ -394,6 +394,23 @@ TEST(diff_says_when_it_did_not_look_into_a_clause)
 	CHECK(p.diff->coarse);
 }
 
+/* A long text without numbers, in which a word of every sentence is another: too much for one
+ * search, but not for one between each two passages that stayed. */
+TEST(diff_looks_into_a_long_text_without_clauses)
+{
+	struct text old = {.arena = test->arena}, now = {.arena = test->arena};
+	struct pair p;
+
+	for (int i = 0; i < 1500; i++) {
+		text_format(&old, "第%d次交付的货物应当由甲方在收到后验收并且签字，", i);
+		text_format(&now, "第%d次交付的货物应当由乙方在收到后验收并且签字，", i);
+	}
+	p = compare_str(test, text_done(&old), text_done(&now));
+	CHECK_UINT(p.diff->change_count, 1);
+	CHECK_UINT(p.diff->changes[0].edits.n, 3001);
+	CHECK(!p.diff->coarse);
+}
+
 static struct edits edits_of(struct test_run *test, const uint32_t *old, uint32_t olds,
 			     const uint32_t *now, uint32_t nows, uint64_t budget)
 {
