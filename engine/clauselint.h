@@ -287,9 +287,10 @@ struct clint_diff_summary {
 	bool coarse;       /* some clauses changed too much to be compared word by word */
 };
 
-/* Compares two drafts; options hold for both and may be NULL. NULL with CLINT_REFUSED when one of
- * them cannot be checked; error begins with its name. Time and memory are linear in the sizes but for
- * logarithms, whatever the bytes. */
+/* Compares two drafts; options hold for both and may be NULL. The comparison is yours until
+ * clint_diff_free; it needs the drafts' bytes no more, and may be read from many threads. NULL with
+ * CLINT_REFUSED when one of them cannot be checked; error begins with its name. Time and memory are
+ * linear in the sizes but for logarithms, whatever the bytes. */
 CLINT_API clint_diff *clint_compare(const clint_pack *pack, const struct clint_draft *old_draft,
 				    const struct clint_draft *new_draft,
 				    const struct clint_options *options, struct clint_error *error);

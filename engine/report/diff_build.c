@@ -199,12 +199,12 @@ static bool is_value(const struct build_input *in, uint32_t quantity)
 
 static bool is_blank(const struct build_input *in, uint32_t quantity, struct span at)
 {
+	struct blanks blanks = in->subject->facts->blanks;
+	uint32_t blank = blank_from(blanks, at.begin);
+
 	if (quantity != UINT32_MAX)
 		return !is_value(in, quantity);
-	for (uint32_t i = blank_from(in->subject->facts->blanks, at.begin);
-	     i < in->subject->facts->blanks.n; i++)
-		return in->subject->facts->blanks.p[i].at.begin < at.end;
-	return false;
+	return blank < blanks.n && blanks.p[blank].at.begin < at.end;
 }
 
 static const char *state_of(const struct diff_input *in, const struct quantity_change *change)

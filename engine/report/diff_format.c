@@ -14,6 +14,11 @@ static uint32_t total(const struct shown_diff *diff, enum finding_state state)
 	return n;
 }
 
+uint32_t diff_hidden(const struct shown_diff *diff)
+{
+	return total(diff, FINDING_NEW) + total(diff, FINDING_CHANGED) - diff->finding_count;
+}
+
 static uint32_t contents_changed(const struct shown_diff *diff)
 {
 	uint32_t n = 0;

@@ -22,6 +22,8 @@ struct str diff_names(struct markdown *md, const struct shown_clause *clauses, u
 bool diff_is_place(const struct shown_change *change);
 /* A piece of a changed clause, cut to what is next to the changes. */
 struct str diff_piece(struct markdown *md, const struct shown_change *change, uint32_t piece);
+/* How many new and changed findings are below the level that is listed. */
+uint32_t diff_hidden(const struct shown_diff *diff);
 struct str diff_heading(struct markdown *md, const struct shown_finding_change *change);
 
 #endif

@@ -107,20 +107,11 @@ static void write_note(struct markdown *md, const struct shown_diff *diff, cmark
 	md_code(md, item, change->now->rule);
 }
 
-static uint32_t hidden(const struct shown_diff *diff)
-{
-	uint32_t n = 0;
-
-	for (int severity = SEVERITY_INFO; severity <= SEVERITY_HIGH; severity++)
-		n += diff->found[severity][FINDING_NEW] + diff->found[severity][FINDING_CHANGED];
-	return n - diff->finding_count;
-}
-
 static void write_findings(struct markdown *md, const struct shown_diff *diff)
 {
 	cmark_node *list = NULL;
 
-	if (diff->finding_count || hidden(diff))
+	if (diff->finding_count || diff_hidden(diff))
 		md_heading(md, 2, md_say(md, TEXT_HEAD_DIFF_FINDINGS));
 	for (uint32_t i = 0; i < diff->finding_count && i < DIFF_LISTED; i++) {
 		const struct shown_finding_change *change = &diff->findings[i];
@@ -133,9 +124,10 @@ static void write_findings(struct markdown *md, const struct shown_diff *diff)
 		write_note(md, diff, list, change);
 	}
 	write_more(md, diff->finding_count);
-	if (hidden(diff))
-		md_paragraph(md, NULL,
-			     MD_FILL(md, TEXT_DIFF_HIDDEN, {"n", md_number(md, hidden(diff))}));
+	if (diff_hidden(diff))
+		md_paragraph(
+			md, NULL,
+			MD_FILL(md, TEXT_DIFF_HIDDEN, {"n", md_number(md, diff_hidden(diff))}));
 	md_flush(md);
 }
 

@@ -138,6 +138,10 @@ static void put_findings(struct page *page, const struct shown_diff *diff)
 	for (uint32_t i = 0; i < diff->finding_count && i < DIFF_LISTED; i++)
 		put_finding(page, diff, &diff->findings[i]);
 	put_more(page, diff->finding_count);
+	if (diff_hidden(diff))
+		put_line(page, "",
+			 MD_FILL(&page->phrases, TEXT_DIFF_HIDDEN,
+				 {"n", md_number(&page->phrases, diff_hidden(diff))}));
 }
 
 static void put_gone(struct page *page, const struct shown_diff *diff)
@@ -250,6 +254,24 @@ static void put_references(struct page *page, const struct shown_diff *diff)
 	put_more(page, diff->reference_count);
 }
 
+/* How a draft was read, where that needs saying. */
+static void put_draft_notes(struct page *page, const struct report *report)
+{
+	struct markdown *md = &page->phrases;
+
+	if (report->encoding_guessed)
+		put_line(page, "",
+			 MD_FILL(md, TEXT_DIFF_GUESSED, {"name", report->path},
+				 {"encoding", str_from(encoding_name(report->encoding))}));
+	for (uint32_t i = 0; i < report->incomplete_count; i++) {
+		const struct shown_incomplete *incomplete = &report->incompletes[i];
+		put_line(page, "",
+			 MD_FILL(md, incomplete->capped ? TEXT_NOTE_CAPPED : TEXT_NOTE_INCOMPLETE,
+				 {"rule", incomplete->rule},
+				 {"clause", md_clause(md, report, incomplete->clause, false)}));
+	}
+}
+
 void diff_text(struct rendering *rendering, const struct shown_diff *diff)
 {
 	struct page page = {.out = rendering->out};
@@ -266,8 +288,10 @@ void diff_text(struct rendering *rendering, const struct shown_diff *diff)
 	put_clauses(&page, diff);
 	put_places(&page, diff);
 	put_gone(&page, diff);
-	if (diff->coarse) {
-		out_char(page.out, '\n');
+	out_char(page.out, '\n');
+	if (diff->coarse)
 		put_line(&page, "", md_say(md, TEXT_DIFF_COARSE));
-	}
+	put_draft_notes(&page, diff->old);
+	put_draft_notes(&page, diff->now);
+	put_line(&page, "", md_say(md, TEXT_NOT_ADVICE));
 }
