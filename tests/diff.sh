@@ -83,6 +83,10 @@ check 'a draft that is too large' $?
 cp "$old" "$dir/old.txt"
 run 2 -o "$dir/old.txt" "$dir/old.txt" "$new" && cmp -s "$old" "$dir/old.txt"
 check 'a draft is never written to' $?
+run 2 -f text -f json "$old" "$new" && grep -q 'two reports' "$dir/err" && [ ! -s "$dir/out" ]
+check 'two reports to one place' $?
+run 1 -q -f text -f json="$dir/both.json" "$old" "$new" && [ -s "$dir/out" ] && [ -s "$dir/both.json" ]
+check 'two reports to two places' $?
 run 1 -q -o "$dir/report.json" "$old" "$new" && [ ! -s "$dir/out" ] && grep -q '"version": 1' "$dir/report.json"
 check '-o takes the format from the extension' $?
 "$tool" diff -q "$old" "$new" >/dev/full 2>"$dir/err"

@@ -48,7 +48,7 @@ static bool need_outline(const struct cli *cli)
 	return false;
 }
 
-bool same_file(const char *a, const char *b)
+static bool same_file(const char *a, const char *b)
 {
 	struct stat about_a, about_b;
 
@@ -57,8 +57,7 @@ bool same_file(const char *a, const char *b)
 	       S_ISREG(about_a.st_mode);
 }
 
-/* No contract is ever written to, and no two reports into one file. */
-static bool outputs_make_sense(struct cli *cli)
+bool outputs_make_sense(struct cli *cli)
 {
 	for (uint32_t i = 0; i < cli->outputs.n; i++) {
 		const char *file = cli->outputs.p[i].file;

@@ -49,8 +49,8 @@ int run_explain(struct cli *cli);
 int run_rules(struct cli *cli);
 int run_diff(struct cli *cli);
 
-/* Whether two paths are one plain file. */
-bool same_file(const char *a, const char *b);
+/* No contract is ever written to, and no two reports into one file: says so otherwise. */
+bool outputs_make_sense(struct cli *cli);
 
 /* What rules docs and rules new do; they give the exit status. */
 int write_docs(struct cli *cli, const clint_pack *pack);

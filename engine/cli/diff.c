@@ -26,6 +26,8 @@ static clint_diff *compare(struct cli *cli, const clint_pack *pack)
 	struct clint_error error;
 	clint_diff *diff;
 
+	if (!cli->outputs.n)
+		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
 	cli->check.select = cli->select.p;
 	cli->check.select_count = cli->select.n;
 	cli->check.ignore = cli->ignore.p;
@@ -34,6 +36,8 @@ static clint_diff *compare(struct cli *cli, const clint_pack *pack)
 		say_usage("%s", error.message);
 		return NULL;
 	}
+	if (!outputs_make_sense(cli))
+		return NULL;
 	if (!read_draft(cli, cli->operands.p[0], &old_draft) ||
 	    !read_draft(cli, cli->operands.p[1], &new_draft))
 		return NULL;
@@ -58,17 +62,6 @@ static const char *format_of(const struct output_wish *wish)
 	return "markdown";
 }
 
-/* Neither draft is ever written to. */
-static bool is_draft(const struct cli *cli, const char *file)
-{
-	for (uint32_t i = 0; i < cli->operands.n; i++)
-		if (file && same_file(file, cli->operands.p[i])) {
-			say_usage("%s is a contract; the report would overwrite it", file);
-			return true;
-		}
-	return false;
-}
-
 static bool write_report(struct cli *cli, const clint_pack *pack, const clint_diff *diff,
 			 const struct output_wish *wish)
 {
@@ -76,7 +69,7 @@ static bool write_report(struct cli *cli, const clint_pack *pack, const clint_di
 	struct target target;
 	bool done;
 
-	if (is_draft(cli, wish->file) || !target_open(&target, cli->arena, wish->file))
+	if (!target_open(&target, cli->arena, wish->file))
 		return false;
 	done = clint_diff_write(diff, pack, format_of(wish), target_write, &target, &error);
 	if (!done && error.status == CLINT_USAGE)
@@ -90,8 +83,6 @@ static bool write_reports(struct cli *cli, const clint_pack *pack, const clint_d
 {
 	bool all = true;
 
-	if (!cli->outputs.n)
-		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
 	for (uint32_t i = 0; i < cli->outputs.n; i++)
 		all &= write_report(cli, pack, diff, &cli->outputs.p[i]);
 	return all;
