@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+enum { RULES_TRIED = 16 }; /* findings of one category in one clause */
+
 /* A finding by which its counterpart is known: the rule, where it is, and what it says. */
 struct key {
 	uint32_t rule, place;
@@ -146,18 +148,20 @@ static bool by_neighbours(struct pairer *p, struct key *key)
 	struct span words = words_in(p, finding_at(p, key)->at, key->now);
 
 	key->place = place_of(p, key);
-	key->words = (uint64_t)id_at(p, words.begin - 1, key->now) << 32 |
-		     id_at(p, words.end, key->now);
+	key->words =
+		(uint64_t)id_at(p, words.begin - 1, key->now) << 32 | id_at(p, words.end, key->now);
 	return key->place != CLAUSE_NONE && words.begin > 0;
 }
 
+/* A finding about a blank and no words around it. */
 static bool is_blank(const struct pairer *p, const struct key *key)
 {
 	struct blanks blanks = side_of(p, key->now)->subject->facts->blanks;
 	struct span at = finding_at(p, key)->at;
 	uint32_t i = blank_from(blanks, at.begin);
 
-	return i < blanks.n && span_overlaps(blanks.p[i].at, at);
+	return i < blanks.n && span_overlaps(blanks.p[i].at, at) &&
+	       span_size(words_in(p, at, key->now)) == 1;
 }
 
 /* Other words in the same clause. A blank is not another one for being of the same kind. */
@@ -170,20 +174,38 @@ static bool by_clause(struct pairer *p, struct key *key)
 	return key->place != CLAUSE_NONE;
 }
 
+/* What one rule says of the clause another rule said of it in the old draft: of rules of one
+ * category, one that stands back where the other reports. */
+static bool by_category(struct pairer *p, struct key *key)
+{
+	if (is_blank(p, key))
+		return false;
+	key->rule = (uint32_t)str_hash(finding_at(p, key)->rule->category);
+	key->place = place_of(p, key);
+	key->words = 0;
+	return key->place != CLAUSE_NONE;
+}
+
+static bool stands_back(const struct rule *rule, const struct rule *for_rule)
+{
+	for (uint32_t i = 0; i < for_rule->supersede_count; i++)
+		if (str_equal(for_rule->supersedes[i], rule->id))
+			return true;
+	return false;
+}
+
 /* --- pairing --------------------------------------------------------------------------------- */
 
-enum proof { PROOF_SENTENCE, PROOF_QUOTE, PROOF_FINGERPRINT, PROOF_NONE };
+enum proof { PROOF_SENTENCE, PROOF_QUOTE, PROOF_FINGERPRINT, PROOF_RULE, PROOF_NONE };
 
 static const struct {
 	key_fn *key;
 	enum proof proof;
 } steps[] = {
-	{by_sentence, PROOF_SENTENCE},
-	{by_quote, PROOF_QUOTE},
-	{by_fingerprint, PROOF_FINGERPRINT},
-	{by_sentence_anywhere, PROOF_SENTENCE},
-	{by_neighbours, PROOF_NONE},
-	{by_clause, PROOF_NONE},
+	{by_sentence, PROOF_SENTENCE},	     {by_quote, PROOF_QUOTE},
+	{by_fingerprint, PROOF_FINGERPRINT}, {by_sentence_anywhere, PROOF_SENTENCE},
+	{by_neighbours, PROOF_NONE},	     {by_clause, PROOF_NONE},
+	{by_category, PROOF_RULE},
 };
 
 static bool proven(struct pairer *p, enum proof proof, const struct key *old, const struct key *now)
@@ -197,6 +219,8 @@ static bool proven(struct pairer *p, enum proof proof, const struct key *old, co
 	case PROOF_FINGERPRINT:
 		return str_equal(p->d->old->fingerprints[old->index],
 				 p->d->now->fingerprints[now->index]);
+	case PROOF_RULE:
+		return stands_back(was->rule, is->rule) || stands_back(is->rule, was->rule);
 	case PROOF_NONE: break;
 	}
 	return true;
@@ -236,6 +260,15 @@ static struct key *add_keys(struct pairer *p, struct key *key, key_fn *make, boo
 	return key;
 }
 
+static void pair_up(struct pairer *p, enum proof proof, const struct key *old,
+		    const struct key *now)
+{
+	p->finding_now[old->index] = now->index;
+	p->finding_old[now->index] = old->index;
+	((bool *)p->d->diff->finding_changed)[now->index] =
+		proof >= PROOF_RULE || finding_at(p, old)->severity != finding_at(p, now)->severity;
+}
+
 /* The n-th old one of a key goes with the n-th new one. */
 static void pair_run(struct pairer *p, enum proof proof, const struct key *begin,
 		     const struct key *end)
@@ -244,14 +277,26 @@ static void pair_run(struct pairer *p, enum proof proof, const struct key *begin
 
 	while (now < end && !now->now)
 		now++;
-	for (const struct key *old = begin; now < end && !old->now; old++, now++) {
-		const struct finding *was = finding_at(p, old), *is = finding_at(p, now);
-		if (!proven(p, proof, old, now))
-			continue;
-		p->finding_now[old->index] = now->index;
-		p->finding_old[now->index] = old->index;
-		((bool *)p->d->diff->finding_changed)[now->index] =
-			proof == PROOF_NONE || was->severity != is->severity;
+	for (const struct key *old = begin; now < end && !old->now; old++, now++)
+		if (proven(p, proof, old, now))
+			pair_up(p, proof, old, now);
+}
+
+/* Each new one goes with the first old one that is left and fits it. */
+static void pair_rules(struct pairer *p, const struct key *begin, const struct key *end)
+{
+	const struct key *now = begin;
+
+	while (now < end && !now->now)
+		now++;
+	for (int i = 0; now < end && i < RULES_TRIED; now++, i++) {
+		const struct key *old = begin;
+		for (int j = 0; !old->now && j < RULES_TRIED; old++, j++)
+			if (p->finding_now[old->index] == UINT32_MAX &&
+			    proven(p, PROOF_RULE, old, now)) {
+				pair_up(p, PROOF_RULE, old, now);
+				break;
+			}
 	}
 }
 
@@ -264,7 +309,10 @@ static void take_step(struct pairer *p, key_fn *key, enum proof proof)
 		struct key *behind = begin + 1;
 		while (behind < end && same_key(begin, behind))
 			behind++;
-		pair_run(p, proof, begin, behind);
+		if (proof == PROOF_RULE)
+			pair_rules(p, begin, behind);
+		else
+			pair_run(p, proof, begin, behind);
 		begin = behind;
 	}
 }

@@ -131,6 +131,7 @@ static void write_side(struct json *json, const char *key, const struct shown_fi
 		return;
 	}
 	json_object(json);
+	member(json, "rule", finding->rule);
 	member(json, "severity", str_from(severities[finding->severity]));
 	write_texts(json, "clause", finding->clause.steps, finding->clause.step_count);
 	write_place(json, "begin", finding->begin);

@@ -361,6 +361,28 @@ TEST(diff_of_findings)
 	}
 }
 
+/* A rule that stood back for a worse one reports when that is gone: the risk is less, not new. */
+TEST(diff_knows_a_risk_that_another_rule_reports_now)
+{
+	struct pair p = {.old.test = test, .now.test = test};
+	struct diff_draft drafts[2];
+
+	trial_rule_with(&p.old, "TST001", "test", "{within: sentence, any: ['续约____年']}",
+			"TST002", "");
+	trial_rule(&p.old, "TST002", "test", "{within: sentence, phrases: [自动续约]}");
+	trial_check(&p.old, "第一条 期满自动续约____年。\n第二条 " FEE "\n");
+	p.now.pack = p.old.pack;
+	trial_check(&p.now, "第一条 期满自动续约一年。\n第二条 " FEE "\n");
+	CHECK_UINT(trial_count(&p.old, "TST001"), 1);
+	CHECK_UINT(trial_count(&p.now, "TST002"), 1);
+	drafts[0] = (struct diff_draft){&p.old.subject, p.old.findings,
+					fingerprints(test->arena, &p.old.subject, p.old.findings)};
+	drafts[1] = (struct diff_draft){&p.now.subject, p.now.findings,
+					fingerprints(test->arena, &p.now.subject, p.now.findings)};
+	p.diff = drafts_compare(test->arena, &drafts[0], &drafts[1]);
+	CHECK_STR(findings(&p), "new 0 changed 1 gone 0 same 0");
+}
+
 /* --- bounds ---------------------------------------------------------------------------------- */
 
 /* Clauses that are all alike, by the thousand, are compared as fast as others. */
