@@ -400,6 +400,45 @@ CLINT_API bool clint_writer_skip(clint_writer *writer, const char *path, const c
 CLINT_API bool clint_writer_finish(clint_writer *writer, struct clint_error *error);
 CLINT_API void clint_writer_free(clint_writer *writer);
 
+/* --- comparing two drafts ---------------------------------------------------------------------- */
+
+/* What changed between two drafts of one contract: clauses by what they say, whatever their numbers, the
+ * script and the layout; values; findings. */
+typedef struct clint_diff clint_diff;
+
+struct clint_draft {
+	const char *name; /* what the report calls it */
+	const void *bytes;
+	size_t size;
+};
+
+struct clint_diff_summary {
+	/* Clauses; one may count for several kinds of change. Unchanged are those with the same
+	 * words, also when they were moved or renumbered. */
+	size_t unchanged, reworded, moved, renumbered, split, merged, added, removed;
+	size_t values; /* quantities and blanks that changed */
+	/* Findings by severity, those below min_severity too. */
+	size_t found_new[4], found_changed[4], found_gone[4], found_unchanged;
+	size_t incomplete; /* rules that could not be finished, in either draft */
+	bool coarse;       /* some clauses changed too much to be compared word by word */
+};
+
+/* Compares two drafts; options hold for both and may be NULL. The comparison is yours until
+ * clint_diff_free; it needs the drafts' bytes no more, and may be read from many threads. NULL with
+ * CLINT_REFUSED when one of them cannot be checked; error begins with its name. Time and memory are
+ * linear in the sizes but for logarithms, whatever the bytes. */
+CLINT_API clint_diff *clint_compare(const clint_pack *pack, const struct clint_draft *old_draft,
+				    const struct clint_draft *new_draft,
+				    const struct clint_options *options, struct clint_error *error);
+CLINT_API void clint_diff_free(clint_diff *diff);
+CLINT_API void clint_diff_summary(const clint_diff *diff, struct clint_diff_summary *summary);
+
+/* The formats there are for comparisons: markdown, text, json. false behind the last one. */
+CLINT_API bool clint_diff_format(size_t index, struct clint_format *format);
+/* Writes a whole document. The pack is the one that the drafts were compared with. */
+CLINT_API bool clint_diff_write(const clint_diff *diff, const clint_pack *pack, const char *format,
+				clint_write_fn *write, void *context, struct clint_error *error);
+
 #ifdef __cplusplus
 }
 #endif

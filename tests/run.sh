@@ -40,6 +40,8 @@ suite ignore python3 tests/ignore.py build/release/clauselint
 suite baseline tests/baseline.sh build/release/clauselint
 suite json tests/json.sh build/release/clauselint
 suite formats-ci tests/formats_ci.py build/release/clauselint
+suite diff tests/diff.sh build/release/clauselint
+suite diff-laws python3 tests/diff_laws.py build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
 suite coverage tests/one.sh python3 tests/coverage.py build/release/clauselint
