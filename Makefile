@@ -11,7 +11,7 @@ libdir     ?= $(prefix)/lib
 includedir ?= $(prefix)/include
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
-TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools
+TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools valgrind
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
 
 CC      ?= cc
@@ -138,8 +138,14 @@ tidy: test-packages
 format:
 	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) fuzz/replay.c
 
-bench: all
-	tests/bench/run.sh $(B)/clauselint
+# The stages one by one, for the benchmark and for whoever makes one of them faster.
+stages-program: $(B)/stages
+$(B)/stages: $(B)/tests/bench/stages.o $(ENGINE_O)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
+
+bench: build-packages
+	@$(MAKE) --no-print-directory -s all stages-program
+	@tests/bench/run.sh $(B)/clauselint $(B)/stages
 
 # --- fuzzing ----------------------------------------------------------------------------------------
 
@@ -199,6 +205,6 @@ clean:
 	rm -rf build
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit unit-program replay-program example-program build-packages test-packages demo check \
+.PHONY: all unit unit-program stages-program replay-program example-program build-packages test-packages demo check \
 	asan tidy format bench fuzz install uninstall clean
 .SECONDARY:

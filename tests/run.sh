@@ -45,6 +45,7 @@ suite fuzz-replay tests/replay.sh build/asan/replay
 suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt
 suite install tests/install.sh
 suite reproducible tests/reproducible.sh
+suite instructions python3 tests/instructions.py build/release/clauselint
 suite accuracy tests/accuracy.sh build/release/clauselint
 echo
 echo "$passed passed, $failed failed"
