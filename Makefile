@@ -53,11 +53,18 @@ $(B)/%.o: %.c
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
+GENERATOR_BASE := engine/base/str.c engine/base/utf8.c
+
 # A generator X_gen.c is a program that prints gen/X.c; generators are never sanitized.
 $(B)/gen/%_gen: engine/%_gen.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -Iengine $(shell pkg-config --cflags $(LIBRARIES)) \
-		$< engine/base/str.c engine/base/utf8.c -o $@ $(LDLIBS_ALL)
+		$< $(GENERATOR_BASE) -o $@ $(LDLIBS_ALL)
+
+$(B)/gen/fact/party_gen: GENERATOR_BASE += engine/base/arena.c engine/base/vec.c engine/base/words.c \
+	engine/fact/lexicon.c
+$(B)/gen/fact/party_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/lexicon.c \
+	engine/fact/lexicon.h
 
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
@@ -66,7 +73,7 @@ $(B)/gen/pack/builtin.c: $(PACKS)
 
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
 IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
-	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o
+	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/fact/party.o
 $(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def

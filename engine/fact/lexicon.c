@@ -4,18 +4,14 @@
 #include "base/vec.h"
 #include "fact/words.h"
 
-struct edge {
-	uint64_t key; /* node above (root is 1) and code point; 0 when free */
-	uint32_t node;
-};
-
-/* A trie over code points whose edges are one hash table. */
 struct lexicon {
 	struct arena *arena;
 	VEC(uint32_t) values; /* by node; 0 and 1 are nothing and the root */
-	struct edge *edges;
+	struct lexicon_edge *edges;
 	uint32_t room, used;
-	uint8_t first[8192]; /* which code points (their low 16 bits) begin a word */
+	const struct lexicon_trie *base; /* NULL for none */
+	bool base_first;
+	struct lexicon_filter filter;
 };
 
 struct lexicon *lexicon_new(struct arena *arena)
@@ -23,31 +19,47 @@ struct lexicon *lexicon_new(struct arena *arena)
 	struct lexicon *lexicon = ARENA_NEW(arena, struct lexicon);
 
 	lexicon->arena = arena;
-	lexicon->room = 256;
-	lexicon->edges = ARENA_ARRAY(arena, struct edge, lexicon->room);
+	lexicon->room = 64;
+	lexicon->edges = ARENA_ARRAY(arena, struct lexicon_edge, lexicon->room);
 	*VEC_PUSH(arena, &lexicon->values) = LEXICON_NONE;
 	*VEC_PUSH(arena, &lexicon->values) = LEXICON_NONE;
 	return lexicon;
 }
 
-static struct edge *edge_slot(struct edge *edges, uint32_t room, uint64_t key)
+struct lexicon *lexicon_over(struct arena *arena, const struct lexicon_trie *base, bool base_first)
+{
+	struct lexicon *lexicon = lexicon_new(arena);
+
+	lexicon->base = base;
+	lexicon->base_first = base_first;
+	lexicon->filter = *base->filter;
+	return lexicon;
+}
+
+struct lexicon_trie lexicon_trie(const struct lexicon *lexicon)
+{
+	return (struct lexicon_trie){lexicon->edges, lexicon->room, lexicon->values.p,
+				     &lexicon->filter};
+}
+
+static uint32_t slot_of(const struct lexicon_edge *edges, uint32_t room, uint64_t key)
 {
 	uint64_t hash = key * 0x9E3779B97F4A7C15u;
 	uint32_t at = (uint32_t)(hash >> 32) & (room - 1);
 
 	while (edges[at].key && edges[at].key != key)
 		at = (at + 1) & (room - 1);
-	return edges + at;
+	return at;
 }
 
 static void edges_grow(struct lexicon *lexicon)
 {
 	uint32_t room = lexicon->room * 2;
-	struct edge *edges = ARENA_ARRAY(lexicon->arena, struct edge, room);
+	struct lexicon_edge *edges = ARENA_ARRAY(lexicon->arena, struct lexicon_edge, room);
 
 	for (uint32_t i = 0; i < lexicon->room; i++)
 		if (lexicon->edges[i].key)
-			*edge_slot(edges, room, lexicon->edges[i].key) = lexicon->edges[i];
+			edges[slot_of(edges, room, lexicon->edges[i].key)] = lexicon->edges[i];
 	arena_drop(lexicon->arena, lexicon->edges, lexicon->room * sizeof *edges);
 	lexicon->edges = edges;
 	lexicon->room = room;
@@ -61,33 +73,50 @@ static uint64_t edge_key(uint32_t node, uint32_t cp)
 uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 {
 	uint64_t key = edge_key(node, cp);
-	struct edge *edge;
+	struct lexicon_edge *edge;
 
 	if (lexicon->used >= lexicon->room / 2)
 		edges_grow(lexicon);
-	edge = edge_slot(lexicon->edges, lexicon->room, key);
+	edge = lexicon->edges + slot_of(lexicon->edges, lexicon->room, key);
 	if (!edge->key) {
-		*edge = (struct edge){key, lexicon->values.n};
+		*edge = (struct lexicon_edge){key, lexicon->values.n};
 		*VEC_PUSH(lexicon->arena, &lexicon->values) = LEXICON_NONE;
 		lexicon->used++;
 	}
 	return edge->node;
 }
 
+static void filter_add(uint64_t *bits, size_t n, uint32_t bit)
+{
+	bits[bit / 64 % (n / 64)] |= (uint64_t)1 << bit % 64;
+}
+
+static bool filter_has(const uint64_t *bits, size_t n, uint32_t bit)
+{
+	return bits[bit / 64 % (n / 64)] >> bit % 64 & 1;
+}
+
+static uint32_t pair_of(uint32_t first, uint32_t second)
+{
+	return first * 37 ^ second;
+}
+
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 {
 	size_t at = 0;
-	uint32_t node = LEXICON_ROOT;
+	uint32_t node = LEXICON_ROOT, first, second;
 
 	if (word.n == 0 || utf8_count(word) > LEXICON_WORD_MAX)
 		return LEXICON_NONE;
-	while (at < word.n) {
-		uint32_t cp = utf8_next(word, &at);
-
-		if (node == LEXICON_ROOT)
-			lexicon->first[(cp & 0xFFFF) >> 3] |= (uint8_t)(1u << (cp & 7));
-		node = lexicon_branch(lexicon, node, cp);
-	}
+	first = utf8_next(word, &at);
+	second = utf8_peek(word, at);
+	filter_add(lexicon->filter.first, LEXICON_FILTER, first);
+	if (second == UTF8_NONE)
+		filter_add(lexicon->filter.alone, 1024, first);
+	else
+		filter_add(lexicon->filter.pairs, LEXICON_FILTER, pair_of(first, second));
+	for (at = 0; at < word.n;)
+		node = lexicon_branch(lexicon, node, utf8_next(word, &at));
 	if (lexicon->values.p[node] == LEXICON_NONE)
 		lexicon->values.p[node] = value;
 	return lexicon->values.p[node];
@@ -99,30 +128,70 @@ void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
 		lexicon_add(lexicon, word_next(&words), value);
 }
 
-static bool may_begin(const struct lexicon *lexicon, uint32_t cp)
-{
-	return lexicon->first[(cp & 0xFFFF) >> 3] >> (cp & 7) & 1;
-}
-
-uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+static uint32_t longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size)
 {
 	size_t begin = at;
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
+	*size = 0;
 	while (at < text.n) {
 		uint32_t cp = utf8_next(text, &at);
 
-		if (node == LEXICON_ROOT && !may_begin(lexicon, cp))
-			break;
-		node = edge_slot(lexicon->edges, lexicon->room, edge_key(node, cp))->node;
+		node = trie->edges[slot_of(trie->edges, trie->room, edge_key(node, cp))].node;
 		if (!node)
 			break;
-		if (lexicon->values.p[node] != LEXICON_NONE) {
-			best = lexicon->values.p[node];
+		if (trie->values[node] != LEXICON_NONE) {
+			best = trie->values[node];
 			*size = (uint32_t)(at - begin);
 		}
 	}
 	return best;
+}
+
+static bool may_begin(const struct lexicon_filter *filter, struct str text, size_t at)
+{
+	uint32_t first = utf8_next(text, &at);
+
+	return filter_has(filter->first, LEXICON_FILTER, first) &&
+	       (filter_has(filter->pairs, LEXICON_FILTER, pair_of(first, utf8_peek(text, at))) ||
+		filter_has(filter->alone, 1024, first));
+}
+
+uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+{
+	const struct lexicon_trie added = lexicon_trie(lexicon);
+	uint32_t value, base = LEXICON_NONE, base_size = 0;
+
+	if (!may_begin(&lexicon->filter, text, at))
+		return LEXICON_NONE;
+	value = longest(&added, text, at, size);
+	if (lexicon->base)
+		base = longest(lexicon->base, text, at, &base_size);
+	if (base_size > *size || (base_size == *size && lexicon->base_first)) {
+		*size = base_size;
+		return base;
+	}
+	return value;
+}
+
+/* The first place from at on where a word may begin, or the end of text. */
+static size_t skip(const struct lexicon_filter *filter, struct str text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+
+	while (at < text.n) {
+		size_t next = at;
+		uint32_t first = utf8_next(text, &next);
+
+		if (filter_has(filter->first, LEXICON_FILTER, first) && may_begin(filter, text, at))
+			break;
+		at = next;
+		/* Most characters of a contract take three bytes. */
+		while (text.n - at >= 3 && utf8_is_common(p + at) &&
+		       !filter_has(filter->first, LEXICON_FILTER, utf8_common(p + at)))
+			at += 3;
+	}
+	return at;
 }
 
 bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
@@ -131,13 +200,13 @@ bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from
 	size_t at = *from;
 
 	text = str_cut(text, 0, end);
-	while (at < text.n) {
+	if (!lexicon->used && !lexicon->base)
+		at = text.n;
+	while ((at = skip(&lexicon->filter, text, at)) < text.n) {
 		size_t begin = at;
-		uint32_t size = 0, value;
+		uint32_t size = 0, value = lexicon_longest(lexicon, text, begin, &size);
 
-		if (!may_begin(lexicon, utf8_next(text, &at)))
-			continue;
-		value = lexicon_longest(lexicon, text, begin, &size);
+		utf8_next(text, &at);
 		if (value == LEXICON_NONE)
 			continue;
 		*hit = (struct lexicon_hit){{(uint32_t)begin, (uint32_t)begin + size}, value};
