@@ -117,16 +117,18 @@ void annexes_find(struct arena *arena, const struct norm *norm, const struct out
 {
 	struct annex_finder finder = {arena, norm->text, targets, lexicon_new(arena), {0}};
 	uint32_t any = any_annex(outline);
+	struct charset leads = {{0}};
 
+	charset_add(&leads, 0x9644 /* 附 */);
 	for (uint32_t s = 0; s < outline->sentence_count; s++) {
 		struct span at = outline->sentences[s].at;
 		uint32_t clause = outline->sentences[s].clause;
+		struct str sentence = str_cut(norm->text, 0, at.end);
 
-		for (size_t i = at.begin; (i = label_lead_next(norm->text, i, at.end)) < at.end;) {
+		for (size_t i = at.begin; (i = charset_next(&leads, sentence, i)) < at.end;) {
 			struct label label;
 
-			if (utf8_peek(norm->text, i) != 0x9644 ||
-			    !annex_label_read(norm->text, i, &label)) {
+			if (!annex_label_read(norm->text, i, &label)) {
 				utf8_next(norm->text, &i);
 				continue;
 			}

@@ -86,16 +86,6 @@ uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 	return edge->node;
 }
 
-static void filter_add(uint64_t *bits, size_t n, uint32_t bit)
-{
-	bits[bit / 64 % (n / 64)] |= (uint64_t)1 << bit % 64;
-}
-
-static bool filter_has(const uint64_t *bits, size_t n, uint32_t bit)
-{
-	return bits[bit / 64 % (n / 64)] >> bit % 64 & 1;
-}
-
 static uint32_t pair_of(uint32_t first, uint32_t second)
 {
 	return first * 37 ^ second;
@@ -110,11 +100,11 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 		return LEXICON_NONE;
 	first = utf8_next(word, &at);
 	second = utf8_peek(word, at);
-	filter_add(lexicon->filter.first, LEXICON_FILTER, first);
+	charset_add(&lexicon->filter.first, first);
 	if (second == UTF8_NONE)
-		filter_add(lexicon->filter.alone, 1024, first);
+		charset_add(&lexicon->filter.alone, first);
 	else
-		filter_add(lexicon->filter.pairs, LEXICON_FILTER, pair_of(first, second));
+		charset_add(&lexicon->filter.pairs, pair_of(first, second));
 	for (at = 0; at < word.n;)
 		node = lexicon_branch(lexicon, node, utf8_next(word, &at));
 	if (lexicon->values.p[node] == LEXICON_NONE)
@@ -152,9 +142,9 @@ static bool may_begin(const struct lexicon_filter *filter, struct str text, size
 {
 	uint32_t first = utf8_next(text, &at);
 
-	return filter_has(filter->first, LEXICON_FILTER, first) &&
-	       (filter_has(filter->pairs, LEXICON_FILTER, pair_of(first, utf8_peek(text, at))) ||
-		filter_has(filter->alone, 1024, first));
+	return charset_has(&filter->first, first) &&
+	       (charset_has(&filter->pairs, pair_of(first, utf8_peek(text, at))) ||
+		charset_has(&filter->alone, first));
 }
 
 uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
@@ -174,26 +164,6 @@ uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t 
 	return value;
 }
 
-/* The first place from at on where a word may begin, or the end of text. */
-static size_t skip(const struct lexicon_filter *filter, struct str text, size_t at)
-{
-	const unsigned char *p = (const unsigned char *)text.p;
-
-	while (at < text.n) {
-		size_t next = at;
-		uint32_t first = utf8_next(text, &next);
-
-		if (filter_has(filter->first, LEXICON_FILTER, first) && may_begin(filter, text, at))
-			break;
-		at = next;
-		/* Most characters of a contract take three bytes. */
-		while (text.n - at >= 3 && utf8_is_common(p + at) &&
-		       !filter_has(filter->first, LEXICON_FILTER, utf8_common(p + at)))
-			at += 3;
-	}
-	return at;
-}
-
 bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
 		  struct lexicon_hit *hit)
 {
@@ -202,14 +172,14 @@ bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from
 	text = str_cut(text, 0, end);
 	if (!lexicon->used && !lexicon->base)
 		at = text.n;
-	while ((at = skip(&lexicon->filter, text, at)) < text.n) {
-		size_t begin = at;
-		uint32_t size = 0, value = lexicon_longest(lexicon, text, begin, &size);
+	while ((at = charset_next(&lexicon->filter.first, text, at)) < text.n) {
+		uint32_t begin = (uint32_t)at, size = 0;
+		uint32_t value = lexicon_longest(lexicon, text, begin, &size);
 
 		utf8_next(text, &at);
 		if (value == LEXICON_NONE)
 			continue;
-		*hit = (struct lexicon_hit){{(uint32_t)begin, (uint32_t)begin + size}, value};
+		*hit = (struct lexicon_hit){{begin, begin + size}, value};
 		*from = hit->at.end;
 		return true;
 	}

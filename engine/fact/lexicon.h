@@ -6,15 +6,15 @@
 #define CLAUSELINT_FACT_LEXICON_H
 
 #include "base/arena.h"
+#include "base/charset.h"
 
 enum { LEXICON_WORD_MAX = 24 };
 #define LEXICON_NONE UINT32_MAX
 
 /* Says no to nearly every place where no word begins, by the first two characters there. */
-enum { LEXICON_FILTER = 1 << 14 };
 struct lexicon_filter {
-	uint64_t first[LEXICON_FILTER / 64], pairs[LEXICON_FILTER / 64];
-	uint64_t alone[16]; /* words of one character */
+	struct charset first, alone; /* the characters that begin a word, and those that are one */
+	struct charset pairs;        /* the first two, mixed */
 };
 
 /* A trie over code points whose edges are one hash table of room slots; nodes 0 and 1 are nothing and

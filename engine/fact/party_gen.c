@@ -32,12 +32,12 @@ static void print_words(struct lexicon *index)
 	printf("};\nconst uint32_t PARTY_WORD_COUNT = %u;\n", n);
 }
 
-static void print_bits(const char *name, const uint64_t *bits, size_t n)
+static void print_set(const char *name, const struct charset *set)
 {
-	printf("\t.%s = {", name);
-	for (size_t i = 0; i < n; i++)
-		printf("%s0x%" PRIx64 "u,", i % NUMBERS_A_LINE ? " " : "\n\t\t", bits[i]);
-	printf("\n\t},\n");
+	printf("\t.%s = {{", name);
+	for (size_t i = 0; i < sizeof set->bits / sizeof set->bits[0]; i++)
+		printf("%s0x%" PRIx64 "u,", i % NUMBERS_A_LINE ? " " : "\n\t\t", set->bits[i]);
+	printf("\n\t}},\n");
 }
 
 static void print_trie(const char *name, struct lexicon_trie trie)
@@ -54,9 +54,9 @@ static void print_trie(const char *name, struct lexicon_trie trie)
 	for (uint32_t i = 0; i < nodes; i++)
 		printf("%s%uu,", i % NUMBERS_A_LINE ? " " : "\n\t", trie.values[i]);
 	printf("\n};\nstatic const struct lexicon_filter %s_filter = {\n", name);
-	print_bits("first", trie.filter->first, LEXICON_FILTER / 64);
-	print_bits("pairs", trie.filter->pairs, LEXICON_FILTER / 64);
-	print_bits("alone", trie.filter->alone, 16);
+	print_set("first", &trie.filter->first);
+	print_set("pairs", &trie.filter->pairs);
+	print_set("alone", &trie.filter->alone);
 	printf("};\nconst struct lexicon_trie %s = {%s_edges, %u, %s_values, &%s_filter};\n", name,
 	       name, trie.room, name, name);
 }

@@ -125,19 +125,6 @@ static bool label_at(struct str text, size_t at, struct label *label)
 	return cp_is_digit(cp) && dotted_read(text, at, label);
 }
 
-/* By the first byte of 第, 附 and digits. */
-size_t label_lead_next(struct str text, size_t at, size_t end)
-{
-	while (at < end) {
-		unsigned char c = (unsigned char)text.p[at];
-
-		if (c == 0xE7 || c == 0xE9 || cp_is_digit(c))
-			break;
-		at++;
-	}
-	return at;
-}
-
 bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at)
 {
 	const struct clause *c = outline->clauses + clause;
@@ -163,13 +150,16 @@ struct references references_find(struct arena *arena, const struct norm *norm,
 	struct targets *targets = targets_new(arena, outline);
 	struct str text = norm->text;
 	VEC(struct reference) list = {0};
+	struct charset leads = {{0}};
 	uint32_t elsewhere_end = 0;
 
+	charset_add_all(&leads, STR("第附0123456789"));
 	for (uint32_t s = 0; s < outline->sentence_count; s++) {
 		struct span at = outline->sentences[s].at;
 		uint32_t clause = outline->sentences[s].clause;
+		struct str sentence = str_cut(text, 0, at.end);
 
-		for (size_t i = at.begin; (i = label_lead_next(text, i, at.end)) < at.end;) {
+		for (size_t i = at.begin; (i = charset_next(&leads, sentence, i)) < at.end;) {
 			uint32_t begin = (uint32_t)i, target;
 			struct label label;
 

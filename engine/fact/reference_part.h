@@ -14,8 +14,6 @@ void targets_drop(struct arena *arena, struct targets *targets);
 /* The clause that label means; UINT32_MAX when there is none. */
 uint32_t targets_find(const struct targets *targets, const struct label *label);
 
-/* The next place at or after at, before end, where a label that is pointed at may begin. */
-size_t label_lead_next(struct str text, size_t at, size_t end);
 /* 附件一, 附录A, 附表2 at offset at: the word with its number (count is 0 without one). */
 bool annex_label_read(struct str text, size_t at, struct label *label);
 /* Whether offset at stands in the number or the title of a clause. */
