@@ -36,6 +36,18 @@ static inline uint32_t bytes_between(bytes_block block, unsigned char low, unsig
 
 	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(moved, most), moved));
 }
+/* How many are from low to high. */
+static inline uint32_t bytes_count_between(bytes_block block, unsigned char low, unsigned char high)
+{
+	__m128i moved = _mm_sub_epi8(block, _mm_set1_epi8((char)low));
+	__m128i most = _mm_set1_epi8((char)(high - low));
+	__m128i ones = _mm_and_si128(_mm_cmpeq_epi8(_mm_min_epu8(moved, most), moved),
+				     _mm_set1_epi8(1));
+	__m128i sums = _mm_sad_epu8(ones, _mm_setzero_si128());
+
+	return (uint32_t)_mm_cvtsi128_si32(sums) +
+	       (uint32_t)_mm_cvtsi128_si32(_mm_srli_si128(sums, 8));
+}
 static inline uint32_t bytes_high(bytes_block block)
 {
 	return (uint32_t)_mm_movemask_epi8(block);

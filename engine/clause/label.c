@@ -102,12 +102,16 @@ enum { LABEL_BYTES = 64, PART_MAX = 199 };
 static bool alternative(struct str text, const char *words, size_t *size)
 {
 	for (;;) {
-		size_t n = strcspn(words, "|");
-		if ((n == 0 || (text.n && words[0] == text.p[0])) &&
-		    str_starts(text, (struct str){words, n})) {
+		size_t n = 0;
+
+		while (n < text.n && words[n] == text.p[n] && words[n] && words[n] != '|')
+			n++;
+		if (!words[n] || words[n] == '|') {
 			*size = n;
 			return true;
 		}
+		while (words[n] && words[n] != '|')
+			n++;
 		if (!words[n])
 			return false;
 		words += n + 1;

@@ -408,7 +408,7 @@ static int longest_first(const void *a, const void *b)
 }
 
 struct parties parties_find(struct arena *arena, const struct norm *norm,
-			    const struct outline *outline)
+			    const struct outline *outline, struct definitions definitions)
 {
 	struct party_case *c = ARENA_NEW(arena, struct party_case);
 	struct party *parties = ARENA_ARRAY(arena, struct party, PARTIES_MAX);
@@ -417,7 +417,7 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 	c->arena = arena;
 	c->text = norm->text;
 	c->outline = outline;
-	c->definitions = definitions_find(arena, norm, outline);
+	c->definitions = definitions;
 	words_load(c);
 	words_count(c);
 	fill(c, &guessed);

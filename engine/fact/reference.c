@@ -144,7 +144,7 @@ static bool is_elsewhere(struct str text, uint32_t at, uint32_t elsewhere_end)
 }
 
 struct references references_find(struct arena *arena, const struct norm *norm,
-				  const struct outline *outline)
+				  const struct outline *outline, struct definitions definitions)
 {
 	struct references references = {0};
 	struct targets *targets = targets_new(arena, outline);
@@ -189,6 +189,6 @@ struct references references_find(struct arena *arena, const struct norm *norm,
 	references.reference_count = list.n;
 	annexes_find(arena, norm, outline, targets, &references);
 	targets_drop(arena, targets);
-	terms_find(arena, norm, outline, &references);
+	terms_find(arena, norm, outline, definitions, &references);
 	return references;
 }

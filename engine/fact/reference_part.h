@@ -22,6 +22,6 @@ bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at);
 void annexes_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
 		  const struct targets *targets, struct references *references);
 void terms_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
-		struct references *references);
+		struct definitions definitions, struct references *references);
 
 #endif

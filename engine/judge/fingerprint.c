@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <sha2.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A sentence or heading longer than this stands in the hash by its own hash, so that thousands of
@@ -17,20 +18,31 @@ enum {
 		       1 << BLANK_CROSS
 };
 
+/* What tells a finding from others before anything is hashed for good. Equal ones are taken for the
+ * same, which costs a wrong number once in 2^64 pairs. */
 struct seen {
-	uint8_t key[KEY];
-	uint32_t count;
+	uint64_t heading, words;
+	uint32_t rule, finding;
+};
+
+/* Words as they are hashed, and a short hash of them. */
+struct folded {
+	struct str text;
+	uint64_t hash;
+};
+
+/* What a finding is known by besides its rule. */
+struct named {
+	struct str heading, words;
 };
 
 struct maker {
 	struct arena *arena;
 	const struct subject *subject;
-	struct seen *table; /* open addressing; size is a power of two; count 0: free */
-	uint32_t mask;
 	struct span sentence; /* the one whose words were normalised last */
-	struct str words;
+	struct folded words;
 	uint32_t heading_of; /* the clause whose heading was asked for last */
-	struct str heading;
+	struct folded heading;
 };
 
 static bool is_space(uint32_t cp)
@@ -38,8 +50,28 @@ static bool is_space(uint32_t cp)
 	return cp == ' ' || (cp >= '\t' && cp <= '\r');
 }
 
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+	hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+	return hash ^ hash >> 29;
+}
+
+static uint64_t hash_of(struct str s)
+{
+	uint64_t hash = mix(1, s.n), word;
+
+	for (; s.n >= sizeof word; s = str_cut(s, sizeof word, s.n)) {
+		memcpy(&word, s.p, sizeof word);
+		hash = mix(hash, word);
+	}
+	word = 0;
+	if (s.n)
+		memcpy(&word, s.p, s.n);
+	return mix(mix(hash, word), 2);
+}
+
 /* Text without white space, blanks as one ␣ each. */
-static struct str fold(struct maker *maker, struct span at)
+static struct folded fold(struct maker *maker, struct span at)
 {
 	struct str text = maker->subject->norm->text, folded;
 	struct blanks blanks = maker->subject->facts->blanks;
@@ -81,11 +113,11 @@ static struct str fold(struct maker *maker, struct span at)
 		SHA256Final(digest, &hash);
 		folded = (struct str){(const char *)digest, SHA256_DIGEST_LENGTH};
 	}
-	return folded;
+	return (struct folded){folded, hash_of(folded)};
 }
 
 /* The heading of the clause, or of the nearest one above it that has one; never its number. */
-static struct str heading_of(struct maker *maker, uint32_t clause)
+static struct folded heading_of(struct maker *maker, uint32_t clause)
 {
 	const struct clause *clauses = maker->subject->outline->clauses;
 	uint32_t at = clause;
@@ -95,7 +127,7 @@ static struct str heading_of(struct maker *maker, uint32_t clause)
 	while (at && span_size(clauses[at].title) == 0)
 		at = clauses[at].parent;
 	maker->heading_of = clause;
-	maker->heading = at ? fold(maker, clauses[at].title) : STR_NONE;
+	maker->heading = at ? fold(maker, clauses[at].title) : (struct folded){STR_NONE, 0};
 	return maker->heading;
 }
 
@@ -114,7 +146,7 @@ static const struct blank *field_at(const struct maker *maker, const struct find
 	return &blanks.p[i];
 }
 
-static struct str words_of(struct maker *maker, const struct finding *finding)
+static struct folded words_of(struct maker *maker, const struct finding *finding)
 {
 	const struct blank *blank = field_at(maker, finding);
 	struct span at = finding->at;
@@ -122,7 +154,7 @@ static struct str words_of(struct maker *maker, const struct finding *finding)
 	if (blank)
 		return fold(maker, blank->field);
 	if (at.begin == at.end)
-		return STR_NONE; /* an absence is known by the heading */
+		return (struct folded){STR_NONE, 0}; /* an absence is known by the heading */
 	if (finding->sentence != UINT32_MAX)
 		at = maker->subject->outline->sentences[finding->sentence].at;
 	if (at.begin != maker->sentence.begin || at.end != maker->sentence.end) {
@@ -146,32 +178,60 @@ static void finish(SHA2_CTX hash, uint8_t key[KEY])
 	memcpy(key, digest, KEY);
 }
 
-/* How many findings with this key there have been, this one included. */
-static uint32_t occurrence(struct maker *maker, const uint8_t key[KEY])
+static int by_key(const void *a, const void *b)
 {
-	uint32_t slot;
+	const struct seen *x = a, *y = b;
 
-	memcpy(&slot, key, sizeof slot);
-	while (maker->table[slot & maker->mask].count &&
-	       memcmp(maker->table[slot & maker->mask].key, key, KEY) != 0)
-		slot++;
-	memcpy(maker->table[slot & maker->mask].key, key, KEY);
-	return ++maker->table[slot & maker->mask].count;
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	if (x->words != y->words)
+		return x->words < y->words ? -1 : 1;
+	if (x->heading != y->heading)
+		return x->heading < y->heading ? -1 : 1;
+	return (x->finding > y->finding) - (x->finding < y->finding);
 }
 
-static struct str fingerprint(struct maker *maker, const struct finding *finding)
+/* Counts for every finding how many like it there have been, this one included. Sorting takes the
+ * same time whatever a text is made of. */
+static void count_alike(struct seen *seen, uint32_t n, uint32_t *counts)
+{
+	qsort(seen, n, sizeof *seen, by_key);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct seen *last = i ? &seen[i - 1] : NULL;
+		bool again = last && last->rule == seen[i].rule && last->words == seen[i].words &&
+			     last->heading == seen[i].heading;
+		counts[seen[i].finding] = again ? counts[last->finding] + 1 : 1;
+	}
+}
+
+static void put_digits(char *text, size_t *n, uint32_t value)
+{
+	char digits[10];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value);
+	*n = sizeof digits - at;
+	memcpy(text, digits + at, *n);
+}
+
+static struct str fingerprint(struct arena *arena, const struct finding *finding,
+			      const struct named *named, uint32_t count)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *text = arena_alloc(maker->arena, 3 + 2 * KEY);
+	char *text = arena_alloc(arena, 3 + 2 * KEY), number[10];
+	struct str occurrence = {number, 0};
 	uint8_t key[KEY];
 	SHA2_CTX hash;
 
+	put_digits(number, &occurrence.n, count);
 	SHA256Init(&hash);
 	update(&hash, finding->rule->id);
-	update(&hash, heading_of(maker, finding->clause));
-	update(&hash, words_of(maker, finding));
-	finish(hash, key);
-	update(&hash, arena_format(maker->arena, "%u", occurrence(maker, key)));
+	update(&hash, named->heading);
+	update(&hash, named->words);
+	update(&hash, occurrence);
 	finish(hash, key);
 	memcpy(text, "c1:", 3);
 	for (size_t i = 0; i < KEY; i++) {
@@ -186,15 +246,24 @@ const struct str *fingerprints(struct arena *arena, const struct subject *subjec
 {
 	struct maker maker = {.arena = arena, .subject = subject, .heading_of = UINT32_MAX};
 	struct str *list = ARENA_ARRAY(arena, struct str, findings->n);
-	uint32_t size = 16;
+	struct seen *seen = ARENA_ARRAY(arena, struct seen, findings->n);
+	struct named *named = ARENA_ARRAY(arena, struct named, findings->n);
+	uint32_t *counts = ARENA_ARRAY(arena, uint32_t, findings->n);
 
-	while (size < findings->n * 2u && size < 1u << 31)
-		size *= 2;
-	maker.table = ARENA_ARRAY(arena, struct seen, size);
-	maker.mask = size - 1;
 	maker.sentence.begin = UINT32_MAX;
+	for (uint32_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->p[i];
+		struct folded heading = heading_of(&maker, finding->clause);
+		struct folded words = words_of(&maker, finding);
+
+		named[i] = (struct named){heading.text, words.text};
+		seen[i] = (struct seen){heading.hash, words.hash, finding->rule->index, i};
+	}
+	count_alike(seen, findings->n, counts);
 	for (uint32_t i = 0; i < findings->n; i++)
-		list[i] = fingerprint(&maker, &findings->p[i]);
-	arena_drop(arena, maker.table, size * sizeof *maker.table);
+		list[i] = fingerprint(arena, &findings->p[i], &named[i], counts[i]);
+	arena_drop(arena, seen, findings->n * sizeof *seen);
+	arena_drop(arena, named, findings->n * sizeof *named);
+	arena_drop(arena, counts, findings->n * sizeof *counts);
 	return list;
 }

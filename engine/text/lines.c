@@ -2,6 +2,7 @@
 #include "text/pass.h"
 
 #include <string.h>
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
@@ -81,13 +82,23 @@ static bool is_blank(struct str line)
 	return true;
 }
 
+static size_t line_end(struct str text, size_t at)
+{
+#if BYTES_BLOCK
+	while (text.n - at >= BYTES_BLOCK && !bytes_between(bytes_load(text.p + at), '\n', '\r'))
+		at += BYTES_BLOCK;
+#endif
+	while (at < text.n && !ends_line((unsigned char)text.p[at]))
+		at++;
+	return at;
+}
+
 bool next_text_line(struct str text, size_t at, bool pages, struct line *line)
 {
 	while (at < text.n) {
 		struct str bytes;
 		line->begin = at;
-		while (at < text.n && !ends_line((unsigned char)text.p[at]))
-			at++;
+		at = line_end(text, at);
 		line->end = at;
 		if (at < text.n)
 			at += str_starts(str_cut(text, at, at + 2), STR("\r\n")) ? 2 : 1;
