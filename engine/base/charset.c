@@ -10,26 +10,19 @@ void charset_add_all(struct charset *set, struct str text)
 	}
 }
 
-/* Whether the three bytes at p, which are one character, are in the set. */
-static inline bool has_three(const struct charset *set, const unsigned char *p)
-{
-	return set->bits[(p[0] & 3u) << 6 | (p[1] & 63u)] >> (p[2] & 63) & 1;
-}
-
 size_t charset_next(const struct charset *set, struct str text, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
 
 	while (at < text.n) {
-		size_t next = at;
+		const unsigned char *here = p + at, *last = p + (text.n > 2 ? text.n - 2 : 0);
+		size_t next;
 
 		/* Most characters of a contract take three bytes. */
-		while (text.n - at >= 3 && (p[at] & 0xF0) == 0xE0) {
-			if (has_three(set, p + at))
-				return at;
-			at += 3;
-		}
-		next = at;
+		for (; here < last && (*here & 0xF0) == 0xE0; here += 3)
+			if (set->bits[(here[0] & 3u) << 6 | (here[1] & 63u)] >> (here[2] & 63) & 1)
+				return (size_t)(here - p);
+		next = at = (size_t)(here - p);
 		if (at < text.n && charset_has(set, utf8_next(text, &next)))
 			return at;
 		at = next;

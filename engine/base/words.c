@@ -70,10 +70,44 @@ size_t words_before(struct str text, size_t at, struct str words)
 	return best;
 }
 
+/* A character by its bytes, in eight bits; at least one byte is there. */
+static unsigned glimpse(const unsigned char *p, size_t n)
+{
+	if (p[0] < 0xC0 || n < 2)
+		return p[0];
+	if (p[0] < 0xE0 || n < 3)
+		return (p[0] << 2 ^ p[1]) & 255;
+	return (p[1] << 2 ^ p[2]) & 255;
+}
+
+static size_t step_of(unsigned char lead)
+{
+	return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
 bool word_within(struct str text, const char *words)
 {
-	while (*words)
-		if (str_contains(text, word_next(&words)))
-			return true;
+	uint64_t seen[4] = {0};
+	const unsigned char *p = (const unsigned char *)text.p;
+
+	for (size_t at = 0; at < text.n; at += step_of(p[at])) {
+		unsigned bit = glimpse(p + at, text.n - at);
+		seen[bit / 64] |= (uint64_t)1 << bit % 64;
+	}
+	/* Most words begin with a character that the text does not have. */
+	while (*words) {
+		const unsigned char *word = (const unsigned char *)words;
+		unsigned bit = glimpse(word, 4);
+
+		if (seen[bit / 64] >> bit % 64 & 1) {
+			if (str_contains(text, word_next(&words)))
+				return true;
+			continue;
+		}
+		words += step_of(word[0]);
+		while (*words && *words != ' ')
+			words++;
+		words += *words == ' ';
+	}
 	return false;
 }

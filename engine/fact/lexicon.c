@@ -138,30 +138,38 @@ static uint32_t longest(const struct lexicon_trie *trie, struct str text, size_t
 	return best;
 }
 
-static bool may_begin(const struct lexicon_filter *filter, struct str text, size_t at)
+/* Whether a word may begin with this character and what follows at at. */
+static bool may_begin(const struct lexicon_filter *filter, uint32_t first, struct str text,
+		      size_t at)
 {
-	uint32_t first = utf8_next(text, &at);
-
-	return charset_has(&filter->first, first) &&
-	       (charset_has(&filter->pairs, pair_of(first, utf8_peek(text, at))) ||
-		charset_has(&filter->alone, first));
+	return charset_has(&filter->pairs, pair_of(first, utf8_peek(text, at))) ||
+	       charset_has(&filter->alone, first);
 }
 
-uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
 {
 	const struct lexicon_trie added = lexicon_trie(lexicon);
-	uint32_t value, base = LEXICON_NONE, base_size = 0;
+	uint32_t value = longest(&added, text, at, size), base, base_size;
 
-	if (!may_begin(&lexicon->filter, text, at))
-		return LEXICON_NONE;
-	value = longest(&added, text, at, size);
-	if (lexicon->base)
-		base = longest(lexicon->base, text, at, &base_size);
+	if (!lexicon->base)
+		return value;
+	base = longest(lexicon->base, text, at, &base_size);
 	if (base_size > *size || (base_size == *size && lexicon->base_first)) {
 		*size = base_size;
 		return base;
 	}
 	return value;
+}
+
+uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+{
+	size_t next = at;
+	uint32_t first = utf8_next(text, &next);
+
+	return charset_has(&lexicon->filter.first, first) &&
+			       may_begin(&lexicon->filter, first, text, next)
+		       ? look_up(lexicon, text, at, size)
+		       : LEXICON_NONE;
 }
 
 bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
@@ -173,10 +181,11 @@ bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from
 	if (!lexicon->used && !lexicon->base)
 		at = text.n;
 	while ((at = charset_next(&lexicon->filter.first, text, at)) < text.n) {
-		uint32_t begin = (uint32_t)at, size = 0;
-		uint32_t value = lexicon_longest(lexicon, text, begin, &size);
+		uint32_t begin = (uint32_t)at, first = utf8_next(text, &at), size, value;
 
-		utf8_next(text, &at);
+		if (!may_begin(&lexicon->filter, first, text, at))
+			continue;
+		value = look_up(lexicon, text, begin, &size);
 		if (value == LEXICON_NONE)
 			continue;
 		*hit = (struct lexicon_hit){{begin, begin + size}, value};
