@@ -25,20 +25,22 @@ struct seen {
 	uint32_t rule, finding;
 };
 
-/* Words as they are hashed, and a short hash of them. */
+/* Words as they are hashed: where they lie in the maker's text; and a short hash of them. */
 struct folded {
-	struct str text;
+	size_t begin, n;
 	uint64_t hash;
 };
 
 /* What a finding is known by besides its rule. */
 struct named {
-	struct str heading, words;
+	struct folded heading, words;
 };
 
 struct maker {
 	struct arena *arena;
 	const struct subject *subject;
+	char *text; /* all that was folded, used bytes of it */
+	size_t used, room;
 	struct span sentence; /* the one whose words were normalised last */
 	struct folded words;
 	uint32_t heading_of; /* the clause whose heading was asked for last */
@@ -70,12 +72,24 @@ static uint64_t hash_of(struct str s)
 	return mix(mix(hash, word), 2);
 }
 
+/* Bytes behind what is folded so far, for size more. */
+static char *make_room(struct maker *maker, size_t size)
+{
+	if (maker->room - maker->used < size) {
+		size_t room = (maker->used + size) * 2;
+
+		maker->text = arena_grow(maker->arena, maker->text, maker->room, room);
+		maker->room = room;
+	}
+	return maker->text + maker->used;
+}
+
 /* Text without white space, blanks as one ␣ each. */
 static struct folded fold(struct maker *maker, struct span at)
 {
-	struct str text = maker->subject->norm->text, folded;
+	struct str text = maker->subject->norm->text;
 	struct blanks blanks = maker->subject->facts->blanks;
-	char *p = arena_alloc(maker->arena, (size_t)span_size(at) * 3 + 1);
+	char *p = make_room(maker, (size_t)span_size(at) * 3 + SHA256_DIGEST_LENGTH);
 	uint32_t blank = blank_from(blanks, at.begin);
 	size_t n = 0, i = at.begin;
 	bool gap = false;
@@ -103,17 +117,21 @@ static struct folded fold(struct maker *maker, struct span at)
 		}
 		gap = mark;
 	}
-	folded = (struct str){p, n};
 	if (n > WORDS_MAX) {
 		SHA2_CTX hash;
-		uint8_t *digest = arena_alloc(maker->arena, SHA256_DIGEST_LENGTH);
 
 		SHA256Init(&hash);
 		SHA256Update(&hash, (const uint8_t *)p, n);
-		SHA256Final(digest, &hash);
-		folded = (struct str){(const char *)digest, SHA256_DIGEST_LENGTH};
+		n = SHA256_DIGEST_LENGTH;
+		SHA256Final((uint8_t *)p, &hash);
 	}
-	return (struct folded){folded, hash_of(folded)};
+	maker->used += n;
+	return (struct folded){maker->used - n, n, hash_of((struct str){p, n})};
+}
+
+static struct folded nothing(void)
+{
+	return (struct folded){0, 0, hash_of(STR(""))};
 }
 
 /* The heading of the clause, or of the nearest one above it that has one; never its number. */
@@ -127,7 +145,7 @@ static struct folded heading_of(struct maker *maker, uint32_t clause)
 	while (at && span_size(clauses[at].title) == 0)
 		at = clauses[at].parent;
 	maker->heading_of = clause;
-	maker->heading = at ? fold(maker, clauses[at].title) : (struct folded){STR_NONE, 0};
+	maker->heading = at ? fold(maker, clauses[at].title) : nothing();
 	return maker->heading;
 }
 
@@ -154,7 +172,7 @@ static struct folded words_of(struct maker *maker, const struct finding *finding
 	if (blank)
 		return fold(maker, blank->field);
 	if (at.begin == at.end)
-		return (struct folded){STR_NONE, 0}; /* an absence is known by the heading */
+		return nothing(); /* an absence is known by the heading */
 	if (finding->sentence != UINT32_MAX)
 		at = maker->subject->outline->sentences[finding->sentence].at;
 	if (at.begin != maker->sentence.begin || at.end != maker->sentence.end) {
@@ -217,11 +235,16 @@ static void put_digits(char *text, size_t *n, uint32_t value)
 	memcpy(text, digits + at, *n);
 }
 
-static struct str fingerprint(struct arena *arena, const struct finding *finding,
+static struct str folded_text(const struct maker *maker, struct folded folded)
+{
+	return folded.n ? (struct str){maker->text + folded.begin, folded.n} : STR_NONE;
+}
+
+static struct str fingerprint(const struct maker *maker, const struct finding *finding,
 			      const struct named *named, uint32_t count)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *text = arena_alloc(arena, 3 + 2 * KEY), number[10];
+	char *text = arena_bytes(maker->arena, 3 + 2 * KEY), number[10];
 	struct str occurrence = {number, 0};
 	uint8_t key[KEY];
 	SHA2_CTX hash;
@@ -229,8 +252,8 @@ static struct str fingerprint(struct arena *arena, const struct finding *finding
 	put_digits(number, &occurrence.n, count);
 	SHA256Init(&hash);
 	update(&hash, finding->rule->id);
-	update(&hash, named->heading);
-	update(&hash, named->words);
+	update(&hash, folded_text(maker, named->heading));
+	update(&hash, folded_text(maker, named->words));
 	update(&hash, occurrence);
 	finish(hash, key);
 	memcpy(text, "c1:", 3);
@@ -256,12 +279,13 @@ const struct str *fingerprints(struct arena *arena, const struct subject *subjec
 		struct folded heading = heading_of(&maker, finding->clause);
 		struct folded words = words_of(&maker, finding);
 
-		named[i] = (struct named){heading.text, words.text};
+		named[i] = (struct named){heading, words};
 		seen[i] = (struct seen){heading.hash, words.hash, finding->rule->index, i};
 	}
 	count_alike(seen, findings->n, counts);
 	for (uint32_t i = 0; i < findings->n; i++)
-		list[i] = fingerprint(arena, &findings->p[i], &named[i], counts[i]);
+		list[i] = fingerprint(&maker, &findings->p[i], &named[i], counts[i]);
+	arena_drop(arena, maker.text, maker.room);
 	arena_drop(arena, seen, findings->n * sizeof *seen);
 	arena_drop(arena, named, findings->n * sizeof *named);
 	arena_drop(arena, counts, findings->n * sizeof *counts);
