@@ -1,4 +1,4 @@
-# clauselint. Targets: all (default), demo, check, asan, fuzz, bench, tidy, format, install, uninstall, clean.
+# clauselint. Targets: all (default), demo, check, asan, fuzz, bench, tidy, format, install, installcheck, uninstall, clean.
 # Nothing here is configured: one variable decides where it is built (B) and one how (MODE).
 
 MODE    ?= release
@@ -9,10 +9,15 @@ prefix     ?= /usr/local
 bindir     ?= $(prefix)/bin
 libdir     ?= $(prefix)/lib
 includedir ?= $(prefix)/include
+mandir     ?= $(prefix)/share/man
+datadir    ?= $(prefix)/share
 
-BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev
-TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools valgrind
-LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd
+BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev \
+	libjansson-dev
+TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools valgrind \
+	zsh fish mandoc pre-commit python3-yaml git bsdutils util-linux libxml2-utils \
+	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
+LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd jansson
 
 CC      ?= cc
 CFLAGS_release := -O2 -DNDEBUG -D_FORTIFY_SOURCE=2
@@ -25,7 +30,7 @@ LDFLAGS_asan   := -fsanitize=address,undefined
 LDFLAGS_fuzz   := -fsanitize=address,undefined
 
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Werror \
-	-fstack-protector-strong -fPIE -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. \
+	-pthread -fstack-protector-strong -fPIE -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. \
 	-Iengine -I$(B) -DCLAUSELINT_VERSION='"$(VERSION)"' \
 	$(CFLAGS_$(MODE)) $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--build-id=none $(LDFLAGS_$(MODE)) $(LDFLAGS)
@@ -37,6 +42,7 @@ CLI        := $(filter engine/cli/%,$(SOURCES))
 ENGINE     := $(filter-out $(CLI),$(SOURCES))
 GENERATED  := $(patsubst engine/%_gen.c,$(B)/gen/%.c,$(GENERATORS))
 UNIT       := $(wildcard tests/unit/*.c)
+UNIT_CLI   := engine/cli/jobs.c
 PACKS      := $(wildcard rules/*/*.yml rules/*/*/*.yml)
 
 objects     = $(patsubst %.c,$(B)/%.o,$(1))
@@ -70,10 +76,11 @@ $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
 
 $(B)/gen/pack/builtin.c: $(PACKS)
+$(B)/gen/report/html.c: engine/report/html.css engine/report/html.js
 
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
 IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
-	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/fact/party.o
+	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/fact/party.o $(B)/gen/report/html.o
 $(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def
@@ -96,7 +103,7 @@ $(B)/gen/unit_tests.def: $(UNIT)
 
 $(call objects,$(UNIT)): $(B)/gen/unit_tests.def
 
-$(B)/unit: $(call objects,$(UNIT)) $(ENGINE_O)
+$(B)/unit: $(call objects,$(UNIT) $(UNIT_CLI)) $(ENGINE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 
 unit-program: $(B)/unit
@@ -122,12 +129,13 @@ build-packages:
 test-packages: build-packages
 	$(call install_packages,$(TEST_PACKAGES))
 
+SAMPLE := faulty/cs-oneline.txt
+
 # --- for people -------------------------------------------------------------------------------------
 
 demo: build-packages
 	@$(MAKE) --no-print-directory -s all
 	$(B)/clauselint --fail-on=never corpora/$(SAMPLE)
-SAMPLE := faulty/cs-oneline.txt
 
 # Everything, in the order in which a mistake is cheapest to find; see tests/run.sh.
 check: test-packages
@@ -192,15 +200,37 @@ install: all
 	install -m 755 $(B)/clauselint $(DESTDIR)$(bindir)/clauselint
 	install -m 644 $(B)/libclauselint.a $(DESTDIR)$(libdir)/libclauselint.a
 	install -m 644 engine/clauselint.h $(DESTDIR)$(includedir)/clauselint.h
+	install -d $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5
+	install -m 644 engine/cli/clauselint.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 engine/cli/clauselint.yml.5 rules/clauselint-rules.5 $(DESTDIR)$(mandir)/man5/
+	install -d $(DESTDIR)$(datadir)/bash-completion/completions $(DESTDIR)$(datadir)/zsh/site-functions \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d
+	$(B)/clauselint completion bash > $(DESTDIR)$(datadir)/bash-completion/completions/clauselint
+	$(B)/clauselint completion zsh > $(DESTDIR)$(datadir)/zsh/site-functions/_clauselint
+	$(B)/clauselint completion fish > $(DESTDIR)$(datadir)/fish/vendor_completions.d/clauselint.fish
 	printf '%s\n' 'prefix=$(prefix)' 'libdir=$(libdir)' 'includedir=$(includedir)' '' \
 		'Name: clauselint' 'Description: Checks Chinese contracts before signature' \
 		'Version: $(VERSION)' 'Requires.private: $(LIBRARIES)' \
 		'Libs: -L$${libdir} -lclauselint' 'Libs.private: -lm' 'Cflags: -I$${includedir}' \
 		> $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc
 
+# What was installed, used as a stranger would: the program, and the example built against the library through pkg-config.
+installcheck:
+	$(DESTDIR)$(bindir)/clauselint --version
+	$(DESTDIR)$(bindir)/clauselint -q --fail-on=never corpora/$(SAMPLE) > $(B)/installed.md
+	test -s $(B)/installed.md && test -s $(DESTDIR)$(mandir)/man1/clauselint.1
+	flags=$$(PKG_CONFIG_PATH=$(DESTDIR)$(libdir)/pkgconfig pkg-config --static --cflags --libs \
+		--define-variable=libdir=$(DESTDIR)$(libdir) --define-variable=includedir=$(DESTDIR)$(includedir) clauselint) && \
+	$(CC) -std=c11 tests/example/example.c -o $(B)/installed-example $$flags
+	$(B)/installed-example corpora/$(SAMPLE) > /dev/null
+
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/clauselint $(DESTDIR)$(libdir)/libclauselint.a \
-		$(DESTDIR)$(includedir)/clauselint.h $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc
+		$(DESTDIR)$(includedir)/clauselint.h $(DESTDIR)$(libdir)/pkgconfig/clauselint.pc \
+		$(DESTDIR)$(mandir)/man1/clauselint.1 $(DESTDIR)$(mandir)/man5/clauselint.yml.5 \
+		$(DESTDIR)$(mandir)/man5/clauselint-rules.5 $(DESTDIR)$(datadir)/zsh/site-functions/_clauselint \
+		$(DESTDIR)$(datadir)/bash-completion/completions/clauselint \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d/clauselint.fish
 
 # The library as a user of it sees it: the public header and the archive, nothing else.
 example-program: $(B)/example
@@ -213,5 +243,5 @@ clean:
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all unit unit-program stages-program replay-program example-program build-packages test-packages demo check \
-	asan tidy format bench fuzz install uninstall clean
+	asan tidy format bench fuzz install installcheck uninstall clean
 .SECONDARY:

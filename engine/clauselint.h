@@ -123,6 +123,17 @@ struct clint_rule {
 CLINT_API bool clint_pack_rule(const clint_pack *pack, size_t index, const char *language,
 			       struct clint_rule *rule);
 
+/* One value of a rule that is to be another: key is "severity", or the name of one of its options. */
+struct clint_change {
+	const char *rule, *key, *value;
+};
+/* base with some values changed, as a pack of its own; base must live as long. A change that makes no
+ * sense gives NULL, CLINT_USAGE, and its index in *wrong (which may be NULL). */
+CLINT_API clint_pack *clint_pack_with(const clint_pack *base, const struct clint_change *changes,
+				      size_t count, size_t *wrong, struct clint_error *error);
+/* Whether something is the id or the name of a rule, or a category, of the pack. */
+CLINT_API bool clint_pack_knows(const clint_pack *pack, const char *name, struct clint_error *error);
+
 /* Writes what a rule (by id or name) looks for, why, examples, replacement wording and legal basis,
  * as Markdown. */
 CLINT_API bool clint_explain(const clint_pack *pack, const char *rule, const char *language,
@@ -155,11 +166,66 @@ CLINT_API size_t clint_tests_failed(const clint_tests *tests);
 CLINT_API bool clint_tests_failure(const clint_tests *tests, size_t index,
 				   struct clint_test_failure *failure);
 
+/* --- what was settled before ------------------------------------------------------------------- */
+
+/* Acceptances and the baseline, for any number of contracts. It is filled first; from the first check
+ * on it is not changed any more, and may be used from many threads at once. */
+typedef struct clint_ledger clint_ledger;
+
+CLINT_API clint_ledger *clint_ledger_new(const struct clint_allocator *memory,
+					 struct clint_error *error);
+CLINT_API void clint_ledger_free(clint_ledger *ledger);
+
+/* Add what a file says, called name in mistakes and below: .clauselint-accept.yml, which is YAML, and
+ * .clauselint-baseline.jsonl. false: there are mistakes (CLINT_REFUSED; what can be read counts all the
+ * same), or no memory. */
+CLINT_API bool clint_ledger_add_acceptances(clint_ledger *ledger, const char *name,
+					    const void *bytes, size_t size,
+					    struct clint_error *error);
+CLINT_API bool clint_ledger_add_baseline(clint_ledger *ledger, const char *name, const void *bytes,
+					 size_t size, struct clint_error *error);
+/* The mistakes so far, as "accept.yml:12:5: error: …". false behind the last one. */
+CLINT_API bool clint_ledger_mistake(const clint_ledger *ledger, size_t index,
+				    struct clint_text *text);
+
+/* An acceptance as it is written, by its index; texts that are not given are empty. false behind the
+ * last one. */
+struct clint_acceptance {
+	struct clint_text rule, file, clause, text, fingerprint, reason, by, until;
+	struct clint_text from; /* the file it stands in, and where */
+	uint32_t line;
+};
+CLINT_API bool clint_ledger_acceptance(const clint_ledger *ledger, size_t index,
+				       struct clint_acceptance *acceptance);
+
+/* A finding in the baseline, by its index, in the order of file and fingerprint. false behind the last
+ * one. */
+struct clint_known {
+	struct clint_text file, rule, clause, text, fingerprint, context;
+	struct clint_text from;
+	uint32_t line;
+};
+CLINT_API bool clint_ledger_known(const clint_ledger *ledger, size_t index,
+				  struct clint_known *known);
+/* The contracts that the baseline has anything of. false behind the last one. */
+CLINT_API bool clint_ledger_file(const clint_ledger *ledger, size_t index, struct clint_text *file,
+				 size_t *findings);
+/* Says that there is no such contract any more, so that what the baseline has of it may serve one that
+ * it does not know and that has at least half of it: a contract that was renamed. Before any check. */
+CLINT_API void clint_ledger_file_missing(clint_ledger *ledger, size_t index);
+
 /* --- checking ---------------------------------------------------------------------------------- */
 
 typedef struct clint_report clint_report;
 
 enum { CLINT_MAX_BYTES = 64 * 1024 * 1024 };
+
+/* What to make of acceptances that stand in the contract itself, which comes from the other side. */
+enum clint_inline {
+	CLINT_INLINE_REPORT, /* not obeyed, and found */
+	CLINT_INLINE_IGNORE, /* not obeyed, and not found either */
+	CLINT_INLINE_ALLOW   /* obeyed, when they give a reason: for drafts of one's own */
+};
 
 /* All zero is the default. */
 struct clint_options {
@@ -177,7 +243,17 @@ struct clint_options {
 	const char *const *ignore; /* and not these */
 	size_t ignore_count;
 	enum clint_severity min_severity; /* what is below is counted, but not listed */
-	bool outline; /* keep clauses and quantities, for the format "outline" */
+	unsigned keep; /* what the formats that it will be written in need: their needs, or-ed */
+	bool draft;    /* the contract is not up for signature yet: blanks are information */
+	const clint_ledger *ledger; /* what was settled before; NULL: nothing */
+	const char *ledger_path; /* what the ledger's files call the contract: its path from where they
+				    lie; NULL: its name */
+	const char *today;    /* YYYY-MM-DD, against which acceptances expire; NULL: they do not */
+	enum clint_inline inline_mode;
+	bool new_only; /* what is settled is counted, but not listed */
+	bool identify; /* the report tells what fingerprints are made of; see clint_report_identity */
+	bool redact;   /* the report has places, but nothing in the contract's own words */
+	bool color;    /* the format "text" may use colours */
 	const struct clint_allocator *memory; /* NULL: the C library's */
 };
 
@@ -199,6 +275,14 @@ struct clint_place {
 	uint32_t byte, line, column, utf16;
 };
 
+/* Against the ledger. What is new or changed, and not accepted, is open. */
+enum clint_state {
+	CLINT_NEW,
+	CLINT_CHANGED,  /* other words than those that were settled, which are gone */
+	CLINT_CONTEXT,  /* the same words, but others in its clause have changed */
+	CLINT_UNCHANGED
+};
+
 struct clint_finding {
 	struct clint_text rule, name, category;
 	enum clint_severity severity;
@@ -210,6 +294,10 @@ struct clint_finding {
 	struct clint_text sentence; /* around them, shortened when long */
 	struct clint_text fingerprint;
 	size_t harmed;              /* how many are hurt; see clint_report_harmed */
+	enum clint_state state;
+	bool accepted;
+	struct clint_text was;      /* changed: the words before */
+	struct clint_text reason, by, until; /* accepted, or no more since that day */
 };
 
 struct clint_summary {
@@ -222,6 +310,10 @@ struct clint_summary {
 	size_t found[4];            /* by severity, those below min_severity too */
 	size_t lowered;             /* of these, how many are less severe since they hurt only others
 				       than the option side */
+	size_t accepted, baselined; /* findings that were settled before; not in found */
+	size_t context;             /* of those baselined: the words around them have changed */
+	size_t gone;                /* findings of the baseline that are there no more */
+	struct clint_text moved;    /* the name under which the baseline has this contract, if another */
 	size_t blanks;
 	size_t incomplete;          /* rules that could not be finished; see the JSON report */
 };
@@ -237,6 +329,49 @@ CLINT_API bool clint_report_harmed(const clint_report *report, size_t finding, s
 CLINT_API bool clint_report_incomplete(const clint_report *report, size_t index,
 				       struct clint_text *rule, struct clint_text *clause);
 
+/* What a finding's fingerprint is made of, for a baseline: its clause's heading and its words, folded
+ * alike whatever the script, the white space and the width of blanks. Only with the option identify, and
+ * not with redact. */
+struct clint_identity {
+	struct clint_text rule, clause, text, fingerprint;
+	struct clint_text context; /* a hash of the other words of its clause */
+};
+CLINT_API bool clint_report_identity(const clint_report *report, size_t finding,
+				     struct clint_identity *identity);
+
+/* What became of an acceptance of the ledger that is for this contract. */
+enum clint_use_kind {
+	CLINT_USE_STALE,    /* it matches nothing here; perhaps elsewhere */
+	CLINT_USE_ACCEPTED,
+	CLINT_USE_LOOSE,    /* accepted, but any figure may stand between its words: it should have the
+			       fingerprint */
+	CLINT_USE_CHANGED,  /* the words are others now, and the finding is open */
+	CLINT_USE_EXPIRED   /* its last day has gone by, and the finding is open */
+};
+struct clint_use {
+	size_t acceptance; /* index in the ledger */
+	enum clint_use_kind kind;
+	struct clint_text fingerprint; /* of the first finding that it is about */
+};
+/* Every acceptance that is for this contract, in the order of the ledger. An acceptance matched nothing
+ * when it is stale in every report that names it. false behind the last one. */
+CLINT_API bool clint_report_used(const clint_report *report, size_t index, struct clint_use *use);
+
+/* What the baseline has of this contract and the contract has no more. false behind the last one. */
+struct clint_gone {
+	size_t known; /* index in the ledger */
+	struct clint_text rule, clause, text, fingerprint; /* for people */
+};
+CLINT_API bool clint_report_gone(const clint_report *report, size_t index, struct clint_gone *gone);
+
+/* The acceptances in the contract itself that were obeyed. false behind the last one. */
+struct clint_mark {
+	struct clint_text rule, reason;
+	struct clint_place place;
+	bool used; /* false: it matches nothing */
+};
+CLINT_API bool clint_report_mark(const clint_report *report, size_t index, struct clint_mark *mark);
+
 /* --- writing reports --------------------------------------------------------------------------- */
 
 /* One document about any number of contracts. What was added is not needed any more, so memory does
@@ -246,7 +381,7 @@ typedef struct clint_writer clint_writer;
 struct clint_format {
 	const char *name, *extension; /* markdown, md */
 	const char *about;            /* half a sentence in English */
-	bool outline;                 /* needs reports made with the option outline */
+	unsigned needs;               /* see keep in the options */
 };
 /* The formats there are. false behind the last one. */
 CLINT_API bool clint_format(size_t index, struct clint_format *format);

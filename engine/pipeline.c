@@ -2,6 +2,7 @@
 
 #include "judge/fingerprint.h"
 #include "judge/side.h"
+#include "judge/stage.h"
 
 static void report_on(struct check *c, const struct subject *subject, struct side side)
 {
@@ -10,17 +11,66 @@ static void report_on(struct check *c, const struct subject *subject, struct sid
 					.subject = subject,
 					.findings = c->findings,
 					.fingerprints = c->fingerprints,
+					.identities = c->identify ? c->identities : NULL,
+					.ledger = c->ledger,
+					.settlement = c->settlement,
+					.has_baseline = c->ledger && c->ledger->baseline.there,
+					.marks = c->marks,
+					.new_only = c->new_only,
 					.off = c->off,
 					.least = c->least,
 					.side = side_is_neutral(side) ? STR_NONE : c->side,
 					.auto_lang = c->auto_lang,
-					.with_outline = c->with_outline,
+					.needs = c->needs,
+					.redact = c->redact,
 				});
 }
 
 static void refuse(struct check *c)
 {
 	build_refusal(c->report, c->pack, c->name, c->error.message);
+}
+
+static void take_out_marks(struct check *c)
+{
+	if (!c->obey_marks)
+		return;
+	c->marks = inline_find(c->arena, c->norm, c->source);
+	c->norm = inline_cut(c->arena, c->norm, c->marks);
+}
+
+/* What the findings are known by. The words themselves are only needed where they are compared or
+ * kept. */
+static void identify(struct check *c, const struct subject *subject)
+{
+	struct str *prints;
+
+	if (!c->ledger && !c->marks.n && !c->identify) {
+		c->fingerprints = fingerprints(c->arena, subject, c->findings);
+		return;
+	}
+	c->identities = identities(c->arena, subject, c->findings);
+	prints = ARENA_ARRAY(c->arena, struct str, c->findings->n);
+	for (uint32_t i = 0; i < c->findings->n; i++)
+		prints[i] = c->identities[i].fingerprint;
+	c->fingerprints = prints;
+}
+
+static void settle(struct check *c, const struct subject *subject)
+{
+	if (!c->ledger && !c->marks.n)
+		return;
+	c->settlement = ledger_settle(c->arena, &(struct settle_input){
+							.ledger = c->ledger,
+							.path = c->ledger_path,
+							.today = c->today,
+							.pack = c->pack,
+							.off = c->off,
+							.subject = subject,
+							.findings = c->findings,
+							.identities = c->identities,
+							.marks = c->marks,
+						});
 }
 
 void check_contract(struct check *c)
@@ -34,16 +84,23 @@ void check_contract(struct check *c)
 		return;
 	}
 	c->norm = normalise(c->arena, c->source);
+	take_out_marks(c);
 	c->outline = segment(c->arena, c->norm);
 	c->facts = survey(c->arena, c->norm, c->outline);
 	subject = (struct subject){c->source, c->norm, c->outline, c->facts};
 	if (!side_find(c->arena, &subject, c->side, &side, &c->error)) {
+		/* The names of the parties are the contract's words. */
+		if (c->redact)
+			error_set(&c->error, STATUS_REFUSED, "no party is called '%.*s'",
+				  STR_ARG(c->side));
 		refuse(c);
 		return;
 	}
 	c->findings =
 		detect_with(c->arena, c->pack->plan, &subject, (struct known){c->type, c->applies});
 	c->findings = side_judge(c->arena, c->facts, side, c->findings);
-	c->fingerprints = fingerprints(c->arena, &subject, c->findings);
+	c->findings = stage_judge(c->arena, c->draft, c->findings);
+	identify(c, &subject);
+	settle(c, &subject);
 	report_on(c, &subject, side);
 }

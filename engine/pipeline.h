@@ -4,6 +4,7 @@
 #ifndef CLAUSELINT_PIPELINE_H
 #define CLAUSELINT_PIPELINE_H
 
+#include "judge/ledger.h"
 #include "report/build.h"
 
 struct check {
@@ -16,17 +17,28 @@ struct check {
 	const struct rule *applies; /* whatever its conditions; NULL: none */
 	const bool *off;
 	enum severity least;
-	bool auto_lang, with_outline;
+	bool auto_lang;
+	bool draft, redact;
+	const struct ledger *ledger; /* what was settled before; NULL: nothing */
+	struct str ledger_path;     /* what the ledger's files call the contract */
+	struct str today;           /* a day; empty: acceptances do not expire */
+	bool obey_marks;            /* acceptances in the contract itself count */
+	bool new_only;              /* leave out what is settled */
+	bool identify;              /* the report tells what fingerprints are made of */
+	unsigned needs;             /* bits of report/model.h */
 	struct report *report; /* with an arena of its own */
 	struct error error;    /* why it was refused */
 
 	/* Filled on the way, in this order. */
 	const struct source *source;
 	const struct norm *norm;
+	struct inline_marks marks; /* that are obeyed, and not in norm any more */
 	const struct outline *outline;
 	const struct facts *facts;
 	const struct findings *findings;
 	const struct str *fingerprints;
+	const struct identity *identities;     /* NULL: not needed */
+	const struct settlement *settlement;   /* NULL: nothing was settled */
 };
 
 void check_contract(struct check *check);

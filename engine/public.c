@@ -8,6 +8,8 @@
 _Static_assert((int)CLINT_USAGE == (int)STATUS_USAGE, "the statuses are the engine's");
 _Static_assert((int)CLINT_HIGH == (int)SEVERITY_HIGH, "the severities are the engine's");
 _Static_assert((int)CLINT_SURE == (int)CONFIDENCE_HIGH, "the confidences are the engine's");
+_Static_assert((int)CLINT_UNCHANGED == (int)STATE_UNCHANGED, "the states are the engine's");
+_Static_assert((int)CLINT_USE_EXPIRED == (int)USE_EXPIRED, "the uses are the engine's");
 _Static_assert(sizeof(struct clint_error) == sizeof(struct error), "the errors are the engine's");
 
 struct allocator public_allocator(const struct clint_allocator *memory)
@@ -39,6 +41,17 @@ void public_no_memory(struct clint_error *error)
 struct clint_text public_text(struct str text)
 {
 	return (struct clint_text){text.p ? text.p : "", text.n};
+}
+
+struct str public_mistake(struct arena *arena, const struct mistake *mistake)
+{
+	struct str place = STR("");
+
+	if (mistake->line)
+		place = arena_format(arena, "%u:%u:", (unsigned)mistake->line,
+				     (unsigned)mistake->column);
+	return arena_format(arena, "%.*s:%.*s %s: %.*s", STR_ARG(mistake->file), STR_ARG(place),
+			    mistake->warning ? "warning" : "error", STR_ARG(mistake->message));
 }
 
 const char *clint_severity_name(enum clint_severity severity)

@@ -6,6 +6,7 @@
 #define CLAUSELINT_PUBLIC_H
 
 #include "clauselint.h"
+#include "judge/ledger.h"
 #include "pack/pack.h"
 #include "report/model.h"
 
@@ -15,6 +16,14 @@ struct clint_pack {
 	const struct pack *pack; /* NULL when there were mistakes */
 	struct mistakes mistakes;
 	const struct str *mistake_lines; /* one a mistake */
+};
+
+struct clint_ledger {
+	struct allocator from;
+	struct arena *arena;
+	struct ledger ledger;
+	struct mistakes mistakes;
+	VEC(struct str) mistake_lines;
 };
 
 struct clint_report {
@@ -27,6 +36,8 @@ struct allocator public_allocator(const struct clint_allocator *memory);
 void public_error(struct clint_error *error, const struct error *inner);
 void public_no_memory(struct clint_error *error);
 struct clint_text public_text(struct str text);
+/* "core/renewal.yml:12:5: error: …" */
+struct str public_mistake(struct arena *arena, const struct mistake *mistake);
 
 /* "auto" or NULL sets *automatic and leaves lang. false for an unknown language. */
 bool public_lang(const char *name, enum lang *lang, bool *automatic);

@@ -115,6 +115,11 @@ static bool read_options(const struct pack *pack, const struct clint_options *op
 	else if (!type_known(pack, options->type))
 		error_set(error, STATUS_USAGE, "there is no contract type '%s' in the packs",
 			  options->type);
+	else if (options->today && !is_day(str_from(options->today)))
+		error_set(error, STATUS_USAGE, "'%s' is no day as YYYY-MM-DD", options->today);
+	else if ((unsigned)options->inline_mode > CLINT_INLINE_ALLOW)
+		error_set(error, STATUS_USAGE, "there is no inline mode %u",
+			  (unsigned)options->inline_mode);
 	else if ((unsigned)options->min_severity > CLINT_HIGH)
 		error_set(error, STATUS_USAGE, "there is no severity %u",
 			  (unsigned)options->min_severity);
@@ -162,6 +167,20 @@ static void check_size(struct check *check, size_t size, size_t max)
 	build_refusal(check->report, check->pack, check->name, check->error.message);
 }
 
+static void read_settled(struct check *check, const struct clint_options *options, bool *off)
+{
+	check->ledger = options->ledger ? &options->ledger->ledger : NULL;
+	check->ledger_path = options->ledger_path ? str_from(options->ledger_path) : check->name;
+	check->today = str_from(options->today);
+	check->obey_marks = options->inline_mode == CLINT_INLINE_ALLOW;
+	check->new_only = options->new_only;
+	check->identify = options->identify;
+	if (options->inline_mode == CLINT_INLINE_IGNORE)
+		for (uint32_t i = 0; i < check->pack->rule_count; i++)
+			off[i] |= str_equal(check->pack->rules[i].detect.structure,
+					    STR("inline-acceptance"));
+}
+
 static void work(void *context)
 {
 	struct check_call *call = context;
@@ -178,7 +197,10 @@ static void work(void *context)
 		check->type = str_from(call->options->type);
 	check->side = str_from(call->options->side);
 	check->least = (enum severity)call->options->min_severity;
-	check->with_outline = call->options->outline;
+	check->needs = call->options->keep;
+	check->draft = call->options->draft;
+	check->redact = call->options->redact;
+	read_settled(check, call->options, off);
 	check_size(check, call->size, call->options->max_bytes);
 	if (!check->report->refused)
 		check_contract(check);
@@ -274,6 +296,11 @@ void clint_report_summary(const clint_report *report, struct clint_summary *summ
 		.clauses = inner->clauses,
 		.findings = inner->finding_count,
 		.lowered = inner->lowered,
+		.accepted = inner->accepted,
+		.baselined = inner->baselined,
+		.context = inner->context,
+		.gone = inner->gone_count,
+		.moved = public_text(inner->moved),
 		.blanks = inner->blank_count,
 		.incomplete = inner->incomplete_count,
 	};
@@ -309,6 +336,12 @@ bool clint_report_finding(const clint_report *report, size_t index, struct clint
 		.sentence = public_text(inner->sentence),
 		.fingerprint = public_text(inner->fingerprint),
 		.harmed = inner->harm_count,
+		.state = (enum clint_state)inner->judgement.state,
+		.accepted = inner->judgement.accepted,
+		.was = public_text(inner->judgement.was),
+		.reason = public_text(inner->judgement.reason),
+		.by = public_text(inner->judgement.by),
+		.until = public_text(inner->judgement.until),
 	};
 	return true;
 }

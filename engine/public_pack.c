@@ -48,16 +48,8 @@ static void list_mistakes(clint_pack *pack)
 	uint32_t n = pack->mistakes.list.n;
 	struct str *lines = ARENA_ARRAY(pack->arena, struct str, n);
 
-	for (uint32_t i = 0; i < n; i++) {
-		const struct mistake *m = &pack->mistakes.list.p[i];
-		struct str place = STR("");
-		if (m->line)
-			place = arena_format(pack->arena, "%u:%u:", (unsigned)m->line,
-					     (unsigned)m->column);
-		lines[i] = arena_format(pack->arena, "%.*s:%.*s %s: %.*s", STR_ARG(m->file),
-					STR_ARG(place), m->warning ? "warning" : "error",
-					STR_ARG(m->message));
-	}
+	for (uint32_t i = 0; i < n; i++)
+		lines[i] = public_mistake(pack->arena, &pack->mistakes.list.p[i]);
 	pack->mistake_lines = lines;
 }
 

@@ -20,7 +20,7 @@ bool clint_format(size_t index, struct clint_format *format)
 	if (index >= format_count)
 		return false;
 	*format = (struct clint_format){formats[index].name, formats[index].extension,
-					formats[index].about, formats[index].outline};
+					formats[index].about, formats[index].needs};
 	return true;
 }
 
@@ -76,7 +76,11 @@ clint_writer *clint_writer_new(const clint_pack *pack, const char *format,
 	writer->format = found;
 	writer->auto_lang = automatic;
 	writer->rendering = (struct rendering){
-		.out = &writer->out, .arena = writer->arena, .pack = pack->pack, .lang = lang};
+		.out = &writer->out,
+		.arena = writer->arena,
+		.pack = pack->pack,
+		.lang = lang,
+		.color = options && options->color};
 	out_begin(&writer->out, write, context);
 	return writer;
 }
@@ -163,6 +167,7 @@ static void note_incompletes(struct rendering *rendering, const struct report *r
 			.path = arena_str(rendering->arena, report->path),
 			.rule = arena_str(rendering->arena, incomplete->rule),
 			.clause = arena_str(rendering->arena, incomplete->clause),
+			.capped = incomplete->capped,
 			.reason = incomplete->capped ? STR("too many findings")
 						     : STR("match limit reached")};
 	}
@@ -174,10 +179,15 @@ static void add(struct step *step)
 	const struct report *report = step->report;
 
 	rendering->files++;
+	rendering->checked += !report->refused;
+	rendering->clauses += report->clauses;
+	rendering->listed += report->open_count;
 	if (step->writer->auto_lang && !report->refused)
 		rendering->lang = report->lang;
 	for (int i = 0; i < 4; i++)
 		rendering->found[i] += report->by_severity[i];
+	rendering->accepted += report->accepted;
+	rendering->baselined += report->baselined;
 	if (report->refused)
 		note_skipped(rendering, report->path, report->problem);
 	note_incompletes(rendering, report);

@@ -214,6 +214,20 @@ check 'explain guesses' $?
 
 run 1 "$program" -o report.md faulty.txt && cmark -t commonmark report.md | cmp -s - report.md
 check 'cmark reads the Markdown back to the same tree' $?
+printf 'before' >summary.md
+run 1 env GITHUB_STEP_SUMMARY=summary.md "$program" -f github faulty.txt && grep -q '^::error file=faulty.txt,line=2,' out &&
+	"$program" -q faulty.txt | (printf 'before\n' && cat) | cmp -s - summary.md
+check 'in a GitHub workflow, github puts the Markdown report behind what the summary has' $?
+cp summary.md same.md
+run 1 env GITHUB_STEP_SUMMARY=summary.md "$program" -f gcc faulty.txt && cmp -s summary.md same.md
+check 'other formats leave the summary of a GitHub workflow alone' $?
+head -c 1048000 /dev/zero | tr '\0' x >summary.md
+run 1 env GITHUB_STEP_SUMMARY=summary.md "$program" -f github faulty.txt && grep -q 'left out' err && grep -q 'left out' summary.md &&
+	[ "$(wc -c <summary.md)" -le 1048576 ] && iconv -f utf-8 -t utf-8 summary.md >out
+check 'a summary has at most 1 MiB, and says what it lacks' $?
+run 2 env GITHUB_STEP_SUMMARY=/dev/full "$program" -f github faulty.txt && grep -q '/dev/full: cannot be written' err
+check 'a summary that cannot be written is status 2' $?
+
 run 2 "$program" -o all.json faulty.txt clean.txt empty.txt missing.txt &&
 	/usr/bin/python3 "$root/tests/json_check.py" <all.json >out 2>err
 check 'the JSON agrees with its schema and its spans with the contracts' $?

@@ -32,17 +32,28 @@ suite rules-check tests/one.sh build/release/clauselint rules check
 suite rules-test build/release/clauselint rules test
 suite cli tests/cli.sh build/release/clauselint
 suite cli-asan tests/cli.sh build/asan/clauselint
+suite config tests/config.sh build/release/clauselint
+suite completion tests/completion.sh build/release/clauselint
+suite folders tests/folders.sh build/release/clauselint
+suite folders-asan tests/folders.sh build/asan/clauselint
+suite ignore python3 tests/ignore.py build/release/clauselint
 suite json tests/json.sh build/release/clauselint
+suite formats-ci tests/formats_ci.py build/release/clauselint
 suite packs tests/packs.sh build/release/clauselint
 suite corpora python3 tests/corpora.py build/release/clauselint
 suite coverage tests/one.sh python3 tests/coverage.py build/release/clauselint
-suite packs tests/packs.sh build/release/clauselint
 suite scripts python3 tests/scripts.py build/release/clauselint
+suite fingerprints python3 tests/fingerprints.py build/release/clauselint
 suite golden tests/golden.sh build/release/clauselint
 suite golden-clang tests/golden.sh build/clang/clauselint
+suite redact python3 tests/redact.py build/release/clauselint
+suite formats-lines /usr/bin/python3 tests/formats_lines.py build/release/clauselint
+suite html /usr/bin/python3 tests/html.py build/release/clauselint
 suite hostile python3 tests/hostile.py build/release/clauselint
 suite fuzz-replay tests/replay.sh build/asan/replay
 suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt
+suite hooks tests/integration/hooks.sh build/release/clauselint
+suite workflows python3 tests/integration/workflows.py build/release/clauselint
 suite install tests/install.sh
 suite reproducible tests/reproducible.sh
 suite instructions python3 tests/instructions.py build/release/clauselint

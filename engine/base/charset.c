@@ -15,13 +15,19 @@ size_t charset_next(const struct charset *set, struct str text, size_t at)
 	const unsigned char *p = (const unsigned char *)text.p;
 
 	while (at < text.n) {
-		const unsigned char *here = p + at, *last = p + (text.n > 2 ? text.n - 2 : 0);
+		const unsigned char *here = p + at, *last = p + (text.n > 3 ? text.n - 3 : 0);
 		size_t next;
 
-		/* Most characters of a contract take three bytes. */
-		for (; here < last && (*here & 0xF0) == 0xE0; here += 3)
-			if (set->bits[(here[0] & 3u) << 6 | (here[1] & 63u)] >> (here[2] & 63) & 1)
+		/* Most characters of a contract take three bytes; one more is read with them. */
+		for (; here < last; here += 3) {
+			uint32_t four = (uint32_t)here[0] | (uint32_t)here[1] << 8 |
+					(uint32_t)here[2] << 16 | (uint32_t)here[3] << 24;
+
+			if ((four & 0xF0) != 0xE0)
+				break;
+			if (set->bits[(four & 3) << 6 | (four >> 8 & 63)] >> (four >> 16 & 63) & 1)
 				return (size_t)(here - p);
+		}
 		next = at = (size_t)(here - p);
 		if (at < text.n && charset_has(set, utf8_next(text, &next)))
 			return at;

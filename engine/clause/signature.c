@@ -8,7 +8,7 @@ static const char no_text[] =
 	"以下无正文 本页无正文 此页无正文 下无正文 无正文，为 签署页） 签字页） 签章页）";
 static const char seals[] = "盖章 签章 签字 签名 公章 用印 签署人 章） 签）";
 static const char fields[] =
-	"盖章 签章 签字 签名 公章 法定代表人 授权代表 委托代理人 代表人 经办人 负责人 日期 签订地 签约地 签署地 签约代表 年月日 月____日 代理人 立约人 立合同人 立契约 身份证";
+	"盖章 签章 签字 签名 公章 法定代表人 授权代表 委托代理人 代表人 经办人 负责人 日期 签订地 签约地 签署地 签约代表 年月日 代理人 立约人 立合同人 立契约 身份证";
 static const char parties[] =
 	"甲方 乙方 丙方 丁方 委托方 受托方 委托人 受托人 出租 承租 买方 卖方 供方 需方 发包 承包 采购 供应 转让 受让 立约 立合同 立契约 中介";
 
@@ -16,6 +16,21 @@ static bool is_field(struct str line)
 {
 	return line.n > 0 && line.n <= FIELD_BYTES && !str_contains(line, STR("。")) &&
 	       !str_contains(line, STR("；"));
+}
+
+/* 月____日, however wide. */
+static bool has_open_day(struct str line)
+{
+	static const struct str month = STR_INIT("月"), day = STR_INIT("日");
+
+	for (size_t at = str_find(line, month, 0); at != SIZE_MAX; at = str_find(line, month, at)) {
+		size_t blank = at += month.n;
+		while (at < line.n && line.p[at] == '_')
+			at++;
+		if (at > blank && str_starts(str_cut(line, at, line.n), day))
+			return true;
+	}
+	return false;
 }
 
 static bool has_block(struct str text, uint32_t at, uint32_t end)
@@ -27,7 +42,7 @@ static bool has_block(struct str text, uint32_t at, uint32_t end)
 		if (line.n == 0)
 			continue;
 		lines++;
-		if (is_field(line) && word_within(line, fields))
+		if (is_field(line) && (word_within(line, fields) || has_open_day(line)))
 			found++;
 	}
 	return found >= 2;

@@ -1,273 +1,289 @@
-/* check and outline: every file is read, checked and written; one bad file does not stop the
- * others. */
-#include "base/file.h"
+/* check and outline: what is to be checked is found, checked and written, in the order of the
+ * paths; one bad file does not stop the others. */
+#include "base/visible.h"
 #include "cli/cli.h"
+#include "cli/contract.h"
+#include "cli/jobs.h"
+#include "cli/ledger.h"
+#include "cli/outputs.h"
+#include "cli/progress.h"
+#include "cli/tally.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
-struct output {
-	struct target target;
-	clint_writer *writer;
-};
-
-struct job {
+struct run {
 	struct cli *cli;
-	clint_pack *pack;
-	struct output *outputs;
-	uint32_t output_count;
-	size_t files, clauses, skipped, incomplete;
-	size_t found[4];
-	bool trouble;
+	struct configs *configs;
+	const struct profile
+		*common; /* of the current folder: what is said outside any one contract */
+	struct walk walk;
+	struct outputs outputs;
+	struct tally tally;
+	struct progress progress;
+	bool stopped; /* nobody is left to read the reports */
 };
 
-/* --- outputs --------------------------------------------------------------------------------- */
+/* --- one contract, on any thread ------------------------------------------------------------- */
 
-static const char *format_of(const char *file)
+struct result {
+	clint_report *report; /* NULL: error says why */
+	struct error error;
+};
+
+static void read_and_check(const struct contract *contract, struct buffer *buffer,
+			   struct result *result)
 {
-	const char *dot = file ? strrchr(file, '.') : NULL;
-	struct clint_format format;
+	struct clint_options options = contract->profile->cli.check;
+	size_t max = options.max_bytes ? options.max_bytes : CLINT_MAX_BYTES;
+	struct clint_error error;
 
-	for (size_t i = 0; dot && clint_format(i, &format); i++)
-		if (strcmp(dot + 1, format.extension) == 0 && !format.outline)
-			return format.name;
-	return "markdown";
+	options.ledger_path = contract->ledger_path;
+	if (!contract_read(buffer, contract, max, &result->error))
+		return;
+	result->report = clint_check(contract->profile->pack, contract->path, buffer->p, buffer->n,
+				     &options, &error);
+	if (!result->report)
+		error_set(&result->error, STATUS_USAGE, "%s", error.message);
 }
 
-/* Whether some report shows what is only kept when it is asked for. */
-static bool need_outline(const struct cli *cli)
+static void work(void *context, void *state, size_t index, void *result)
 {
-	struct clint_format format;
+	const struct run *run = context;
+	const struct contract *contract = &run->walk.list.p[index];
 
-	for (size_t i = 0; clint_format(i, &format); i++)
-		for (uint32_t j = 0; j < cli->outputs.n && format.outline; j++)
-			if (cli->outputs.p[j].format &&
-			    strcmp(cli->outputs.p[j].format, format.name) == 0)
-				return true;
-	return false;
+	if (!contract->problem)
+		read_and_check(contract, state, result);
 }
 
-static bool same_file(const char *a, const char *b)
+static void end_worker(void *buffer)
 {
-	struct stat about_a, about_b;
-
-	return stat(a, &about_a) == 0 && stat(b, &about_b) == 0 &&
-	       about_a.st_dev == about_b.st_dev && about_a.st_ino == about_b.st_ino &&
-	       S_ISREG(about_a.st_mode);
+	buffer_free(buffer);
 }
 
-/* No contract is ever written to, and no two reports into one file. */
-static bool outputs_make_sense(struct cli *cli)
-{
-	for (uint32_t i = 0; i < cli->outputs.n; i++) {
-		const char *file = cli->outputs.p[i].file;
-		for (uint32_t j = 0; j < cli->operands.n && file; j++)
-			if (same_file(file, cli->operands.p[j])) {
-				say_usage("%s is a contract; the report would overwrite it", file);
-				return false;
-			}
-		for (uint32_t j = 0; j < i; j++) {
-			const char *other = cli->outputs.p[j].file;
-			if (file && other ? strcmp(file, other) == 0 : file == other) {
-				say_usage("two reports cannot go to %s",
-					  file ? file : "standard output");
-				return false;
-			}
-		}
-	}
-	return true;
-}
+/* --- what came of it, in order --------------------------------------------------------------- */
 
-static bool open_outputs(struct job *job)
-{
-	struct cli *cli = job->cli;
-	bool all = true;
-
-	job->outputs = ARENA_ARRAY(cli->arena, struct output, cli->outputs.n);
-	for (uint32_t i = 0; i < cli->outputs.n; i++) {
-		const struct output_wish *wish = &cli->outputs.p[i];
-		struct output *output = &job->outputs[i];
-		const char *format = wish->format ? wish->format : format_of(wish->file);
-		struct clint_error error;
-		output->target.fd = -1;
-		output->writer = clint_writer_new(job->pack, format, &cli->check, target_write,
-						  &output->target, &error);
-		job->output_count++;
-		if (!output->writer)
-			say("%s", error.message);
-		all &= output->writer && target_open(&output->target, cli->arena, wish->file);
-	}
-	return all;
-}
-
-static void close_outputs(struct job *job, bool whole)
-{
-	for (uint32_t i = 0; i < job->output_count; i++) {
-		struct output *output = &job->outputs[i];
-		bool finished = whole && clint_writer_finish(output->writer, NULL);
-		if (!target_close(&output->target, finished))
-			job->trouble = true;
-		clint_writer_free(output->writer);
-	}
-}
-
-/* --- files ----------------------------------------------------------------------------------- */
-
-static void skip_file(struct job *job, const char *path, const char *reason)
-{
-	say("%s: %s", path, reason);
-	job->skipped++;
-	job->trouble = true;
-	for (uint32_t i = 0; i < job->output_count; i++)
-		job->trouble |= !clint_writer_skip(job->outputs[i].writer, path, reason, NULL);
-}
-
-static void say_incomplete(struct job *job, const clint_report *report, struct clint_text path)
-{
-	struct clint_text rule, clause;
-
-	for (size_t i = 0; clint_report_incomplete(report, i, &rule, &clause); i++) {
-		say("%.*s: rule %.*s could not be finished in '%.*s'", CLINT_ARG(path),
-		    CLINT_ARG(rule), CLINT_ARG(clause));
-		job->incomplete++;
-		job->trouble = true;
-	}
-}
-
-static void take_report(struct job *job, const clint_report *report)
+static void say_report(const clint_report *report)
 {
 	struct clint_summary summary;
+	struct clint_text rule, clause;
 
 	clint_report_summary(report, &summary);
-	if (summary.refused) {
+	if (summary.refused)
 		say("%.*s: %.*s", CLINT_ARG(summary.path), CLINT_ARG(summary.problem));
-		job->skipped++;
-		job->trouble = true;
-	}
-	say_incomplete(job, report, summary.path);
-	job->files += !summary.refused;
-	job->clauses += summary.clauses;
-	for (int i = 0; i < 4; i++)
-		job->found[i] += summary.found[i];
-	for (uint32_t i = 0; i < job->output_count; i++)
-		job->trouble |= !clint_writer_add(job->outputs[i].writer, report, NULL);
+	for (size_t i = 0; clint_report_incomplete(report, i, &rule, &clause); i++)
+		say("%.*s: rule %.*s could not be finished in '%.*s'", CLINT_ARG(summary.path),
+		    CLINT_ARG(rule), CLINT_ARG(clause));
 }
 
-struct one_file {
-	struct job *job;
-	struct arena *arena;
-	const char *path;
+struct taking {
+	struct run *run;
+	const struct contract *contract;
+	const clint_report *report;
 };
 
-static void check_file(void *context)
+static void add_to_tally(void *context)
 {
-	struct one_file *file = context;
-	struct job *job = file->job;
-	const struct clint_options *options = &job->cli->check;
-	size_t max = options->max_bytes ? options->max_bytes : CLINT_MAX_BYTES;
-	const char *name = strcmp(file->path, "-") == 0 ? "<stdin>" : file->path;
-	struct clint_error problem;
-	struct error error;
-	clint_report *report;
-	struct str bytes;
+	struct taking *taking = context;
 
-	if (!file_read(file->arena, file->path, max, &bytes, &error)) {
-		skip_file(job, name, error.message);
-		return;
+	tally_add(&taking->run->tally, taking->report, taking->contract->profile->cli.fail_on);
+}
+
+static bool take_report(struct run *run, const struct contract *contract,
+			const clint_report *report)
+{
+	struct taking taking = {run, contract, report};
+
+	say_report(report);
+	if (!arena_protect(run->tally.arena, add_to_tally, &taking)) {
+		say("there is not enough memory");
+		run->tally.trouble = true;
 	}
-	report = clint_check(job->pack, name, bytes.p, bytes.n, options, &problem);
-	if (report)
-		take_report(job, report);
+	settled_note(contract->profile->settled, report, contract->ledger_path);
+	if (run->cli->watch)
+		run->cli->watch(run->cli->watch_context, report, contract->profile->settled,
+				contract->ledger_path);
+	return run->cli->watch || outputs_add(&run->outputs, report);
+}
+
+static bool take_problem(struct run *run, const struct contract *contract, const char *problem)
+{
+	say("%s: %s", contract->path, problem);
+	run->tally.skipped++;
+	run->tally.trouble = true;
+	return run->cli->watch || outputs_skip(&run->outputs, contract->path, problem);
+}
+
+static bool take(void *context, size_t index, void *taken)
+{
+	struct run *run = context;
+	const struct contract *contract = &run->walk.list.p[index];
+	struct result *result = taken;
+	bool more = false;
+
+	progress_clear(&run->progress);
+	if (run->stopped)
+		;
+	else if (result->report)
+		more = take_report(run, contract, result->report);
 	else
-		skip_file(job, name, problem.message);
-	clint_report_free(report);
+		more = take_problem(run, contract,
+				    contract->problem ? contract->problem : result->error.message);
+	clint_report_free(result->report);
+	run->stopped = !more;
+	if (more)
+		progress_show(&run->progress, index + 1);
+	return more;
 }
 
-static void check_path(struct job *job, const char *path)
-{
-	struct one_file file = {job, arena_new(allocator_libc, 0), path};
+/* --- all of them ----------------------------------------------------------------------------- */
 
-	if (!file.arena || !arena_protect(file.arena, check_file, &file))
-		skip_file(job, path, "there is not enough memory");
-	arena_free(file.arena);
+static void check_all(struct run *run)
+{
+	const struct cli *cli = run->cli;
+	struct jobs jobs = {.count = run->walk.list.n,
+			    /* Who watches does so on the thread that runs the command. */
+			    .threads = cli->watch  ? 1
+				       : cli->jobs ? cli->jobs
+						   : jobs_processors(),
+			    .state_size = sizeof(struct buffer),
+			    .result_size = sizeof(struct result),
+			    .context = run,
+			    .work = work,
+			    .take = take,
+			    .end = end_worker};
+
+	run->tally.by_rule = cli->statistics;
+	run->progress = progress_begin(cli, run->walk.list.n);
+	if (!jobs_run(&jobs)) {
+		say("there is not enough memory");
+		run->tally.trouble = true;
+	}
+	progress_clear(&run->progress);
 }
 
-static int by_path(const void *a, const void *b)
+static int check_and_write(struct run *run)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
+	struct cli *cli = run->cli;
+	int settled, status;
+	bool open;
 
-static void check_all(struct job *job)
-{
-	names *paths = &job->cli->operands;
-
-	qsort(paths->p, paths->n, sizeof *paths->p, by_path);
-	for (uint32_t i = 0; i < paths->n; i++)
-		if (i == 0 || strcmp(paths->p[i - 1], paths->p[i]) != 0)
-			check_path(job, paths->p[i]);
-}
-
-/* --- the command ----------------------------------------------------------------------------- */
-
-static void say_summary(const struct job *job)
-{
-	say("%zu file%s, %zu clauses: %zu high, %zu medium, %zu low, %zu info; %zu not checked",
-	    job->files, job->files == 1 ? "" : "s", job->clauses, job->found[CLINT_HIGH],
-	    job->found[CLINT_MEDIUM], job->found[CLINT_LOW], job->found[CLINT_INFO], job->skipped);
-}
-
-static int status_of(const struct job *job)
-{
-	if (job->trouble)
+	if (!outputs_make_sense(cli, &run->walk))
 		return EXIT_TROUBLE;
-	for (int i = job->cli->fail_on; i <= CLINT_HIGH; i++)
-		if (job->found[i])
-			return EXIT_FINDINGS;
+	open = outputs_open(&run->outputs, cli, run->common);
+	if (open)
+		check_all(run);
+	if (!outputs_close(&run->outputs, open))
+		run->tally.trouble = true;
+	if (!open)
+		return EXIT_TROUBLE;
+	if (cli->statistics && !run->stopped)
+		tally_say_rules(&run->tally, cli->arena);
+	if (!cli->quiet && !run->stopped)
+		tally_say(&run->tally, &run->walk, cli->arena);
+	settled = configs_settle(run->configs);
+	status = tally_status(&run->tally);
+	return status > settled ? status : settled;
+}
+
+/* As they are, for other programs to read; made harmless for a terminal. A name with a line break
+ * would read as two. */
+static void list_path(struct run *run, struct out *out, struct str path, bool harmless)
+{
+	char bytes[4];
+
+	if (str_contains(path, STR("\n"))) {
+		say("%.*s: has a line break in its name, which a list cannot show", STR_ARG(path));
+		run->tally.trouble = harmless = true;
+	}
+	for (size_t at = 0; harmless && at < path.n;)
+		out_str(out,
+			(struct str){bytes, utf8_put(bytes, cp_visible(utf8_next(path, &at)))});
+	if (!harmless)
+		out_str(out, path);
+	out_char(out, '\n');
+}
+
+static int list_files(struct run *run)
+{
+	bool terminal = isatty(STDOUT_FILENO) == 1;
+	struct target target;
+	struct out out;
+
+	target_open(&target, run->cli->arena, NULL);
+	out_begin(&out, target_write, &target);
+	for (uint32_t i = 0; i < run->walk.list.n; i++) {
+		const struct contract *contract = &run->walk.list.p[i];
+		if (!contract->problem) {
+			list_path(run, &out, str_from(contract->path), terminal);
+			continue;
+		}
+		say("%s: %s", contract->path, contract->problem);
+		run->tally.trouble = true;
+	}
+	if (!target_close(&target, out_finish(&out)) || run->tally.trouble)
+		return EXIT_TROUBLE;
 	return EXIT_CLEAN;
 }
 
-static bool options_are_valid(const struct job *job)
+static void find_profile(struct run *run, struct contract *contract)
 {
-	struct clint_error error;
+	if (contract->problem)
+		return;
+	contract->profile = configs_for(run->configs, contract->path);
+	if (contract->profile)
+		contract->ledger_path = settled_path(contract->profile->settled, contract->path);
+	else
+		contract->problem = "is not checked, since its configuration has mistakes";
+}
 
-	if (clint_options_valid(job->pack, &job->cli->check, &error))
-		return true;
-	say_usage("%s", error.message);
-	return false;
+/* A hook names whatever has changed; that none of it is to be checked is no failure then. */
+static bool all_excluded(const struct run *run)
+{
+	const size_t *passed = run->walk.passed;
+
+	return run->cli->force_exclude && passed[PASSED_IGNORED] + passed[PASSED_EXCLUDED];
+}
+
+static int run_on(struct run *run)
+{
+	struct cli *cli = run->cli;
+	struct walk *walk = &run->walk;
+
+	run->common = configs_for(run->configs, "");
+	if (!run->common || !walk_all(cli, run->configs, walk))
+		return EXIT_TROUBLE;
+	for (uint32_t i = 0; i < walk->list.n; i++)
+		find_profile(run, &walk->list.p[i]);
+	if (!walk->list.n && !cli->allow_empty && !all_excluded(run)) {
+		say("there is nothing to check");
+		run->tally.trouble = true;
+	}
+	return cli->list_files ? list_files(run) : check_and_write(run);
 }
 
 int run_check(struct cli *cli)
 {
-	struct job job = {.cli = cli};
-	bool open;
+	struct run run = {.cli = cli};
+	int status;
 
-	if (!cli->outputs.n)
-		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
-	cli->check.outline = need_outline(cli);
-	cli->check.select = cli->select.p;
-	cli->check.select_count = cli->select.n;
-	cli->check.ignore = cli->ignore.p;
-	cli->check.ignore_count = cli->ignore.n;
-	job.pack = load_packs(cli);
-	if (!job.pack || !options_are_valid(&job) || !outputs_make_sense(cli)) {
-		clint_pack_free(job.pack);
-		return EXIT_TROUBLE;
-	}
-	open = open_outputs(&job);
-	if (open)
-		check_all(&job);
-	close_outputs(&job, open);
-	clint_pack_free(job.pack);
-	if (open && !cli->quiet)
-		say_summary(&job);
-	return open ? status_of(&job) : EXIT_TROUBLE;
+	if (!cli->watch)
+		outputs_default(cli);
+	run.tally.arena = arena_new(allocator_libc, 0);
+	if (!run.tally.arena)
+		arena_fail(cli->arena);
+	cli->check.keep = outputs_needs(cli);
+	run.configs = cli->configs ? cli->configs : configs_new(cli);
+	status = run_on(&run);
+	if (!cli->configs)
+		configs_free(run.configs);
+	arena_free(run.tally.arena);
+	return status;
 }
 
 int run_outline(struct cli *cli)
 {
-	if (!cli->outputs.n)
-		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
+	outputs_default(cli);
 	for (uint32_t i = 0; i < cli->outputs.n; i++)
 		cli->outputs.p[i].format = "outline";
 	cli->fail_on = CLINT_HIGH + 1;

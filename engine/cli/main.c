@@ -4,15 +4,26 @@
 #include <signal.h>
 
 const struct command commands[] = {
-	{"check", "FILE...", "look for risks in contracts", ON_CHECK, 1, 0, run_check},
-	{"outline", "FILE...", "show the clauses, parties, quantities and blanks that are seen",
-	 ON_OUTLINE, 1, 0, run_outline},
-	{"explain", "RULE", "what a rule looks for, why, and what to write instead", ON_EXPLAIN, 1,
-	 1, run_explain},
+	{"check", "FILE|DIR...", "look for risks in contracts", NULL, ON_CHECK, 1, 0, run_check},
+	{"explain", "RULE", "what a rule looks for, why, and what to write instead", "", ON_EXPLAIN,
+	 1, 1, run_explain},
 	{"rules", "list|check|test|docs [PACK], new ID",
 	 "list the rules; validate a pack; run its examples; write a page a rule (to -o DIR, or\n"
-	 "      all to standard output); print a rule to start from",
-	 ON_RULES, 1, 2, run_rules},
+	 "all to standard output); print a rule to start from",
+	 "list check test docs new", ON_RULES, 1, 2, run_rules},
+	{"outline", "FILE|DIR...", "show the clauses, parties, quantities and blanks that are seen",
+	 NULL, ON_OUTLINE, 1, 0, run_outline},
+	{"baseline", "create|prune|show [FILE|DIR]...",
+	 "write down what there is, so that later only what is new or changed is reported; take out\n"
+	 "what is there no more; list it",
+	 "create prune show", ON_BASELINE, 1, 0, run_baseline},
+	{"accept", "FILE FINGERPRINT", "accept one finding, with a reason", NULL, ON_ACCEPT, 2, 2,
+	 run_accept},
+	{"config", "show [FILE]|init",
+	 "what holds for a contract, and where it is said; a configuration to start from",
+	 "show init", ON_CONFIG, 1, 2, run_config},
+	{"completion", "bash|zsh|fish", "print a completion script for a shell", "bash zsh fish",
+	 ON_COMPLETION, 1, 1, run_completion},
 };
 const unsigned command_count = sizeof commands / sizeof commands[0];
 
@@ -56,7 +67,7 @@ static int print_about(struct cli *cli)
 	target_open(&target, cli->arena, NULL);
 	out_begin(&out, target_write, &target);
 	if (cli->help)
-		print_help(&out);
+		print_help(&out, cli->command_named ? cli->command : NULL);
 	else
 		print_version(&out);
 	return target_close(&target, out_finish(&out)) ? EXIT_CLEAN : EXIT_TROUBLE;
@@ -75,7 +86,7 @@ static void run(void *context)
 	struct cli *cli = &run->cli;
 
 	cli->fail_on = CLINT_MEDIUM;
-	if (!read_arguments(cli, run->argc, run->argv))
+	if (!read_arguments(cli, run->argc, run->argv) || !read_environment(cli))
 		return;
 	run->status = cli->help || cli->version ? print_about(cli) : cli->command->run(cli);
 }

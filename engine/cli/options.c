@@ -1,12 +1,12 @@
-/* The options, one table: read by the parser and printed by --help. */
+/* The options, one table, and what each does to the run. */
 #include "cli/cli.h"
 
-#include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTIONS_MAX = 32, HELP_COLUMN = 30 };
+#define LEVELS "high medium low info"
+
+/* --- values ---------------------------------------------------------------------------------- */
 
 static bool add_names(struct cli *cli, names *list, const char *value)
 {
@@ -23,42 +23,122 @@ static bool add_names(struct cli *cli, names *list, const char *value)
 	return *value != 0;
 }
 
-static bool set_pack(struct cli *cli, const char *value)
+static bool add_name(struct cli *cli, names *list, const char *value)
 {
-	*VEC_PUSH(cli->arena, &cli->packs) = value;
+	*VEC_PUSH(cli->arena, list) = value;
 	return *value != 0;
 }
 
-static bool set_select(struct cli *cli, const char *value)
+static bool take_text(const char **into, const char *value)
+{
+	*into = value;
+	return *value != 0;
+}
+
+/* The place of value in words that have spaces between them; -1 when it is none of them. */
+static int place_among(const char *words, const char *value)
+{
+	size_t n = strlen(value);
+
+	for (int i = 0; *words; i++) {
+		size_t size = strcspn(words, " ");
+		if (size == n && memcmp(words, value, n) == 0)
+			return i;
+		words += size;
+		words += *words == ' ';
+	}
+	return -1;
+}
+
+static bool take_when(enum when *into, const char *value)
+{
+	int place = place_among("auto always never", value);
+
+	*into = place < 0 ? WHEN_AUTO : (enum when)place;
+	return place >= 0;
+}
+
+#define SETTER(option) static bool set_##option(struct cli *cli, const char *value)
+#define TEXT_SETTER(option, field)                                                                 \
+	SETTER(option)                                                                             \
+	{                                                                                          \
+		return take_text(&cli->field, value);                                              \
+	}
+#define FLAG_SETTER(option, field)                                                                 \
+	SETTER(option)                                                                             \
+	{                                                                                          \
+		(void)value;                                                                       \
+		cli->field = true;                                                                 \
+		return true;                                                                       \
+	}
+
+TEXT_SETTER(side, check.side)
+TEXT_SETTER(type, check.type)
+TEXT_SETTER(encoding, check.encoding)
+TEXT_SETTER(lang, check.language)
+TEXT_SETTER(files_from, files_from)
+TEXT_SETTER(stdin_filename, stdin_filename)
+TEXT_SETTER(baseline, baseline)
+TEXT_SETTER(reason, reason)
+TEXT_SETTER(by, by)
+TEXT_SETTER(until, until)
+TEXT_SETTER(config, config)
+FLAG_SETTER(force_exclude, force_exclude)
+FLAG_SETTER(no_ignore, no_ignore)
+FLAG_SETTER(list_files, list_files)
+FLAG_SETTER(allow_empty, allow_empty)
+FLAG_SETTER(redact, check.redact)
+FLAG_SETTER(quiet, quiet)
+FLAG_SETTER(verbose, verbose)
+FLAG_SETTER(statistics, statistics)
+FLAG_SETTER(no_baseline, no_baseline)
+FLAG_SETTER(new_only, new_only)
+FLAG_SETTER(strict_baseline, strict_baseline)
+FLAG_SETTER(isolated, isolated)
+FLAG_SETTER(help, help)
+FLAG_SETTER(version, version)
+
+SETTER(pack)
+{
+	return add_name(cli, &cli->packs, value);
+}
+
+SETTER(select)
 {
 	return add_names(cli, &cli->select, value);
 }
 
-static bool set_ignore(struct cli *cli, const char *value)
+SETTER(ignore)
 {
 	return add_names(cli, &cli->ignore, value);
 }
 
-static bool set_type(struct cli *cli, const char *value)
+SETTER(include)
 {
-	cli->check.type = value;
-	return *value != 0;
+	return add_name(cli, &cli->include, value);
 }
 
-static bool set_side(struct cli *cli, const char *value)
+SETTER(exclude)
 {
-	cli->check.side = value;
-	return *value != 0;
+	return add_name(cli, &cli->exclude, value);
 }
 
-static bool set_min_severity(struct cli *cli, const char *value)
+SETTER(stage)
+{
+	int place = place_among("sign draft", value);
+
+	cli->check.draft = place == 1;
+	return place >= 0;
+}
+
+SETTER(min_severity)
 {
 	return clint_severity_from_name(value, &cli->check.min_severity);
 }
 
-static bool set_fail_on(struct cli *cli, const char *value)
+SETTER(fail_on)
 {
-	enum clint_severity severity;
+	enum clint_severity severity = CLINT_HIGH;
 
 	if (strcmp(value, "never") == 0) {
 		cli->fail_on = CLINT_HIGH + 1;
@@ -70,19 +150,7 @@ static bool set_fail_on(struct cli *cli, const char *value)
 	return true;
 }
 
-static bool set_encoding(struct cli *cli, const char *value)
-{
-	cli->check.encoding = value;
-	return *value != 0;
-}
-
-static bool set_lang(struct cli *cli, const char *value)
-{
-	cli->check.language = value;
-	return *value != 0;
-}
-
-static bool set_format(struct cli *cli, const char *value)
+SETTER(format)
 {
 	const char *equals = strchr(value, '=');
 	struct str format =
@@ -95,13 +163,38 @@ static bool set_format(struct cli *cli, const char *value)
 	return true;
 }
 
-static bool set_output(struct cli *cli, const char *value)
+SETTER(output)
 {
 	*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, value};
 	return *value != 0;
 }
 
-static bool set_max_bytes(struct cli *cli, const char *value)
+SETTER(color)
+{
+	return take_when(&cli->color, value);
+}
+
+SETTER(progress)
+{
+	return take_when(&cli->progress, value);
+}
+
+SETTER(inline)
+{
+	cli->inline_mode = value;
+	return place_among("report ignore allow", value) >= 0;
+}
+
+SETTER(jobs)
+{
+	char *end;
+	unsigned long jobs = strtoul(value, &end, 10);
+
+	cli->jobs = (unsigned)jobs;
+	return *value >= '0' && *value <= '9' && !*end && jobs >= 1 && jobs <= 256;
+}
+
+SETTER(max_bytes)
 {
 	static const char units[] = "KMG";
 	char *end;
@@ -116,223 +209,168 @@ static bool set_max_bytes(struct cli *cli, const char *value)
 	return true;
 }
 
-static bool set_quiet(struct cli *cli, const char *value)
-{
-	(void)value;
-	cli->quiet = true;
-	return true;
-}
+/* --- the table ------------------------------------------------------------------------------- */
 
-static bool set_help(struct cli *cli, const char *value)
-{
-	(void)value;
-	cli->help = true;
-	return true;
-}
+enum {
+	/* What judges a contract; what goes over many of them. */
+	JUDGING = ON_CHECK | ON_DIFF | ON_BASELINE | ON_ACCEPT | ON_CONFIG,
+	WALKING = ON_CHECK | ON_BASELINE | ON_CONFIG | ON_OUTLINE,
+	READING = JUDGING | ON_OUTLINE,
+	PACKS = JUDGING | ON_EXPLAIN | ON_RULES | ON_OUTLINE
+};
 
-static bool set_version(struct cli *cli, const char *value)
-{
-	(void)value;
-	cli->version = true;
-	return true;
-}
-
-/* In the order of --help. A row with a heading begins a new section there. */
-static const struct row {
-	const char *heading;
-	char letter;
-	const char *name, *argument, *about;
-	unsigned commands;
-	bool (*set)(struct cli *cli, const char *value);
-} rows[] = {
-	{"Selection", 0, "pack", "NAME|DIR", "use this rule pack instead of core; repeatable",
-	 ON_ALL, set_pack},
-	{NULL, 0, "only", "RULE,...", "report these rules and no others", ON_CHECK, set_select},
-	{NULL, 0, "select", "CATEGORY|RULE,...", "the same for whole categories too", ON_CHECK,
-	 set_select},
-	{NULL, 0, "ignore", "CATEGORY|RULE,...", "do not report these", ON_CHECK, set_ignore},
-	{NULL, 0, "type", "TYPE", "contract type, decides the completeness checklist", ON_CHECK,
-	 set_type},
-	{NULL, 0, "side", "customer|provider|PARTY|neutral",
+const struct option_row option_rows[] = {
+	{"Selection", 0, "pack", "NAME|DIR", VALUE_FOLDER, NULL, NULL,
+	 "use this rule pack instead of the built-in ones; repeatable", PACKS, true, set_pack},
+	{NULL, 0, "only", "RULE,...", VALUE_OTHER, NULL, NULL, "report these rules and no others",
+	 JUDGING, false, set_select},
+	{NULL, 0, "select", "CATEGORY|RULE,...", VALUE_OTHER, NULL, NULL,
+	 "the same for whole categories too", JUDGING, true, set_select},
+	{NULL, 0, "ignore", "CATEGORY|RULE,...", VALUE_OTHER, NULL, NULL, "do not report these",
+	 JUDGING, true, set_ignore},
+	{NULL, 0, "side", "customer|provider|PARTY|neutral", VALUE_WORDS,
+	 "customer provider neutral 甲方 乙方", "neutral",
 	 "for one side (甲方 or any name of it): what hurts only it counts one\n"
 	 "level more, what hurts only others two less, but is never left out",
-	 ON_CHECK, set_side},
-	{NULL, 0, "min-severity", "LEVEL", "list findings from this level on (info)", ON_CHECK,
-	 set_min_severity},
-	{NULL, 0, "fail-on", "LEVEL|never", "exit with 1 from this level on (medium)", ON_CHECK,
-	 set_fail_on},
-	{"Files", 0, "encoding", "NAME", "auto, utf-8, gb18030, big5, utf-16le, utf-16be",
-	 ON_CHECK | ON_OUTLINE, set_encoding},
-	{NULL, 0, "max-bytes", "N[K|M|G]", "refuse larger contracts (64M)", ON_CHECK | ON_OUTLINE,
-	 set_max_bytes},
-	{"Output", 'f', "format", "FMT[=FILE]", "markdown (the default) or json; repeatable",
-	 ON_CHECK, set_format},
-	{NULL, 'o', "output", "FILE",
+	 JUDGING, true, set_side},
+	{NULL, 0, "stage", "draft|sign", VALUE_WORDS, "draft sign", "sign",
+	 "in a draft, blanks are information", JUDGING, true, set_stage},
+	{NULL, 0, "type", "TYPE", VALUE_OTHER, NULL, "auto",
+	 "contract type, decides the completeness checklist", JUDGING, true, set_type},
+	{NULL, 0, "min-severity", "LEVEL", VALUE_WORDS, LEVELS, "info",
+	 "list findings from this level on", JUDGING, true, set_min_severity},
+	{NULL, 0, "fail-on", "LEVEL|never", VALUE_WORDS, LEVELS " never", "medium",
+	 "exit with 1 from this level on", ON_CHECK | ON_DIFF | ON_CONFIG, true, set_fail_on},
+
+	{"Files", 0, "include", "GLOB", VALUE_OTHER, NULL, NULL,
+	 "in folders, check these and not *.txt, *.md and the like; repeatable", WALKING, false,
+	 set_include},
+	{NULL, 0, "exclude", "GLOB", VALUE_OTHER, NULL, NULL, "do not check these; repeatable",
+	 WALKING, false, set_exclude},
+	{NULL, 0, "force-exclude", NULL, VALUE_NONE, NULL, NULL,
+	 "let ignore files and the configuration speak of named files too", WALKING, false,
+	 set_force_exclude},
+	{NULL, 0, "no-ignore", NULL, VALUE_NONE, NULL, NULL,
+	 "pay no attention to .gitignore and .clauselintignore", WALKING, false, set_no_ignore},
+	{NULL, 0, "files-from", "FILE|-", VALUE_FILE, NULL, NULL,
+	 "check the files named there, one a line or separated by NUL", WALKING, false,
+	 set_files_from},
+	{NULL, 0, "list-files", NULL, VALUE_NONE, NULL, NULL,
+	 "print what would be checked, and exit", ON_CHECK, false, set_list_files},
+	{NULL, 0, "allow-empty", NULL, VALUE_NONE, NULL, NULL,
+	 "finding no contract at all is no failure", WALKING, false, set_allow_empty},
+	{NULL, 0, "stdin-filename", "PATH", VALUE_FILE, NULL, NULL,
+	 "what \"-\" is called, and whose configuration it has", READING, false,
+	 set_stdin_filename},
+	{NULL, 0, "encoding", "NAME", VALUE_WORDS,
+	 "auto utf-8 gb18030 big5 utf-16 utf-16le utf-16be", "auto",
+	 "auto, utf-8, gb18030, big5, utf-16, utf-16le, utf-16be", READING, true, set_encoding},
+	{NULL, 0, "max-bytes", "N[K|M|G]", VALUE_OTHER, NULL, "64M", "refuse larger contracts",
+	 READING, true, set_max_bytes},
+
+	{"Output", 'f', "format", "FMT[=FILE]", VALUE_FORMAT, NULL, NULL,
+	 "one of the formats below, to FILE when one is given; repeatable", ON_CHECK | ON_DIFF,
+	 false, set_format},
+	{NULL, 'o', "output", "FILE", VALUE_FILE, NULL, NULL,
 	 "write there; the format follows from the extension\n(rules docs: into this folder)",
-	 ON_CHECK | ON_OUTLINE | ON_RULES, set_output},
-	{NULL, 0, "lang", "LANG", "of the report: auto, zh-Hans, zh-Hant, en",
-	 ON_CHECK | ON_OUTLINE | ON_EXPLAIN | ON_RULES, set_lang},
-	{NULL, 'q', "quiet", NULL, "no summary on standard error", ON_ALL, set_quiet},
-	{"Other", 'h', "help", NULL, "show this and exit", ON_ALL, set_help},
-	{NULL, 'V', "version", NULL, "show the versions and exit", ON_ALL, set_version},
+	 ON_CHECK | ON_OUTLINE | ON_RULES | ON_DIFF | ON_BASELINE, false, set_output},
+	{NULL, 0, "lang", "LANG", VALUE_WORDS, "auto zh-Hans zh-Hant en", "auto",
+	 "of the report: auto, zh-Hans, zh-Hant, en",
+	 ON_CHECK | ON_OUTLINE | ON_EXPLAIN | ON_RULES | ON_DIFF | ON_CONFIG, true, set_lang},
+	{NULL, 0, "color", "auto|always|never", VALUE_WORDS, "auto always never", "auto",
+	 "in the format text; auto: when a terminal shows it", ON_CHECK | ON_DIFF, false,
+	 set_color},
+	{NULL, 0, "redact", NULL, VALUE_NONE, NULL, NULL,
+	 "no words of the contract in the output, only places", ON_CHECK, true, set_redact},
+	{NULL, 'q', "quiet", NULL, VALUE_NONE, NULL, NULL, "no summary on standard error", ON_ALL,
+	 false, set_quiet},
+	{NULL, 'v', "verbose", NULL, VALUE_NONE, NULL, NULL,
+	 "name every file, and what was left out and why", WALKING, false, set_verbose},
+	{NULL, 0, "statistics", NULL, VALUE_NONE, NULL, NULL,
+	 "how often each rule fired, at the end", ON_CHECK, false, set_statistics},
+
+	{"Baseline and trust", 0, "baseline", "FILE", VALUE_FILE, NULL, NULL,
+	 "findings that were there before (.clauselint-baseline.jsonl)",
+	 ON_CHECK | ON_BASELINE | ON_CONFIG, true, set_baseline},
+	{NULL, 0, "no-baseline", NULL, VALUE_NONE, NULL, NULL,
+	 "use none, whatever the configuration says", ON_CHECK | ON_CONFIG, false, set_no_baseline},
+	{NULL, 0, "new-only", NULL, VALUE_NONE, NULL, NULL,
+	 "leave out of every format what was accepted or is in the baseline", ON_CHECK, false,
+	 set_new_only},
+	{NULL, 0, "strict-baseline", NULL, VALUE_NONE, NULL, NULL,
+	 "exit with 1 when entries of baseline or acceptances match nothing", ON_CHECK, false,
+	 set_strict_baseline},
+	{NULL, 0, "inline", "report|ignore|allow", VALUE_WORDS, "report ignore allow", "report",
+	 "acceptances written inside a contract: report them,\n"
+	 "ignore them, or obey them (drafts of one's own)",
+	 ON_CHECK | ON_BASELINE | ON_CONFIG, true, set_inline},
+	{NULL, 0, "reason", "TEXT", VALUE_OTHER, NULL, NULL, "why the finding is accepted",
+	 ON_ACCEPT, false, set_reason},
+	{NULL, 0, "by", "NAME", VALUE_OTHER, NULL, NULL, "who accepts it", ON_ACCEPT, false,
+	 set_by},
+	{NULL, 0, "until", "YYYY-MM-DD", VALUE_OTHER, NULL, NULL,
+	 "after this day the finding is back", ON_ACCEPT, false, set_until},
+
+	{"Run", 'c', "config", "FILE", VALUE_FILE, NULL, NULL,
+	 "this configuration instead of the nearest .clauselint.yml",
+	 READING | ON_EXPLAIN | ON_RULES, false, set_config},
+	{NULL, 0, "isolated", NULL, VALUE_NONE, NULL, NULL,
+	 "no configuration, acceptances or baseline of any folder", READING | ON_EXPLAIN | ON_RULES,
+	 false, set_isolated},
+	{NULL, 'j', "jobs", "N", VALUE_OTHER, NULL, NULL,
+	 "check so many files at once (all processors)", ON_CHECK | ON_BASELINE, false, set_jobs},
+	{NULL, 0, "progress", "auto|always|never", VALUE_WORDS, "auto always never", "auto",
+	 "on standard error; auto: when a terminal watches", ON_CHECK | ON_BASELINE, false,
+	 set_progress},
+
+	{"Other", 'h', "help", NULL, VALUE_NONE, NULL, NULL, "show this and exit", ON_ALL, false,
+	 set_help},
+	{NULL, 'V', "version", NULL, VALUE_NONE, NULL, NULL, "show the versions and exit", ON_ALL,
+	 false, set_version},
 };
-enum { ROWS = sizeof rows / sizeof rows[0] };
-_Static_assert((int)ROWS < (int)OPTIONS_MAX, "getopt's tables have room for every option");
+const unsigned option_count = sizeof option_rows / sizeof option_rows[0];
+_Static_assert(sizeof option_rows / sizeof option_rows[0] < (size_t)OPTIONS_MAX,
+	       "the tables have room for every option");
 
-static void make_getopt(struct option *longs, char *letters)
+bool option_set(struct cli *cli, unsigned index, const char *value, enum origin origin)
 {
-	*letters++ = ':';
-	for (int i = 0; i < ROWS; i++) {
-		bool argument = rows[i].argument != NULL;
-		longs[i] = (struct option){rows[i].name, argument ? required_argument : no_argument,
-					   NULL, 256 + i};
-		if (!rows[i].letter)
-			continue;
-		*letters++ = rows[i].letter;
-		if (argument)
-			*letters++ = ':';
-	}
-	longs[ROWS] = (struct option){0};
-	*letters = 0;
-}
-
-static const struct row *row_of(int code)
-{
-	if (code >= 256)
-		return &rows[code - 256];
-	for (int i = 0; i < ROWS; i++)
-		if (rows[i].letter == code)
-			return &rows[i];
-	return NULL;
-}
-
-static bool unknown_option(const char *argument)
-{
-	struct str names_known[ROWS], near;
-	struct str given = str_from(argument);
-
-	if (!str_starts(given, STR("--"))) {
-		say_usage("there is no option -%c", optopt);
+	if (!option_rows[index].set(cli, value))
 		return false;
-	}
-	given = str_cut(given, 2, given.n);
-	given.n = str_find(given, STR("="), 0) == SIZE_MAX ? given.n : str_find(given, STR("="), 0);
-	for (int i = 0; i < ROWS; i++)
-		names_known[i] = str_from(rows[i].name);
-	near = nearest_word(given, names_known, ROWS);
-	if (near.n)
-		say_usage("there is no option --%.*s (did you mean --%.*s?)", STR_ARG(given),
-			  STR_ARG(near));
-	else
-		say_usage("there is no option --%.*s", STR_ARG(given));
+	cli->origin[index] = origin;
+	*VEC_PUSH(cli->arena, &cli->given[index]) = value;
+	return true;
+}
+
+bool option_set_word(struct cli *cli, unsigned index, struct str value, enum origin origin)
+{
+	static const struct str off[] = {STR_INIT(""), STR_INIT("0"), STR_INIT("false")};
+	static const struct str on[] = {STR_INIT("1"), STR_INIT("true")};
+
+	if (option_rows[index].argument)
+		return option_set(cli, index, arena_str(cli->arena, value).p, origin);
+	for (size_t i = 0; i < sizeof off / sizeof off[0]; i++)
+		if (str_equal(value, off[i]))
+			return true;
+	for (size_t i = 0; i < sizeof on / sizeof on[0]; i++)
+		if (str_equal(value, on[i]))
+			return option_set(cli, index, NULL, origin);
 	return false;
 }
 
-static void find_command(struct cli *cli, int argc, char **argv)
+unsigned option_find(struct str name)
 {
-	cli->command = &commands[0];
-	for (unsigned i = 0; i < command_count && optind < argc; i++)
-		if (strcmp(argv[optind], commands[i].name) == 0) {
-			cli->command = &commands[i];
-			optind++;
-			break;
-		}
-	while (optind < argc)
-		*VEC_PUSH(cli->arena, &cli->operands) = argv[optind++];
+	unsigned i = 0;
+
+	while (i < option_count && !str_equal(name, str_from(option_rows[i].name)))
+		i++;
+	return i;
 }
 
-static bool check_command(struct cli *cli, const bool *given)
+struct str option_nearest(struct str name)
 {
-	const struct command *command = cli->command;
+	struct str known[OPTIONS_MAX];
 
-	for (int i = 0; i < ROWS; i++)
-		if (given[i] && !(rows[i].commands & command->bit)) {
-			say_usage("'%s' has no option --%s", command->name, rows[i].name);
-			return false;
-		}
-	if (cli->help || cli->version)
-		return true;
-	if (cli->operands.n < command->least) {
-		say_usage("'%s' needs %s", command->name, command->operands);
-		return false;
-	}
-	if (command->most && cli->operands.n > command->most) {
-		say_usage("'%s' takes no more than %s", command->name, command->operands);
-		return false;
-	}
-	return true;
-}
-
-bool read_arguments(struct cli *cli, int argc, char **argv)
-{
-	struct option longs[OPTIONS_MAX];
-	char letters[2 * OPTIONS_MAX];
-	bool given[ROWS] = {false};
-	int code;
-
-	make_getopt(longs, letters);
-	opterr = 0;
-	while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		const struct row *row = row_of(code);
-		if (code == ':') {
-			say_usage("%s needs a value", argv[optind - 1]);
-			return false;
-		}
-		if (!row)
-			return unknown_option(argv[optind - 1]);
-		if (!row->set(cli, optarg)) {
-			say_usage("'%s' is no value for --%s, which is %s", optarg, row->name,
-				  row->argument);
-			return false;
-		}
-		given[row - rows] = true;
-	}
-	find_command(cli, argc, argv);
-	return check_command(cli, given);
-}
-
-static const char *next_line(const char *text)
-{
-	const char *end = strchr(text, '\n');
-
-	return end ? end + 1 : NULL;
-}
-
-static void print_row(struct out *out, const struct row *row)
-{
-	uint64_t begin = out->total;
-
-	if (row->letter)
-		out_format(out, "  -%c, --%s", row->letter, row->name);
-	else
-		out_format(out, "      --%s", row->name);
-	if (row->argument)
-		out_format(out, "=%s", row->argument);
-	begin = out->total - begin;
-	if (begin >= HELP_COLUMN) {
-		out_char(out, '\n');
-		begin = 0;
-	}
-	for (const char *line = row->about; line; line = next_line(line)) {
-		out_repeat(out, ' ', HELP_COLUMN - begin);
-		out_format(out, "%.*s\n", (int)strcspn(line, "\n"), line);
-		begin = 0;
-	}
-}
-
-void print_help(struct out *out)
-{
-	out_str(out, STR("Usage:\n"));
-	for (unsigned i = 0; i < command_count; i++)
-		out_format(out, "  clauselint %s%s%s [OPTION]... %s\n      %s\n", i ? "" : "[",
-			   commands[i].name, i ? "" : "]", commands[i].operands, commands[i].about);
-	for (int i = 0; i < ROWS; i++) {
-		if (rows[i].heading)
-			out_format(out, "\n%s\n", rows[i].heading);
-		print_row(out, &rows[i]);
-	}
-	out_str(out,
-		STR("\nLEVEL is high, medium, low or info. \"-\" is standard input.\n"
-		    "Exit status: 0 nothing at or above --fail-on, 1 something, 2 could not do "
-		    "the whole job.\n"));
+	for (unsigned i = 0; i < option_count; i++)
+		known[i] = str_from(option_rows[i].name);
+	return nearest_word(name, known, option_count);
 }

@@ -201,8 +201,22 @@ void hidden_markup(struct run *run, const struct rule *rule, struct statements s
 			continue;
 		at = (struct span){source_to_norm(run->subject->norm, src.begin),
 				   source_to_norm(run->subject->norm, src.end)};
+		if (at.begin == at.end)
+			continue; /* a mark that is obeyed: see text/inline.h */
 		structure_report(run, rule, at,
 				 arena_format(run->arena, "%s：“%.*s”", how[all->p[i].kind],
 					      STR_ARG(structure_words(run, at))));
 	}
+}
+
+/* --- words to this program ------------------------------------------------------------------- */
+
+/* Those that are obeyed are not in the text any more. */
+void inline_acceptance(struct run *run, const struct rule *rule, struct statements said)
+{
+	(void)rule;
+	for (uint32_t i = 0; i < said.n; i++)
+		statement_report(run, &said.p[i],
+				 arena_format(run->arena, "“%.*s”",
+					      STR_ARG(structure_words(run, said.p[i].at))));
 }

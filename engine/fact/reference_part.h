@@ -19,8 +19,13 @@ bool annex_label_read(struct str text, size_t at, struct label *label);
 /* Whether offset at stands in the number or the title of a clause. */
 bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at);
 
-void annexes_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
-		  const struct targets *targets, struct references *references);
+/* Annexes are noted, outside headings, when the walk over the text meets their labels. */
+struct annex_finder;
+struct annex_finder *annexes_new(struct arena *arena, struct str text,
+				 const struct targets *targets);
+void annex_seen(struct annex_finder *finder, uint32_t at, const struct label *label);
+void annexes_done(const struct annex_finder *finder, const struct outline *outline,
+		  struct references *references);
 void terms_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
 		struct definitions definitions, struct references *references);
 

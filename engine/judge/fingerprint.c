@@ -1,151 +1,59 @@
 #include "judge/fingerprint.h"
 
-#include "base/vec.h"
-#include "base/utf8.h"
+#include "base/sorted.h"
+#include "judge/words.h"
 
 #include <sha2.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* A sentence or heading longer than this stands in the hash by its own hash, so that thousands of
- * findings in one endless sentence do not read all of it each. */
-enum { WORDS_MAX = 4096, KEY = 16 };
+enum { KEY = 16 };
 
-/* Marks that say nothing but “blank”: whatever they are and however wide, they are one ␣. Hints and
- * variables have words of their own, labels and missing values are nothing but words. */
-enum {
-	MARKS_FOLDED = 1 << BLANK_LINE | 1 << BLANK_GAP | 1 << BLANK_BRACKET | 1 << BLANK_LETTER |
-		       1 << BLANK_CROSS
-};
-
-/* What tells a finding from others before anything is hashed for good. Equal ones are taken for the
- * same, which costs a wrong number once in 2^64 pairs. */
 struct seen {
-	uint64_t heading, words;
-	uint32_t rule, finding;
-};
-
-/* Words as they are hashed: where they lie in the maker's text; and a short hash of them. */
-struct folded {
-	size_t begin, n;
-	uint64_t hash;
-};
-
-/* What a finding is known by besides its rule. */
-struct named {
-	struct folded heading, words;
+	uint8_t key[KEY];
+	uint32_t count;
 };
 
 struct maker {
 	struct arena *arena;
 	const struct subject *subject;
-	char *text; /* all that was folded, used bytes of it */
-	size_t used, room;
-	struct span sentence; /* the one whose words were normalised last */
-	struct folded words;
+	struct seen *table; /* open addressing; size is a power of two; count 0: free */
+	uint32_t mask;
+	struct span sentence; /* the one whose words were folded last */
+	struct str words;
 	uint32_t heading_of; /* the clause whose heading was asked for last */
-	struct folded heading;
+	struct str heading;
+	struct words_buffer for_sentence, for_heading, for_field;
 };
 
-static bool is_space(uint32_t cp)
+static struct str fold(struct maker *maker, struct words_buffer *buffer, struct span at)
 {
-	return cp == ' ' || (cp >= '\t' && cp <= '\r');
+	return words_fold(maker->arena, buffer, maker->subject->norm->text, at,
+			  maker->subject->facts->blanks);
 }
 
-static uint64_t mix(uint64_t hash, uint64_t value)
+/* What the contract as a whole lacks is said at its beginning or end, but of no clause there. */
+static bool is_of_document(const struct finding *finding)
 {
-	hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
-}
+	const struct detect *detect = &finding->rule->detect;
 
-static uint64_t hash_of(struct str s)
-{
-	uint64_t hash = mix(1, s.n), word;
-
-	for (; s.n >= sizeof word; s = str_cut(s, sizeof word, s.n)) {
-		memcpy(&word, s.p, sizeof word);
-		hash = mix(hash, word);
-	}
-	word = 0;
-	if (s.n)
-		memcpy(&word, s.p, s.n);
-	return mix(mix(hash, word), 2);
-}
-
-/* Bytes behind what is folded so far, for size more. */
-static char *make_room(struct maker *maker, size_t size)
-{
-	if (maker->room - maker->used < size) {
-		size_t room = (maker->used + size) * 2;
-
-		maker->text = arena_grow(maker->arena, maker->text, maker->room, room);
-		maker->room = room;
-	}
-	return maker->text + maker->used;
-}
-
-/* Text without white space, blanks as one ␣ each. */
-static struct folded fold(struct maker *maker, struct span at)
-{
-	struct str text = maker->subject->norm->text;
-	struct blanks blanks = maker->subject->facts->blanks;
-	char *p = make_room(maker, (size_t)span_size(at) * 3 + SHA256_DIGEST_LENGTH);
-	uint32_t blank = blank_from(blanks, at.begin);
-	size_t n = 0, i = at.begin;
-	bool gap = false;
-
-	while (i < at.end) {
-		size_t begin = i;
-		uint32_t cp = utf8_next(text, &i);
-		bool mark = cp == '_' || cp == NORM_GAP_CP;
-
-		while (blank < blanks.n && blanks.p[blank].at.end <= begin)
-			blank++;
-		if (blank < blanks.n && blanks.p[blank].at.begin <= begin &&
-		    MARKS_FOLDED >> blanks.p[blank].mark & 1)
-			mark = true;
-		if (is_space(cp))
-			continue;
-		if (mark) {
-			if (!gap) {
-				memcpy(p + n, NORM_GAP, sizeof NORM_GAP - 1);
-				n += sizeof NORM_GAP - 1;
-			}
-		} else {
-			memcpy(p + n, text.p + begin, i - begin);
-			n += i - begin;
-		}
-		gap = mark;
-	}
-	if (n > WORDS_MAX) {
-		SHA2_CTX hash;
-
-		SHA256Init(&hash);
-		SHA256Update(&hash, (const uint8_t *)p, n);
-		n = SHA256_DIGEST_LENGTH;
-		SHA256Final((uint8_t *)p, &hash);
-	}
-	maker->used += n;
-	return (struct folded){maker->used - n, n, hash_of((struct str){p, n})};
-}
-
-static struct folded nothing(void)
-{
-	return (struct folded){0, 0, hash_of(STR(""))};
+	return finding->at.begin == finding->at.end && !detect->missing.at_heading &&
+	       !detect->heading.n;
 }
 
 /* The heading of the clause, or of the nearest one above it that has one; never its number. */
-static struct folded heading_of(struct maker *maker, uint32_t clause)
+static struct str heading_of(struct maker *maker, const struct finding *finding)
 {
 	const struct clause *clauses = maker->subject->outline->clauses;
-	uint32_t at = clause;
+	uint32_t clause = finding->clause, at = clause;
 
+	if (is_of_document(finding))
+		return STR_NONE;
 	if (maker->heading_of == clause)
 		return maker->heading;
 	while (at && span_size(clauses[at].title) == 0)
 		at = clauses[at].parent;
 	maker->heading_of = clause;
-	maker->heading = at ? fold(maker, clauses[at].title) : nothing();
+	maker->heading = at ? fold(maker, &maker->for_heading, clauses[at].title) : STR_NONE;
 	return maker->heading;
 }
 
@@ -164,20 +72,20 @@ static const struct blank *field_at(const struct maker *maker, const struct find
 	return &blanks.p[i];
 }
 
-static struct folded words_of(struct maker *maker, const struct finding *finding)
+static struct str words_of(struct maker *maker, const struct finding *finding)
 {
 	const struct blank *blank = field_at(maker, finding);
 	struct span at = finding->at;
 
 	if (blank)
-		return fold(maker, blank->field);
+		return fold(maker, &maker->for_field, blank->field);
 	if (at.begin == at.end)
-		return nothing(); /* an absence is known by the heading */
+		return STR_NONE; /* an absence is known by the heading */
 	if (finding->sentence != UINT32_MAX)
 		at = maker->subject->outline->sentences[finding->sentence].at;
 	if (at.begin != maker->sentence.begin || at.end != maker->sentence.end) {
 		maker->sentence = at;
-		maker->words = fold(maker, at);
+		maker->words = fold(maker, &maker->for_sentence, at);
 	}
 	return maker->words;
 }
@@ -196,98 +104,195 @@ static void finish(SHA2_CTX hash, uint8_t key[KEY])
 	memcpy(key, digest, KEY);
 }
 
-static int by_key(const void *a, const void *b)
+/* How many findings with this key there have been, this one included. */
+static uint32_t occurrence(struct maker *maker, const uint8_t key[KEY])
 {
-	const struct seen *x = a, *y = b;
+	uint32_t slot;
 
-	if (x->rule != y->rule)
-		return x->rule < y->rule ? -1 : 1;
-	if (x->words != y->words)
-		return x->words < y->words ? -1 : 1;
-	if (x->heading != y->heading)
-		return x->heading < y->heading ? -1 : 1;
-	return (x->finding > y->finding) - (x->finding < y->finding);
+	memcpy(&slot, key, sizeof slot);
+	while (maker->table[slot & maker->mask].count &&
+	       memcmp(maker->table[slot & maker->mask].key, key, KEY) != 0)
+		slot++;
+	memcpy(maker->table[slot & maker->mask].key, key, KEY);
+	return ++maker->table[slot & maker->mask].count;
 }
 
-/* Counts for every finding how many like it there have been, this one included. Sorting takes the
- * same time whatever a text is made of. */
-static void count_alike(struct seen *seen, uint32_t n, uint32_t *counts)
-{
-	qsort(seen, n, sizeof *seen, by_key);
-	for (uint32_t i = 0; i < n; i++) {
-		const struct seen *last = i ? &seen[i - 1] : NULL;
-		bool again = last && last->rule == seen[i].rule && last->words == seen[i].words &&
-			     last->heading == seen[i].heading;
-		counts[seen[i].finding] = again ? counts[last->finding] + 1 : 1;
-	}
-}
-
-static void put_digits(char *text, size_t *n, uint32_t value)
-{
-	char digits[10];
-	size_t at = sizeof digits;
-
-	do {
-		digits[--at] = (char)('0' + value % 10);
-		value /= 10;
-	} while (value);
-	*n = sizeof digits - at;
-	memcpy(text, digits + at, *n);
-}
-
-static struct str folded_text(const struct maker *maker, struct folded folded)
-{
-	return folded.n ? (struct str){maker->text + folded.begin, folded.n} : STR_NONE;
-}
-
-static struct str fingerprint(const struct maker *maker, const struct finding *finding,
-			      const struct named *named, uint32_t count)
+static struct str hex(struct arena *arena, struct str before, const uint8_t *bytes, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *text = arena_bytes(maker->arena, 3 + 2 * KEY), number[10];
-	struct str occurrence = {number, 0};
+	char *text = arena_alloc(arena, before.n + 2 * n);
+
+	memcpy(text, before.p, before.n);
+	for (size_t i = 0; i < n; i++) {
+		text[before.n + 2 * i] = digits[bytes[i] >> 4];
+		text[before.n + 2 * i + 1] = digits[bytes[i] & 15];
+	}
+	return (struct str){text, before.n + 2 * n};
+}
+
+/* --- the words around it --------------------------------------------------------------------- */
+
+struct digest {
+	uint8_t bytes[SHA256_DIGEST_LENGTH];
+};
+
+/* The sentences [first, end) of one clause. before[i] is a hash of those in front of the i-th,
+ * behind[i] of the i-th and those behind it, so that what is around any of them is known at once.
+ */
+struct surroundings {
+	uint32_t clause, first, end, room;
+	struct digest *before, *behind;
+};
+
+static struct digest chain(const struct digest *link, struct str words)
+{
+	struct digest digest;
+	SHA2_CTX hash;
+
+	SHA256Init(&hash);
+	SHA256Update(&hash, link->bytes, sizeof link->bytes);
+	update(&hash, words);
+	SHA256Final(digest.bytes, &hash);
+	return digest;
+}
+
+static void look_around(struct maker *maker, struct surroundings *around, uint32_t clause)
+{
+	const struct outline *outline = maker->subject->outline;
+	struct span body = outline->clauses[clause].at;
+	uint32_t n;
+
+	around->clause = clause;
+	around->first =
+		SORTED_FROM(outline->sentences, outline->sentence_count, at.begin, body.begin);
+	for (around->end = around->first; around->end < outline->sentence_count &&
+					  outline->sentences[around->end].clause == clause;)
+		around->end++;
+	n = around->end - around->first + 1;
+	if (n > around->room) {
+		around->room = n + n / 2;
+		around->before = ARENA_ARRAY(maker->arena, struct digest, around->room);
+		around->behind = ARENA_ARRAY(maker->arena, struct digest, around->room);
+	}
+	around->before[0] = around->behind[n - 1] = (struct digest){{0}};
+	for (uint32_t i = 0; i + 1 < n; i++)
+		around->before[i + 1] =
+			chain(&around->before[i], fold(maker, &maker->for_field,
+						       outline->sentences[around->first + i].at));
+	for (uint32_t i = n - 1; i-- > 0;)
+		around->behind[i] = chain(
+			&around->behind[i + 1],
+			fold(maker, &maker->for_field, outline->sentences[around->first + i].at));
+}
+
+/* A hash of the words of the clause but for the finding's sentence. What is missing has none. */
+static struct str context_of(struct maker *maker, struct surroundings *around,
+			     const struct finding *finding)
+{
+	enum { CONTEXT = 8 };
+	struct digest digest;
+	uint32_t before, behind;
+
+	if (finding->at.begin == finding->at.end)
+		return STR_NONE;
+	if (around->clause != finding->clause)
+		look_around(maker, around, finding->clause);
+	before = behind = around->end - around->first;
+	if (finding->sentence >= around->first && finding->sentence < around->end) {
+		before = finding->sentence - around->first;
+		behind = before + 1;
+	}
+	digest = chain(&around->before[before],
+		       (struct str){(const char *)around->behind[behind].bytes, KEY});
+	return hex(maker->arena, STR_NONE, digest.bytes, CONTEXT);
+}
+
+/* The fingerprint, for which words are those of the finding. */
+static struct str fingerprint(struct maker *maker, const struct finding *finding,
+			      struct str heading, struct str words)
+{
 	uint8_t key[KEY];
 	SHA2_CTX hash;
 
-	put_digits(number, &occurrence.n, count);
 	SHA256Init(&hash);
 	update(&hash, finding->rule->id);
-	update(&hash, folded_text(maker, named->heading));
-	update(&hash, folded_text(maker, named->words));
-	update(&hash, occurrence);
+	update(&hash, heading);
+	update(&hash, words);
 	finish(hash, key);
-	memcpy(text, "c1:", 3);
-	for (size_t i = 0; i < KEY; i++) {
-		text[3 + 2 * i] = digits[key[i] >> 4];
-		text[4 + 2 * i] = digits[key[i] & 15];
-	}
-	return (struct str){text, 3 + 2 * KEY};
+	update(&hash, arena_format(maker->arena, "%u", occurrence(maker, key)));
+	finish(hash, key);
+	return hex(maker->arena, STR("c1:"), key, KEY);
+}
+
+static void begin(struct maker *maker, uint32_t findings)
+{
+	uint32_t size = 16;
+
+	while (size < findings * 2u && size < 1u << 31)
+		size *= 2;
+	maker->table = ARENA_ARRAY(maker->arena, struct seen, size);
+	maker->mask = size - 1;
+	maker->sentence.begin = maker->heading_of = UINT32_MAX;
+}
+
+static void end(struct maker *maker)
+{
+	arena_drop(maker->arena, maker->table, (maker->mask + (size_t)1) * sizeof *maker->table);
 }
 
 const struct str *fingerprints(struct arena *arena, const struct subject *subject,
 			       const struct findings *findings)
 {
-	struct maker maker = {.arena = arena, .subject = subject, .heading_of = UINT32_MAX};
+	struct maker maker = {.arena = arena, .subject = subject};
 	struct str *list = ARENA_ARRAY(arena, struct str, findings->n);
-	struct seen *seen = ARENA_ARRAY(arena, struct seen, findings->n);
-	struct named *named = ARENA_ARRAY(arena, struct named, findings->n);
-	uint32_t *counts = ARENA_ARRAY(arena, uint32_t, findings->n);
 
-	maker.sentence.begin = UINT32_MAX;
+	begin(&maker, findings->n);
 	for (uint32_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->p[i];
-		struct folded heading = heading_of(&maker, finding->clause);
-		struct folded words = words_of(&maker, finding);
-
-		named[i] = (struct named){heading, words};
-		seen[i] = (struct seen){heading.hash, words.hash, finding->rule->index, i};
+		list[i] = fingerprint(&maker, finding, heading_of(&maker, finding),
+				      words_of(&maker, finding));
 	}
-	count_alike(seen, findings->n, counts);
-	for (uint32_t i = 0; i < findings->n; i++)
-		list[i] = fingerprint(&maker, &findings->p[i], &named[i], counts[i]);
-	arena_drop(arena, maker.text, maker.room);
-	arena_drop(arena, seen, findings->n * sizeof *seen);
-	arena_drop(arena, named, findings->n * sizeof *named);
-	arena_drop(arena, counts, findings->n * sizeof *counts);
+	end(&maker);
 	return list;
+}
+
+/* A copy; many findings of one endless sentence share theirs. */
+static struct str keep(struct arena *arena, struct str text, struct str last)
+{
+	return str_equal(text, last) ? last : arena_str(arena, text);
+}
+
+const struct identity *identities(struct arena *arena, const struct subject *subject,
+				  const struct findings *findings)
+{
+	struct maker maker = {.arena = arena, .subject = subject};
+	struct surroundings around = {.clause = UINT32_MAX};
+	struct identity *list = ARENA_ARRAY(arena, struct identity, findings->n);
+
+	begin(&maker, findings->n);
+	for (uint32_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->p[i];
+		struct str heading = heading_of(&maker, finding);
+		struct str words = words_of(&maker, finding);
+		list[i] = (struct identity){
+			.fingerprint = fingerprint(&maker, finding, heading, words),
+			.heading = keep(arena, heading, i ? list[i - 1].heading : STR_NONE),
+			.words = keep(arena, words, i ? list[i - 1].words : STR_NONE),
+			.context = context_of(&maker, &around, finding),
+		};
+	}
+	end(&maker);
+	return list;
+}
+
+struct str fingerprint_in_file(struct arena *arena, struct str path, struct str fingerprint)
+{
+	uint8_t key[KEY];
+	SHA2_CTX hash;
+
+	SHA256Init(&hash);
+	update(&hash, path);
+	update(&hash, fingerprint);
+	finish(hash, key);
+	return hex(arena, STR_NONE, key, KEY);
 }

@@ -25,6 +25,17 @@ bool severity_from_name(struct str name, enum severity *severity)
 	return false;
 }
 
+bool rule_option_set(struct rule_option *option, struct str text)
+{
+	double value = 0;
+
+	if (option->is_number && !load_number(text, &value))
+		return false;
+	option->text = text;
+	option->value = value;
+	return true;
+}
+
 const struct rule_option *rule_option(const struct rule *rule, struct str name)
 {
 	for (uint32_t i = 0; i < rule->options.n; i++)

@@ -141,6 +141,8 @@ struct rule {
 
 const char *severity_name(enum severity severity);
 bool severity_from_name(struct str name, enum severity *severity);
+/* Another value for an option; false, and nothing done, when it is no number and should be one. */
+bool rule_option_set(struct rule_option *option, struct str text);
 const struct rule_option *rule_option(const struct rule *rule, struct str name);
 
 #endif

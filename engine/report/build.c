@@ -54,6 +54,8 @@ struct str builder_quote(struct builder *b, struct span norm, size_t limit)
 	struct str source = b->in->subject->source->text;
 	struct str quote = str_at(source, norm_to_source(b->in->subject->norm, norm));
 
+	if (b->in->redact)
+		return STR("");
 	if (quote.n <= limit)
 		return arena_str(b->arena, quote);
 	quote.n = cut_before(quote, limit);
@@ -90,7 +92,7 @@ static void put_phrase(struct builder *b, struct text *text, struct span at, siz
 
 struct str builder_phrase(struct builder *b, struct span at, size_t limit)
 {
-	if (at.begin >= at.end)
+	if (at.begin >= at.end || b->in->redact)
 		return STR("");
 	put_phrase(b, &b->phrase, at, limit);
 	return builder_take(b, &b->phrase);
@@ -121,6 +123,7 @@ static struct step make_step(struct builder *b, const struct clause *clause)
 	struct step step = {STR(""), STR(""), STR("")};
 	struct text *text = &b->line;
 	size_t number = 0, title = 0;
+	bool titled = span_size(clause->title) && !b->in->redact;
 
 	if (clause->number.n && b->report->script == SCRIPT_HANT)
 		text_str(text, to_traditional(b->arena, clause->number));
@@ -129,7 +132,7 @@ static struct step make_step(struct builder *b, const struct clause *clause)
 	number = text->n;
 	if (clause->occurrence > 1 && number)
 		text_format(text, "#%u", (unsigned)clause->occurrence);
-	if (span_size(clause->title)) {
+	if (titled) {
 		if (number)
 			text_str(text, STR(" "));
 		title = text->n;
@@ -138,8 +141,7 @@ static struct step make_step(struct builder *b, const struct clause *clause)
 	if (text->n) {
 		step.text = builder_take(b, text);
 		step.number = str_cut(step.text, 0, number);
-		step.title =
-			span_size(clause->title) ? str_cut(step.text, title, step.text.n) : STR("");
+		step.title = titled ? str_cut(step.text, title, step.text.n) : STR("");
 	} else if (clause->zone == ZONE_SIGNATURE) {
 		step.text = builder_text(b, TEXT_SIGNATURE_BLOCK);
 	} else if (clause->zone != ZONE_HEADER) {
@@ -220,12 +222,23 @@ static void show_packs(struct report *report, const struct pack *pack)
 	report->pack_count = pack->info_count;
 }
 
+/* A party without its name. */
+static struct str role_name(struct builder *b, enum role role)
+{
+	static const enum text_id texts[] = {[ROLE_OTHER] = TEXT_WHO_PARTY,
+					     [ROLE_CUSTOMER] = TEXT_WHO_CUSTOMER,
+					     [ROLE_PROVIDER] = TEXT_WHO_PROVIDER};
+
+	return builder_text(b, texts[role]);
+}
+
 static void show_parties(struct builder *b)
 {
 	const struct parties *parties = &b->in->subject->facts->parties;
 
 	for (uint32_t i = 0; i < parties->n && i < PARTIES_MAX; i++)
-		b->parties[i] = b->report->script == SCRIPT_HANT
+		b->parties[i] = b->in->redact ? role_name(b, parties->p[i].role)
+				: b->report->script == SCRIPT_HANT
 					? to_traditional(b->arena, parties->p[i].name)
 					: arena_str(b->arena, parties->p[i].name);
 }
@@ -244,14 +257,22 @@ void build_report(struct report *report, const struct build_input *in)
 	if (in->auto_lang)
 		report->lang = lang_of(source->script);
 	report->side = arena_str(b.arena, in->side);
+	report->redacted = in->redact;
+	report->has_baseline = in->has_baseline;
 	report->clauses = in->subject->outline->clause_count - 1;
 	b.rules = ARENA_ARRAY(b.arena, struct rule_texts, in->pack->rule_count);
 	show_packs(report, in->pack);
 	show_parties(&b);
 	build_findings(&b);
 	build_facts(&b);
-	if (in->with_outline)
+	if (in->settlement)
+		build_settled(&b);
+	if (in->needs & NEEDS_OUTLINE)
 		build_outline(&b);
+	if (in->needs & NEEDS_TEXT && !in->redact)
+		report->text =
+			arena_str(b.arena, (struct str){source->text.p - source->lead,
+							source->text.n + source->lead});
 }
 
 void build_refusal(struct report *report, const struct pack *pack, struct str name,

@@ -6,6 +6,7 @@
 #define CLAUSELINT_REPORT_BUILD_H
 
 #include "detect/detect.h"
+#include "judge/ledger.h"
 #include "report/model.h"
 
 struct build_input {
@@ -17,7 +18,14 @@ struct build_input {
 	enum severity least;    /* what is below is counted only */
 	struct str side;        /* for whom, as it is to be shown; empty: neutral */
 	bool auto_lang;         /* report->lang is to be chosen by the contract's script */
-	bool with_outline;      /* clauses and quantities too */
+	unsigned needs;         /* of the formats it will be written in: bits of report/model.h */
+	bool redact;            /* leave out all that is in the contract's own words */
+	const struct identity *identities;  /* one a finding, to be shown; NULL: not to be */
+	const struct ledger *ledger;        /* NULL: none */
+	const struct settlement *settlement;/* NULL: all findings are new */
+	struct inline_marks marks;          /* that were obeyed */
+	bool new_only;          /* what is settled is counted only */
+	bool has_baseline;      /* the judgements are by a baseline, not by acceptances alone */
 };
 
 /* report has its arena and, unless auto_lang is set, its language. */

@@ -15,13 +15,14 @@ static void show_parties(struct builder *b)
 
 	for (uint32_t i = 0; i < parties->n; i++) {
 		const struct party *party = &parties->p[i];
-		struct str *aliases = ARENA_ARRAY(b->arena, struct str, party->alias_count);
-		for (uint32_t j = 0; j < party->alias_count; j++)
+		uint32_t aliases_shown = b->in->redact ? 0 : party->alias_count;
+		struct str *aliases = ARENA_ARRAY(b->arena, struct str, aliases_shown);
+		for (uint32_t j = 0; j < aliases_shown; j++)
 			aliases[j] = b->report->script == SCRIPT_HANT
 					     ? to_traditional(b->arena, party->aliases[j])
 					     : arena_str(b->arena, party->aliases[j]);
 		shown[i] = (struct shown_party){b->parties[i], roles[party->role], aliases,
-						party->alias_count};
+						aliases_shown};
 	}
 	b->report->parties = shown;
 	b->report->party_count = parties->n;
@@ -281,7 +282,7 @@ static void show_quantities(struct builder *b)
 			.clause_path = builder_clause(b, clause).path,
 			.kind = kinds[quantity->kind],
 			.state = states[quantity->state],
-			.value = quantity->value,
+			.value = b->in->redact ? 0 : quantity->value,
 			.at = builder_place(b, quantity->at.begin),
 		};
 	}

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "judge/harm.h"
 #include "text/hant.h"
+#include "text/width.h"
 
 enum {
 	QUOTE_MAX = 600, /* bytes of a quote */
@@ -121,6 +122,8 @@ static struct str fill_counterpart(struct builder *b, const struct finding *find
 
 static struct str fill_detail(struct builder *b, const struct finding *finding)
 {
+	if (b->in->redact)
+		return builder_text(b, TEXT_REDACTED);
 	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, finding->detail)
 						: arena_str(b->arena, finding->detail);
 }
@@ -129,7 +132,7 @@ static struct str fill_field(struct builder *b, const struct finding *finding)
 {
 	const struct blank *blank = blank_of(b, finding);
 
-	if (!blank || blank->field.begin == blank->field.end)
+	if (!blank || blank->field.begin == blank->field.end || b->in->redact)
 		return builder_text(b, TEXT_THIS_FIELD);
 	return builder_phrase(b, blank->field, FIELD_MAX);
 }
@@ -158,6 +161,8 @@ static struct str placeholder(struct builder *b, const struct finding *finding, 
 	for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++)
 		if (str_equal(placeholders[i].name, name))
 			return placeholders[i].fill(b, finding);
+	if (capture && b->in->redact)
+		return builder_text(b, TEXT_REDACTED);
 	if (capture)
 		return builder_phrase(b, capture->at, CAPTURE_MAX);
 	return option ? option->text : STR("");
@@ -219,6 +224,27 @@ static void show_around(struct builder *b, struct span sentence, struct span quo
 	shown->sentence = builder_take(b, text);
 }
 
+/* From one finding to the next in a line only what is between them is looked at. */
+static uint32_t display_column(struct builder *b, uint32_t line, uint32_t offset)
+{
+	enum { TAB = 8 };
+	struct str text = b->in->subject->source->text;
+	size_t begin = offset;
+
+	if (b->display_line != line || b->display_at > offset) {
+		while (begin > 0 && text.p[begin - 1] != '\n' && text.p[begin - 1] != '\r')
+			begin--;
+		b->display_line = line;
+		b->display_at = begin;
+		b->display = 0;
+	}
+	while (b->display_at < offset) {
+		uint32_t cp = utf8_next(text, &b->display_at);
+		b->display += cp == '\t' ? TAB - b->display % TAB : cp_width(cp);
+	}
+	return b->display + 1;
+}
+
 static void show_quote(struct builder *b, const struct finding *finding,
 		       struct shown_finding *shown)
 {
@@ -228,7 +254,9 @@ static void show_quote(struct builder *b, const struct finding *finding,
 	shown->begin = source_place(subject->source, quote.begin);
 	shown->end =
 		quote.end == quote.begin ? shown->begin : source_place(subject->source, quote.end);
-	if (quote.begin == quote.end)
+	if (b->in->needs & NEEDS_DISPLAY)
+		shown->display = display_column(b, shown->begin.line, quote.begin);
+	if (quote.begin == quote.end || b->in->redact)
 		return;
 	if (finding->sentence != UINT32_MAX)
 		sentence = norm_to_source(subject->norm,
@@ -248,26 +276,86 @@ static void show_quote(struct builder *b, const struct finding *finding,
 	shown->quote = str_at(shown->sentence, shown->quote_in_sentence);
 }
 
+/* Where a source offset stands in the sentence as it is shown, around the quote that is known. */
+static int64_t shown_at(const struct shown_finding *shown, struct span quote, uint32_t offset)
+{
+	struct span in = shown->quote_in_sentence;
+
+	if (offset >= quote.end)
+		return (int64_t)in.end + (offset - quote.end);
+	if (offset > quote.begin && offset - quote.begin > span_size(in))
+		return in.end;
+	return (int64_t)in.begin + ((int64_t)offset - quote.begin);
+}
+
+static struct span in_sentence(struct builder *b, const struct finding *finding, struct span at,
+			       const struct shown_finding *shown)
+{
+	const struct norm *norm = b->in->subject->norm;
+	struct span quote = norm_to_source(norm, finding->at), src = norm_to_source(norm, at);
+	int64_t begin = shown_at(shown, quote, src.begin), end = shown_at(shown, quote, src.end);
+
+	if (begin < 0 || begin > end || end > (int64_t)shown->sentence.n)
+		return (struct span){0, 0};
+	return (struct span){(uint32_t)begin, (uint32_t)end};
+}
+
 static void show_captures(struct builder *b, const struct finding *finding,
 			  struct shown_finding *shown)
 {
 	struct shown_capture *captures;
 
-	if (!finding->capture_count)
+	if (!finding->capture_count || b->in->redact)
 		return;
 	captures = ARENA_ARRAY(b->arena, struct shown_capture, finding->capture_count);
 	for (uint32_t i = 0; i < finding->capture_count; i++) {
 		const struct capture *capture = &finding->captures[i];
-		captures[i] = (struct shown_capture){arena_str(b->arena, capture->name),
-						     builder_quote(b, capture->at, CAPTURE_MAX)};
+		captures[i] = (struct shown_capture){
+			.name = arena_str(b->arena, capture->name),
+			.text = builder_quote(b, capture->at, CAPTURE_MAX),
+			.in_sentence = in_sentence(b, finding, capture->at, shown),
+		};
 	}
 	shown->captures = captures;
 	shown->capture_count = finding->capture_count;
 }
 
-static void show_finding(struct builder *b, const struct finding *finding, struct str fingerprint,
-			 struct shown_finding *shown)
+static struct judgement judgement_of(const struct builder *b, uint32_t finding)
 {
+	return b->in->settlement ? b->in->settlement->judgements[finding] : (struct judgement){0};
+}
+
+/* The words that were accepted are the contract's, and so is a reason that it gives itself. */
+static struct judgement copy_judgement(struct builder *b, struct judgement judgement)
+{
+	bool own = str_equal(judgement.by, STR("inline"));
+
+	judgement.was = builder_folded(b, judgement.was);
+	judgement.reason = own && b->in->redact ? builder_text(b, TEXT_REDACTED)
+						: arena_str(b->arena, judgement.reason);
+	judgement.by = arena_str(b->arena, judgement.by);
+	judgement.until = arena_str(b->arena, judgement.until);
+	return judgement;
+}
+
+static const struct shown_identity *show_identity(struct builder *b,
+						  const struct identity *identity)
+{
+	struct shown_identity *shown = ARENA_NEW(b->arena, struct shown_identity);
+
+	/* Thousands of findings of one long sentence share its words. */
+	if (identity->words.p != b->words_of) {
+		b->words_of = identity->words.p;
+		b->words = arena_str(b->arena, identity->words);
+	}
+	*shown = (struct shown_identity){arena_str(b->arena, identity->heading), b->words,
+					 arena_str(b->arena, identity->context)};
+	return shown;
+}
+
+static void show_finding(struct builder *b, uint32_t index, struct shown_finding *shown)
+{
+	const struct finding *finding = &b->in->findings->p[index];
 	const struct rule *rule = finding->rule;
 	const struct rule_texts *texts = texts_of(b, rule);
 
@@ -283,9 +371,12 @@ static void show_finding(struct builder *b, const struct finding *finding, struc
 		.legal = texts->legal,
 		.legal_count = texts->legal_count,
 		.clause = builder_clause(b, finding->clause),
-		.fingerprint = arena_str(b->arena, fingerprint),
+		.fingerprint = arena_str(b->arena, b->in->fingerprints[index]),
 		.structural = rule->detect.structure.n > 0,
 	};
+	shown->judgement = copy_judgement(b, judgement_of(b, index));
+	if (b->in->identities && !b->in->redact)
+		shown->identity = show_identity(b, &b->in->identities[index]);
 	show_harms(b, finding, shown);
 	show_quote(b, finding, shown);
 	show_captures(b, finding, shown);
@@ -296,9 +387,33 @@ static bool is_off(const struct builder *b, const struct finding *finding)
 	return b->in->off && b->in->off[finding->rule->index];
 }
 
-static bool is_listed(const struct builder *b, const struct finding *finding)
+static bool is_open(struct judgement judgement)
 {
-	return !is_off(b, finding) && finding->severity >= b->in->least;
+	return !judgement.accepted && judgement.state <= STATE_CHANGED;
+}
+
+static bool is_listed(const struct builder *b, uint32_t index)
+{
+	const struct finding *finding = &b->in->findings->p[index];
+
+	return !is_off(b, finding) && finding->severity >= b->in->least &&
+	       (!b->in->new_only || is_open(judgement_of(b, index)));
+}
+
+static void count_finding(struct builder *b, uint32_t index)
+{
+	const struct finding *finding = &b->in->findings->p[index];
+	struct judgement judgement = judgement_of(b, index);
+
+	if (judgement.accepted) {
+		b->report->accepted++;
+	} else if (judgement.state > STATE_CHANGED) {
+		b->report->baselined++;
+		b->report->context += judgement.state == STATE_CONTEXT;
+	} else {
+		b->report->by_severity[finding->severity]++;
+		b->report->lowered += finding->lowered;
+	}
 }
 
 void build_findings(struct builder *b)
@@ -308,17 +423,19 @@ void build_findings(struct builder *b)
 	uint32_t listed = 0, n = 0;
 
 	for (uint32_t i = 0; i < findings->n; i++) {
-		const struct finding *finding = &findings->p[i];
-		if (!is_off(b, finding)) {
-			b->report->by_severity[finding->severity]++;
-			b->report->lowered += finding->lowered;
-		}
-		listed += is_listed(b, finding);
+		if (!is_off(b, &findings->p[i]))
+			count_finding(b, i);
+		listed += is_listed(b, i);
 	}
 	shown = ARENA_ARRAY(b->arena, struct shown_finding, listed);
 	for (uint32_t i = 0; i < findings->n; i++)
-		if (is_listed(b, &findings->p[i]))
-			show_finding(b, &findings->p[i], b->in->fingerprints[i], &shown[n++]);
+		if (is_listed(b, i)) {
+			show_finding(b, i, &shown[n]);
+			b->report->open_count += finding_is_open(&shown[n++]);
+		}
+	if (b->in->needs & NEEDS_LINES && !b->in->redact)
+		build_line_hashes(b, shown, n);
 	b->report->findings = shown;
 	b->report->finding_count = n;
+	b->report->settled_listed = n - b->report->open_count;
 }

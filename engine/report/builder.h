@@ -34,6 +34,10 @@ struct builder {
 	struct shown_clause clause;
 	struct span sentence_src;
 	struct str sentence;
+	uint32_t display_line, display; /* the line that was last asked about, how wide it is … */
+	size_t display_at;              /* … up to this byte of the source */
+	const char *words_of; /* an identity's */
+	struct str words;
 };
 
 /* What text holds, copied; text is empty then. */
@@ -49,14 +53,19 @@ struct str builder_quote(struct builder *builder, struct span norm, size_t limit
 /* The same without what normalising dropped (pinyin, invisible characters, spaces): for words that are
  * named in a sentence of ours, not quoted. */
 struct str builder_phrase(struct builder *builder, struct span norm, size_t limit);
+/* Words as judge/words.h folds them, for people: a blank as a line, in the contract's script. */
+struct str builder_folded(struct builder *builder, struct str words);
 struct place builder_place(const struct builder *builder, uint32_t norm);
 
 /* What a blank lacks, in words. */
 enum text_id need_text(enum blank_need need);
 
 void build_findings(struct builder *builder);
+/* findings are in order of their places. */
+void build_line_hashes(struct builder *builder, struct shown_finding *findings, uint32_t n);
 void build_facts(struct builder *builder);
 void build_outline(struct builder *builder);
+void build_settled(struct builder *builder);
 
 /* The largest offset up to at that is between two code points, and the smallest from at on. */
 size_t cut_before(struct str s, size_t at);

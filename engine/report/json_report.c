@@ -1,5 +1,5 @@
 /* JSON, version 1. The schema beside this file says the same. */
-#include "report/format.h"
+#include "report/json_report.h"
 
 #include "text/source.h"
 
@@ -18,12 +18,8 @@ static void number(struct json *json, const char *key, uint64_t value)
 	json_uint(json, value);
 }
 
-void json_report_begin(struct rendering *r)
+void json_write_tool(struct json *json, const struct pack *pack)
 {
-	struct json *json = &r->json;
-
-	json_begin(json, r->out, true);
-	json_object(json);
 	number(json, "version", 1);
 	json_key(json, "tool");
 	json_object(json);
@@ -31,17 +27,15 @@ void json_report_begin(struct rendering *r)
 	member(json, "version", STR(CLAUSELINT_VERSION));
 	json_key(json, "packs");
 	json_array(json);
-	for (uint32_t i = 0; i < r->pack->info_count; i++) {
+	for (uint32_t i = 0; i < pack->info_count; i++) {
 		json_object(json);
-		member(json, "name", r->pack->infos[i].name);
-		member(json, "version", r->pack->infos[i].version);
-		number(json, "rules", r->pack->infos[i].rules);
+		member(json, "name", pack->infos[i].name);
+		member(json, "version", pack->infos[i].version);
+		number(json, "rules", pack->infos[i].rules);
 		json_object_end(json);
 	}
 	json_array_end(json);
 	json_object_end(json);
-	json_key(json, "files");
-	json_array(json);
 }
 
 static void write_texts(struct json *json, const char *key, const struct str *texts, uint32_t n)
@@ -108,6 +102,37 @@ static void write_captures(struct json *json, const struct shown_finding *findin
 	json_object_end(json);
 }
 
+static void write_acceptance(struct json *json, const struct judgement *judgement)
+{
+	json_object(json);
+	member(json, "reason", judgement->reason);
+	member(json, "by", judgement->by);
+	if (judgement->until.n)
+		member(json, "until", judgement->until);
+	json_object_end(json);
+}
+
+static void write_judgement(struct json *json, const struct judgement *judgement)
+{
+	static const char *const states[] = {[STATE_NEW] = "new",
+					     [STATE_CHANGED] = "changed",
+					     [STATE_CONTEXT] = "context",
+					     [STATE_UNCHANGED] = "unchanged"};
+
+	member(json, "state", str_from(states[judgement->state]));
+	if (judgement->state == STATE_CHANGED)
+		member(json, "was", judgement->was);
+	json_key(json, "accepted");
+	if (judgement->accepted)
+		write_acceptance(json, judgement);
+	else
+		json_null(json);
+	if (!judgement->accepted && judgement->until.n) {
+		json_key(json, "expired");
+		write_acceptance(json, judgement);
+	}
+}
+
 static void write_finding(struct json *json, const struct shown_finding *finding)
 {
 	json_object(json);
@@ -127,9 +152,7 @@ static void write_finding(struct json *json, const struct shown_finding *finding
 	member(json, "sentence", finding->sentence);
 	write_captures(json, finding);
 	member(json, "fingerprint", finding->fingerprint);
-	member(json, "state", STR("new"));
-	json_key(json, "accepted");
-	json_null(json);
+	write_judgement(json, &finding->judgement);
 	json_object_end(json);
 }
 
@@ -154,6 +177,26 @@ static void write_side(struct json *json, const struct report *report)
 		return;
 	member(json, "side", report->side);
 	number(json, "lowered", report->lowered);
+}
+
+static void write_gone(struct json *json, const struct report *report)
+{
+	if (report->moved.n)
+		member(json, "moved_from", report->moved);
+	if (!report->gone_count)
+		return;
+	json_key(json, "gone");
+	json_array(json);
+	for (uint32_t i = 0; i < report->gone_count; i++) {
+		const struct shown_gone *gone = &report->gone[i];
+		json_object(json);
+		member(json, "rule", gone->rule);
+		member(json, "clause", gone->clause);
+		member(json, "text", gone->text);
+		member(json, "fingerprint", gone->fingerprint);
+		json_object_end(json);
+	}
+	json_array_end(json);
 }
 
 static void write_services(struct json *json, const struct report *report)
@@ -192,27 +235,84 @@ static void write_checks(struct json *json, const struct report *report)
 	json_array_end(json);
 }
 
-void json_report_add(struct rendering *r, const struct report *report)
+void json_write_file(struct json *json, const struct report *report)
 {
-	struct json *json = &r->json;
-
-	if (report->refused)
-		return;
-	json_object(json);
 	member(json, "path", report->path);
 	member(json, "encoding", str_from(encoding_name(report->encoding)));
 	member(json, "script", str_from(script_name(report->script)));
 	member(json, "type", report->type);
 	write_parties(json, report);
 	write_side(json, report);
+	if (report->redacted) {
+		json_key(json, "redacted");
+		json_bool(json, true);
+	}
 	json_key(json, "findings");
 	json_array(json);
 	for (uint32_t i = 0; i < report->finding_count; i++)
 		write_finding(json, &report->findings[i]);
 	json_array_end(json);
+	write_gone(json, report);
 	write_services(json, report);
 	write_checks(json, report);
-	json_object_end(json);
+}
+
+void json_write_skipped(struct json *json, const struct left_out *skipped)
+{
+	member(json, "path", skipped->path);
+	member(json, "reason", skipped->reason);
+}
+
+void json_write_incomplete(struct json *json, const struct left_out *incomplete)
+{
+	member(json, "path", incomplete->path);
+	member(json, "rule", incomplete->rule);
+	member(json, "clause", incomplete->clause);
+	member(json, "reason", incomplete->reason);
+}
+
+void json_write_summary(struct json *json, const struct rendering *r)
+{
+	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
+		number(json, severities[severity], r->found[severity]);
+	number(json, "accepted", r->accepted);
+	number(json, "baselined", r->baselined);
+}
+
+/* --- the document ---------------------------------------------------------------------------- */
+
+void json_report_begin(struct rendering *r)
+{
+	struct json *json = &r->json;
+
+	json_begin(json, r->out, true);
+	json_object(json);
+	json_write_tool(json, r->pack);
+	json_key(json, "files");
+	json_array(json);
+}
+
+void json_report_add(struct rendering *r, const struct report *report)
+{
+	if (report->refused)
+		return;
+	json_object(&r->json);
+	json_write_file(&r->json, report);
+	json_object_end(&r->json);
+}
+
+static void write_left_out(struct json *json, const char *key, const struct left_out *items,
+			   uint32_t n,
+			   void (*write)(struct json *json, const struct left_out *item))
+{
+	json_key(json, key);
+	json_array(json);
+	for (uint32_t i = 0; i < n; i++) {
+		json_object(json);
+		write(json, &items[i]);
+		json_object_end(json);
+	}
+	json_array_end(json);
 }
 
 void json_report_end(struct rendering *r)
@@ -220,32 +320,11 @@ void json_report_end(struct rendering *r)
 	struct json *json = &r->json;
 
 	json_array_end(json);
-	json_key(json, "skipped");
-	json_array(json);
-	for (uint32_t i = 0; i < r->skipped.n; i++) {
-		json_object(json);
-		member(json, "path", r->skipped.p[i].path);
-		member(json, "reason", r->skipped.p[i].reason);
-		json_object_end(json);
-	}
-	json_array_end(json);
-	json_key(json, "incomplete");
-	json_array(json);
-	for (uint32_t i = 0; i < r->incomplete.n; i++) {
-		json_object(json);
-		member(json, "path", r->incomplete.p[i].path);
-		member(json, "rule", r->incomplete.p[i].rule);
-		member(json, "clause", r->incomplete.p[i].clause);
-		member(json, "reason", r->incomplete.p[i].reason);
-		json_object_end(json);
-	}
-	json_array_end(json);
+	write_left_out(json, "skipped", r->skipped.p, r->skipped.n, json_write_skipped);
+	write_left_out(json, "incomplete", r->incomplete.p, r->incomplete.n, json_write_incomplete);
 	json_key(json, "summary");
 	json_object(json);
-	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
-		number(json, severities[severity], r->found[severity]);
-	number(json, "accepted", 0);
-	number(json, "baselined", 0);
+	json_write_summary(json, r);
 	json_object_end(json);
 	json_object_end(json);
 	out_char(r->out, '\n');

@@ -13,88 +13,45 @@ bool is_blank_finding(const struct shown_finding *finding)
 	return str_equal(finding->category, STR("blank"));
 }
 
-static uint32_t blanks_that_matter(const struct report *report)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < report->blank_count; i++)
-		n += !report->blanks[i].formality;
-	return n;
-}
-
-static enum text_id verdict_of(const struct report *report)
-{
-	const uint32_t *found = report->by_severity;
-
-	if (found[SEVERITY_HIGH])
-		return TEXT_VERDICT_HIGH;
-	if (found[SEVERITY_MEDIUM])
-		return TEXT_VERDICT_MEDIUM;
-	return found[SEVERITY_LOW] || found[SEVERITY_INFO] ? TEXT_VERDICT_LOW : TEXT_VERDICT_NONE;
-}
-
 static void write_verdict(struct markdown *md, const struct report *report)
 {
-	const uint32_t *found = report->by_severity;
-	uint32_t all = found[0] + found[1] + found[2] + found[3];
-	uint32_t blanks = blanks_that_matter(report);
 	cmark_node *line = md_paragraph(md, NULL, STR(""));
-	struct text more = {.arena = md->arena};
+	struct str reader = phrase_reader(&md->phrases, report);
 
-	md_strong(md, line,
-		  MD_FILL(md, verdict_of(report), {"high", md_number(md, found[SEVERITY_HIGH])},
-			  {"medium", md_number(md, found[SEVERITY_MEDIUM])},
-			  {"low", md_number(md, found[SEVERITY_LOW])},
-			  {"info", md_number(md, found[SEVERITY_INFO])}));
-	if (blanks)
-		text_format(
-			&more, " %.*s",
-			STR_ARG(MD_FILL(md, TEXT_VERDICT_BLANKS, {"n", md_number(md, blanks)})));
-	if (all > report->finding_count)
-		text_format(&more, " %.*s",
-			    STR_ARG(MD_FILL(md, TEXT_VERDICT_HIDDEN,
-					    {"n", md_number(md, all - report->finding_count)})));
-	md_text(md, line, text_done(&more));
+	md_strong(md, line, phrase_verdict(&md->phrases, report));
+	md_text(md, line, phrase_remarks(&md->phrases, report));
+	if (reader.n)
+		md_paragraph(md, NULL, reader);
+	md_paragraph(md, NULL, phrase_about(&md->phrases, report));
 }
 
-static struct str side_name(struct markdown *md, struct str side)
+static void add_count(struct markdown *md, struct text *line, enum text_id id, uint32_t n)
 {
-	if (str_equal(side, STR("customer")))
-		return md_say(md, TEXT_WHO_CUSTOMER);
-	if (str_equal(side, STR("provider")))
-		return md_say(md, TEXT_WHO_PROVIDER);
-	return side;
+	if (n)
+		text_format(line, " %.*s", STR_ARG(MD_FILL(md, id, {"n", md_number(md, n)})));
 }
 
-static void write_side(struct markdown *md, const struct report *report)
+/* How much is not listed since it was settled before: never hidden without a word. */
+static void write_settled(struct markdown *md, const struct report *report)
 {
-	if (report->side.n)
-		md_paragraph(md, NULL,
-			     MD_FILL(md, TEXT_VERDICT_SIDE, {"side", side_name(md, report->side)},
-				     {"n", md_number(md, report->lowered)}));
-}
+	struct text line = {.arena = md->arena};
 
-static void write_about(struct markdown *md, const struct report *report)
-{
-	struct str *names = ARENA_ARRAY(md->arena, struct str, report->party_count);
-	struct str parties;
-
-	for (uint32_t i = 0; i < report->party_count; i++)
-		names[i] = report->parties[i].name;
-	parties = md_join(md, names, report->party_count);
-	md_paragraph(md, NULL,
-		     MD_FILL(md, TEXT_ABOUT,
-			     {"type",
-			      report->type.n ? report->type_title : md_say(md, TEXT_TYPE_UNKNOWN)},
-			     {"parties", parties.n ? parties : md_say(md, TEXT_PARTIES_UNKNOWN)},
-			     {"clauses", md_number(md, report->clauses)}));
+	add_count(md, &line, TEXT_VERDICT_ACCEPTED, report->accepted);
+	add_count(md, &line, TEXT_VERDICT_BASELINED, report->baselined);
+	add_count(md, &line, TEXT_VERDICT_CONTEXT, report->context);
+	add_count(md, &line, TEXT_VERDICT_GONE, report->gone_count);
+	if (report->moved.n)
+		text_format(&line, " %.*s",
+			    STR_ARG(MD_FILL(md, TEXT_VERDICT_MOVED, {"name", report->moved})));
+	if (line.n)
+		md_paragraph(md, NULL, str_trim(text_done(&line)));
 }
 
 static struct str table_clause(struct markdown *md, const struct report *report,
 			       const struct group *group)
 {
 	const struct shown_finding *finding = &report->findings[group->first];
-	struct str path = md_clause(md, report, finding->clause.path, !finding->quote.n);
+	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
 
 	if (group->count == 1)
 		return path;
@@ -135,6 +92,15 @@ static void write_table(struct markdown *md, const struct report *report,
 	md_flush(md);
 }
 
+static void note_row(struct rendering *rendering, const struct report *report)
+{
+	struct file_row *row = VEC_PUSH(rendering->arena, &rendering->rows);
+
+	row->path = arena_str(rendering->arena, report->path);
+	for (int i = 0; i < 4; i++)
+		row->found[i] = report->by_severity[i];
+}
+
 void markdown_add(struct rendering *rendering, const struct report *report)
 {
 	struct groups groups;
@@ -146,8 +112,7 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	md_open(&md, rendering, report->lang);
 	md_heading(&md, 1, MD_FILL(&md, TEXT_TITLE, {"name", report->path}));
 	write_verdict(&md, report);
-	write_side(&md, report);
-	write_about(&md, report);
+	write_settled(&md, report);
 	md_flush(&md);
 	write_table(&md, report, &groups);
 	markdown_findings(&md, report, &groups, false);
@@ -155,7 +120,9 @@ void markdown_add(struct rendering *rendering, const struct report *report)
 	markdown_services(&md, report);
 	markdown_checks(&md, report);
 	markdown_findings(&md, report, &groups, true);
+	markdown_accepted(&md, report);
 	markdown_notes(&md, report);
+	note_row(rendering, report);
 }
 
 /* Contracts that were refused have said so in their place; those that could not be read have not.
@@ -166,6 +133,7 @@ void markdown_end(struct rendering *rendering)
 	cmark_node *list;
 
 	md_open(&md, rendering, rendering->lang);
+	markdown_summary(&md);
 	if (rendering->skipped.n) {
 		md_heading(&md, 1, md_say(&md, TEXT_HEAD_SKIPPED));
 		list = md_list(&md);

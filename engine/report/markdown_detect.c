@@ -43,7 +43,8 @@ static struct str plain_words(struct markdown *md, struct patterns patterns)
 		struct str source = patterns.p[i].source;
 		if (!is_plain(source))
 			return STR_NONE;
-		words[n++] = md->lang == LANG_HANT ? to_traditional(md->arena, source) : source;
+		words[n++] =
+			md->phrases.lang == LANG_HANT ? to_traditional(md->arena, source) : source;
 	}
 	return n ? arena_format(md->arena, "%.*s%.*s", STR_ARG(md_say(md, TEXT_COLON)),
 				STR_ARG(md_join(md, words, n)))

@@ -13,14 +13,14 @@ static const struct {
 };
 enum { STAND_INS = sizeof stand_ins / sizeof stand_ins[0] };
 
-typedef VEC(struct md_value) values;
+typedef VEC(struct phrase_value) values;
 
 static void add_value(struct markdown *md, values *list, struct str name, struct str text)
 {
 	for (uint32_t i = 0; i < list->n; i++)
 		if (str_equal(str_from(list->p[i].name), name))
 			return;
-	*VEC_PUSH(md->arena, list) = (struct md_value){arena_str(md->arena, name).p, text};
+	*VEC_PUSH(md->arena, list) = (struct phrase_value){arena_str(md->arena, name).p, text};
 }
 
 /* What a pattern captures is not known before there is a contract. */
@@ -76,7 +76,7 @@ static void write_examples(struct markdown *md, const struct rule *rule, bool ma
 
 static struct str in_script(struct markdown *md, struct str name)
 {
-	return md->lang == LANG_HANT ? to_traditional(md->arena, name) : name;
+	return md->phrases.lang == LANG_HANT ? to_traditional(md->arena, name) : name;
 }
 
 /* A report cites only the law of its contract; here all stand together and must be told apart. */
@@ -90,6 +90,15 @@ static struct shown_law law_of(struct markdown *md, const struct law *law)
 		article = arena_format(md->arena, "%.*s%.*s", STR_ARG(article),
 				       STR_ARG(md_say(md, names[law->jurisdiction])));
 	return (struct shown_law){in_script(md, law->law), article};
+}
+
+struct str md_rule_laws(struct markdown *md, const struct rule *rule)
+{
+	struct shown_law *laws = ARENA_ARRAY(md->arena, struct shown_law, rule->legal.n);
+
+	for (uint32_t i = 0; i < rule->legal.n; i++)
+		laws[i] = law_of(md, &rule->legal.p[i]);
+	return md_law(md, laws, rule->legal.n);
 }
 
 /* The law, when somebody last looked it up, and what to mind. */

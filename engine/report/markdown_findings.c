@@ -53,7 +53,8 @@ struct groups group_findings(struct arena *arena, const struct report *report)
 	g.mask = room - 1;
 	g.next = ARENA_ARRAY(arena, uint32_t, report->finding_count);
 	for (uint32_t i = 0; i < report->finding_count; i++)
-		add_to_group(&g, i);
+		if (finding_is_open(&report->findings[i]))
+			add_to_group(&g, i);
 	sorted = ARENA_ARRAY(arena, struct group, g.groups.n);
 	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
 		for (uint32_t i = 0; i < g.groups.n; i++)
@@ -67,10 +68,25 @@ struct groups group_findings(struct arena *arena, const struct report *report)
 static struct str place_text(struct markdown *md, const struct report *report, enum text_id id,
 			     const struct shown_finding *finding)
 {
-	struct str path = md_clause(md, report, finding->clause.path, !finding->quote.n);
+	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
 
 	return MD_FILL(md, id, {"clause", path}, {"line", md_number(md, finding->begin.line)},
 		       {"column", md_number(md, finding->begin.column)});
+}
+
+/* What was settled of it before: the words as they were, or until when it was accepted. */
+static void write_history(struct markdown *md, const struct shown_finding *finding)
+{
+	const struct judgement *judgement = &finding->judgement;
+	cmark_node *paragraph;
+
+	if (judgement->state == STATE_CHANGED)
+		md_labelled(md, TEXT_LABEL_WAS, judgement->was);
+	if (!judgement->until.n)
+		return;
+	paragraph = md_paragraph(md, NULL, STR(""));
+	md_strong(md, paragraph, MD_FILL(md, TEXT_LABEL_EXPIRED, {"until", judgement->until}));
+	md_text(md, paragraph, judgement->reason);
 }
 
 static void write_one_place(struct markdown *md, const struct report *report,
@@ -79,11 +95,12 @@ static void write_one_place(struct markdown *md, const struct report *report,
 	cmark_node *quote;
 
 	md_paragraph(md, NULL, place_text(md, report, TEXT_PLACE, finding));
-	if (!finding->sentence.n)
-		return;
-	quote = md_block(md, NULL, CMARK_NODE_BLOCK_QUOTE);
-	md_marked(md, md_paragraph(md, quote, STR("")), finding->sentence,
-		  finding->quote_in_sentence);
+	if (finding->sentence.n) {
+		quote = md_block(md, NULL, CMARK_NODE_BLOCK_QUOTE);
+		md_marked(md, md_paragraph(md, quote, STR("")), finding->sentence,
+			  finding->quote_in_sentence);
+	}
+	write_history(md, finding);
 }
 
 static void write_places(struct markdown *md, const struct report *report,
@@ -101,6 +118,11 @@ static void write_places(struct markdown *md, const struct report *report,
 		if (finding->sentence.n) {
 			md_text(md, item, md_say(md, TEXT_COLON));
 			md_marked(md, item, finding->sentence, finding->quote_in_sentence);
+		}
+		if (finding->judgement.state == STATE_CHANGED && finding->judgement.was.n) {
+			md_text(md, item, STR(" "));
+			md_text(md, item, md_say(md, TEXT_LABEL_WAS));
+			md_text(md, item, finding->judgement.was);
 		}
 		md_text(md, item, STR(" "));
 		md_code(md, item, finding->fingerprint);
@@ -158,6 +180,54 @@ static void write_group(struct markdown *md, const struct report *report,
 	}
 	md_flush(md);
 }
+
+/* --- what was accepted ----------------------------------------------------------------------- */
+
+enum { ACCEPTED_SHOWN = 200 };
+
+static void write_accepted(struct markdown *md, const struct report *report,
+			   const struct shown_finding *finding, cmark_node *list)
+{
+	const struct judgement *judgement = &finding->judgement;
+	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
+	cmark_node *item = md_item(
+		md, list,
+		MD_FILL(md, TEXT_ACCEPTED_ENTRY, {"clause", path}, {"message", finding->message}));
+
+	md_text(md, item, STR(" "));
+	md_text(md, item, MD_FILL(md, TEXT_ACCEPTED_REASON, {"reason", judgement->reason}));
+	if (str_equal(judgement->by, STR("inline")))
+		md_text(md, item, md_say(md, TEXT_ACCEPTED_INLINE));
+	else if (judgement->by.n)
+		md_text(md, item, MD_FILL(md, TEXT_ACCEPTED_BY, {"by", judgement->by}));
+	if (judgement->until.n)
+		md_text(md, item, MD_FILL(md, TEXT_ACCEPTED_UNTIL, {"until", judgement->until}));
+	md_text(md, item, STR(" "));
+	md_code(md, item, finding->rule);
+}
+
+void markdown_accepted(struct markdown *md, const struct report *report)
+{
+	cmark_node *list = NULL;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < report->finding_count; i++) {
+		if (!report->findings[i].judgement.accepted || n++ >= ACCEPTED_SHOWN)
+			continue;
+		if (!list) {
+			md_heading(md, 2, md_say(md, TEXT_HEAD_ACCEPTED));
+			list = md_list(md);
+		}
+		write_accepted(md, report, &report->findings[i], list);
+	}
+	if (n > ACCEPTED_SHOWN)
+		md_paragraph(
+			md, NULL,
+			MD_FILL(md, TEXT_PLACES_MORE, {"n", md_number(md, n - ACCEPTED_SHOWN)}));
+	md_flush(md);
+}
+
+/* --- all of them ----------------------------------------------------------------------------- */
 
 void markdown_findings(struct markdown *md, const struct report *report,
 		       const struct groups *groups, bool structural)

@@ -163,23 +163,6 @@ void markdown_blanks(struct markdown *md, const struct report *report, const str
 
 /* --- service levels and the checklist -------------------------------------------------------- */
 
-static enum text_id state_text(const char *state)
-{
-	static const struct {
-		const char *state;
-		enum text_id text;
-	} states[] = {
-		{"present", TEXT_STATE_PRESENT},	 {"blank", TEXT_STATE_BLANK},
-		{"placeholder", TEXT_STATE_PLACEHOLDER}, {"vague", TEXT_STATE_VAGUE},
-		{"elsewhere", TEXT_STATE_ELSEWHERE},	 {"missing", TEXT_STATE_MISSING},
-	};
-
-	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-		if (str_equal(str_from(states[i].state), str_from(state)))
-			return states[i].text;
-	return TEXT_STATE_MISSING;
-}
-
 void markdown_services(struct markdown *md, const struct report *report)
 {
 	const struct str head[] = {md_say(md, TEXT_COLUMN_METRIC), md_say(md, TEXT_COLUMN_CLAUSE),
@@ -196,7 +179,7 @@ void markdown_services(struct markdown *md, const struct report *report)
 		const struct shown_service *service = &report->services[i];
 		md_row(md, table,
 		       (struct str[]){service->metric, service->clause, service->value,
-				      md_say(md, state_text(service->state))},
+				      phrase_state(&md->phrases, service->state)},
 		       4);
 	}
 	if (report->service_count > ROWS_SHOWN)
@@ -235,33 +218,10 @@ void markdown_checks(struct markdown *md, const struct report *report)
 
 /* --- how the text was read ------------------------------------------------------------------- */
 
-static enum text_id fold_text(const char *kind)
-{
-	static const struct {
-		const char *kind;
-		enum text_id text;
-	} folds[] = {
-		{"zero-width", TEXT_FOLD_ZERO_WIDTH}, {"bidi", TEXT_FOLD_BIDI},
-		{"pinyin", TEXT_FOLD_PINYIN},	      {"page-number", TEXT_FOLD_PAGE_NUMBER},
-		{"hard-wrap", TEXT_FOLD_HARD_WRAP},   {"kangxi", TEXT_FOLD_KANGXI},
-		{"furniture", TEXT_FOLD_FURNITURE},   {"contents", TEXT_FOLD_CONTENTS},
-	};
-
-	for (size_t i = 0; i < sizeof folds / sizeof folds[0] - 1; i++)
-		if (str_equal(str_from(folds[i].kind), str_from(kind)))
-			return folds[i].text;
-	return TEXT_FOLD_CONTENTS;
-}
-
 static void write_incompletes(struct markdown *md, const struct report *report, cmark_node *list)
 {
 	for (uint32_t i = 0; i < report->incomplete_count && i < ROWS_SHOWN; i++) {
-		const struct shown_incomplete *incomplete = &report->incompletes[i];
-		struct str clause =
-			incomplete->clause.n ? incomplete->clause : md_say(md, TEXT_DOCUMENT);
-		md_item(md, list,
-			MD_FILL(md, incomplete->capped ? TEXT_NOTE_CAPPED : TEXT_NOTE_INCOMPLETE,
-				{"rule", incomplete->rule}, {"clause", clause}));
+		md_item(md, list, phrase_incomplete(&md->phrases, &report->incompletes[i]));
 	}
 }
 
@@ -271,14 +231,9 @@ void markdown_notes(struct markdown *md, const struct report *report)
 
 	md_heading(md, 2, md_say(md, TEXT_HEAD_NOTES));
 	list = md_list(md);
-	md_item(md, list,
-		MD_FILL(md, report->encoding_guessed ? TEXT_NOTE_GUESSED : TEXT_NOTE_ENCODING,
-			{"encoding", str_from(encoding_name(report->encoding))}));
+	md_item(md, list, phrase_encoding(&md->phrases, report));
 	for (uint32_t i = 0; i < report->fold_count; i++)
-		md_item(md, list,
-			MD_FILL(md, fold_text(report->folds[i].kind),
-				{"n", md_number(md, report->folds[i].count)},
-				{"line", md_number(md, report->folds[i].first.line)}));
+		md_item(md, list, phrase_fold(&md->phrases, &report->folds[i]));
 	write_incompletes(md, report, list);
 	md_flush(md);
 }

@@ -8,7 +8,8 @@
 
 void md_open(struct markdown *md, struct rendering *rendering, enum lang lang)
 {
-	*md = (struct markdown){.rendering = rendering, .arena = rendering->scratch, .lang = lang};
+	*md = (struct markdown){.rendering = rendering, .arena = rendering->scratch};
+	md->phrases = (struct phrases){.arena = md->arena, .lang = lang};
 	md->mem = cmark_heap_begin(md->arena);
 }
 
@@ -22,6 +23,29 @@ cmark_node *md_block(struct markdown *md, cmark_node *parent, cmark_node_type ty
 	return node;
 }
 
+/* The piece as text, on md's heap; the next one can begin. */
+static char *render(struct markdown *md)
+{
+	char *text = cmark_render_commonmark(md->piece, CMARK_OPT_DEFAULT, 0);
+
+	cmark_node_free(md->piece);
+	md->piece = NULL;
+	return text;
+}
+
+struct str md_take(struct markdown *md)
+{
+	struct str taken = STR_NONE;
+	char *text;
+
+	if (md->piece) {
+		text = render(md);
+		taken = arena_str(md->arena, str_from(text));
+		md->mem->free(text);
+	}
+	return taken;
+}
+
 void md_flush(struct markdown *md)
 {
 	struct out *out = md->rendering->out;
@@ -29,13 +53,11 @@ void md_flush(struct markdown *md)
 
 	if (!md->piece)
 		return;
-	text = cmark_render_commonmark(md->piece, CMARK_OPT_DEFAULT, 0);
+	text = render(md);
 	if (out->total)
 		out_char(out, '\n');
 	out_str(out, str_from(text));
 	md->mem->free(text);
-	cmark_node_free(md->piece);
-	md->piece = NULL;
 }
 
 /* --- text ------------------------------------------------------------------------------------ */
@@ -276,86 +298,45 @@ void md_labelled(struct markdown *md, enum text_id label, struct str text)
 
 struct str md_say(struct markdown *md, enum text_id id)
 {
-	if (!md->texts[id].p)
-		md->texts[id] = report_text(md->arena, id, md->lang);
-	return md->texts[id];
+	return phrase(&md->phrases, id);
 }
 
 struct str md_words(struct markdown *md, const struct words *words)
 {
-	if (words->in[md->lang].n)
-		return words->in[md->lang];
-	if (md->lang == LANG_HANT)
+	if (words->in[md->phrases.lang].n)
+		return words->in[md->phrases.lang];
+	if (md->phrases.lang == LANG_HANT)
 		return to_traditional(md->arena, words->in[LANG_HANS]);
-	return words->in[md->lang == LANG_EN ? LANG_HANS : LANG_EN];
+	return words->in[md->phrases.lang == LANG_EN ? LANG_HANS : LANG_EN];
 }
 
-struct str md_fill(struct markdown *md, struct str pattern, const struct md_value *values,
+struct str md_fill(struct markdown *md, struct str pattern, const struct phrase_value *values,
 		   uint32_t n)
 {
-	struct text text = {.arena = md->arena};
-	size_t at = 0;
-
-	for (;;) {
-		size_t open = str_find(pattern, STR("{"), at);
-		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(pattern, STR("}"), open);
-		struct str name = str_cut(pattern, open + 1, close);
-		if (close == SIZE_MAX)
-			break;
-		text_str(&text, str_cut(pattern, at, open));
-		for (uint32_t i = 0; i < n; i++)
-			if (str_equal(name, str_from(values[i].name)))
-				text_str(&text, values[i].text);
-		at = close + 1;
-	}
-	text_str(&text, str_cut(pattern, at, pattern.n));
-	return text_done(&text);
+	return phrase_fill(&md->phrases, pattern, values, n);
 }
 
 struct str md_number(struct markdown *md, uint64_t value)
 {
-	return arena_format(md->arena, "%llu", (unsigned long long)value);
+	return phrase_number(&md->phrases, value);
 }
 
 struct str md_level(struct markdown *md, enum severity severity)
 {
-	static const enum text_id levels[] = {TEXT_LEVEL_INFO, TEXT_LEVEL_LOW, TEXT_LEVEL_MEDIUM,
-					      TEXT_LEVEL_HIGH};
-	return md_say(md, levels[severity]);
+	return phrase_level(&md->phrases, severity);
 }
 
 struct str md_join(struct markdown *md, const struct str *texts, uint32_t n)
 {
-	struct text text = {.arena = md->arena};
-
-	for (uint32_t i = 0; i < n; i++) {
-		if (i)
-			text_str(&text, md_say(md, TEXT_COMMA));
-		text_str(&text, texts[i]);
-	}
-	return text_done(&text);
+	return phrase_join(&md->phrases, texts, n);
 }
 
 struct str md_clause(struct markdown *md, const struct report *report, struct str path, bool absent)
 {
-	if (path.n)
-		return path;
-	if (absent)
-		return md_say(md, TEXT_DOCUMENT);
-	return md_say(md, report->clauses ? TEXT_OPENING : TEXT_BODY);
+	return phrase_clause(&md->phrases, report, path, absent);
 }
 
 struct str md_law(struct markdown *md, const struct shown_law *laws, uint32_t n)
 {
-	struct text text = {.arena = md->arena};
-
-	for (uint32_t i = 0; i < n; i++) {
-		bool bare = !str_starts(laws[i].law, STR("《"));
-		if (i)
-			text_str(&text, md_say(md, TEXT_SEMICOLON));
-		text_str(&text, MD_FILL(md, TEXT_LAW_ENTRY, {"open", bare ? STR("《") : STR("")},
-					{"close", bare ? STR("》") : STR("")}, {"law", laws[i].law},
-					{"article", laws[i].article}));
-	}
-	return text_done(&text);
+	return phrase_laws(&md->phrases, laws, n);
 }

@@ -5,6 +5,7 @@
 #ifndef CLAUSELINT_REPORT_MODEL_H
 #define CLAUSELINT_REPORT_MODEL_H
 
+#include "judge/judgement.h"
 #include "pack/rule.h"
 #include "text/source.h"
 
@@ -22,7 +23,13 @@ struct shown_law {
 };
 
 struct shown_capture {
-	struct str name, text; /* text as in the contract */
+	struct str name, text;   /* text as in the contract */
+	struct span in_sentence; /* bytes of the finding's sentence; empty when it is not in there */
+};
+
+/* What a finding's fingerprint is made of, as a baseline keeps it; see judge/fingerprint.h. */
+struct shown_identity {
+	struct str clause, text, context;
 };
 
 struct shown_finding {
@@ -36,14 +43,30 @@ struct shown_finding {
 	uint32_t legal_count;
 	struct shown_clause clause;
 	struct place begin, end;
+	uint32_t display;        /* NEEDS_DISPLAY: of begin, the column in display columns, tabs to 8 */
 	struct str quote;        /* the risky words, as in the contract */
 	struct str sentence;     /* around them, as in the contract, shortened at both ends when long */
 	struct span quote_in_sentence; /* bytes of sentence; empty when there is nothing to mark */
 	const struct shown_capture *captures;
 	uint32_t capture_count;
 	struct str fingerprint;
+	struct str line_hash;    /* NEEDS_LINES: of the line it begins in, see build_line.c */
+	struct judgement judgement;
+	const struct shown_identity *identity; /* NULL: not asked for */
 	bool structural;         /* found by an engine check of the contract's structure */
 };
+
+/* Whether a reader has to look at it: neither accepted nor in the baseline. */
+static inline bool finding_is_open(const struct shown_finding *finding)
+{
+	return !finding->judgement.accepted && finding->judgement.state <= STATE_CHANGED;
+}
+
+/* Whether it is about something that is not there, so that its place is only a point. */
+static inline bool finding_is_absence(const struct shown_finding *finding)
+{
+	return finding->begin.byte == finding->end.byte;
+}
 
 struct shown_party {
 	struct str name;
@@ -83,14 +106,39 @@ struct shown_pack {
 struct shown_quantity {
 	struct str text, clause_path;
 	const char *kind, *state; /* money, ratio, …; value, blank, placeholder */
-	double value;             /* in the unit of its kind, see fact/quantity.h; when state is value */
+	double value;             /* in the unit of its kind, see fact/quantity.h; when state is value
+				     and the report not redacted */
 	struct place at;
+};
+
+/* An entry of the baseline that the contract has no more. */
+struct shown_gone {
+	struct str rule, clause, text, fingerprint; /* clause and text as they were folded */
+	uint32_t entry; /* in the ledger */
+};
+
+/* What became of an acceptance in this contract; see judge/ledger.h. */
+struct shown_use {
+	uint32_t entry; /* in the ledger */
+	int kind;       /* enum use_kind */
+	struct str fingerprint; /* of the first finding that it is about; empty when stale */
+};
+
+/* An acceptance in the contract itself. */
+struct shown_mark {
+	struct str rule, reason;
+	struct place at;
+	bool used;
 };
 
 struct shown_incomplete {
 	struct str rule, clause;
 	bool capped;
 };
+
+/* What a report has only when a format needs it, since it is as large as the contract, or costs a walk
+ * over it. */
+enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2, NEEDS_DISPLAY = 4, NEEDS_LINES = 8 };
 
 struct report {
 	struct arena *arena;
@@ -99,6 +147,7 @@ struct report {
 	struct str problem;
 	enum encoding encoding;
 	bool encoding_guessed;
+	bool redacted;         /* nothing here is in the words of the contract; see build.h */
 	enum script script;
 	enum lang lang;        /* of all texts here */
 	struct str type, type_title;
@@ -108,6 +157,7 @@ struct report {
 	uint32_t party_count;
 	const struct shown_finding *findings; /* by place */
 	uint32_t finding_count;
+	uint32_t open_count;   /* how many of them finding_is_open */
 	const struct shown_blank *blanks;
 	uint32_t blank_count;
 	const struct shown_service *services;
@@ -119,10 +169,23 @@ struct report {
 	const struct shown_incomplete *incompletes;
 	uint32_t incomplete_count;
 	uint32_t clauses;      /* how many */
-	uint32_t by_severity[4]; /* of all that was found, listed or not */
+	uint32_t by_severity[4]; /* of all that is open, listed or not */
+	uint32_t accepted, baselined; /* findings that are not open, and why */
+	bool has_baseline;     /* the findings were compared with one */
+	uint32_t context;      /* of those in the baseline: the clause around them has other words now */
+	uint32_t settled_listed; /* findings in the list that are not open */
+	const struct shown_gone *gone; /* in the order of the baseline */
+	uint32_t gone_count;
+	const struct shown_use *uses;  /* in the order of the acceptances */
+	uint32_t use_count;
+	const struct shown_mark *marks;/* that were obeyed, by place */
+	uint32_t mark_count;
+	struct str moved;      /* the name under which the baseline knows this contract, if another */
 	struct str side;       /* for whom the contract was read; empty: for nobody in particular */
 	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
-	/* Of the outline, for clauselint outline. */
+	/* NEEDS_TEXT: the contract as UTF-8, which places count in (so with the BOM, if it has one). */
+	struct str text;
+	/* NEEDS_OUTLINE. */
 	const struct shown_outline *outline;
 	uint32_t outline_count;
 	const struct shown_quantity *quantities;

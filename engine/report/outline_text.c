@@ -1,8 +1,7 @@
 /* The outline: the clauses and the facts that the engine sees, as plain text for a terminal. */
 #include "report/format.h"
 
-#include "base/visible.h"
-#include "text/width.h"
+#include "report/plain.h"
 
 enum { PLACE_COLUMN = 48 };
 
@@ -16,32 +15,19 @@ void outline_end(struct rendering *rendering)
 	(void)rendering;
 }
 
-/* One line of text, without anything that a terminal would obey. */
-static void put(struct out *out, struct str text)
-{
-	size_t at = 0;
-	char bytes[4];
-
-	while (at < text.n) {
-		uint32_t cp = utf8_next(text, &at);
-		cp = cp == '\n' || cp == '\r' || cp == '\t' ? ' ' : cp_visible(cp);
-		out_str(out, (struct str){bytes, utf8_put(bytes, cp)});
-	}
-}
-
 static void put_clause(struct out *out, const struct shown_outline *clause)
 {
 	bool named = clause->number.n || clause->title.n;
 	struct str words = named ? clause->title : clause->begins;
-	size_t used = 2u * clause->depth + text_width(clause->number) + text_width(words);
+	size_t used = 2u * clause->depth + plain_width(clause->number) + plain_width(words);
 
 	out_repeat(out, ' ', 2u * clause->depth);
-	put(out, clause->number);
+	plain_put(out, clause->number);
 	if (clause->occurrence > 1 && clause->number.n)
 		out_format(out, "#%u", (unsigned)clause->occurrence);
 	if (clause->number.n && clause->title.n)
 		out_char(out, ' ');
-	put(out, words);
+	plain_put(out, words);
 	out_repeat(out, ' ', used < PLACE_COLUMN ? PLACE_COLUMN - used : 2);
 	out_format(out, "%u:%u  %s\n", (unsigned)clause->at.line, (unsigned)clause->at.column,
 		   clause->zone);
@@ -50,21 +36,21 @@ static void put_clause(struct out *out, const struct shown_outline *clause)
 static void put_party(struct out *out, const struct shown_party *party)
 {
 	out_str(out, STR("  "));
-	put(out, party->name);
+	plain_put(out, party->name);
 	out_format(out, "  %s", party->role);
 	for (uint32_t i = 0; i < party->alias_count; i++) {
 		out_str(out, i ? STR(", ") : STR("  also "));
-		put(out, party->aliases[i]);
+		plain_put(out, party->aliases[i]);
 	}
 	out_char(out, '\n');
 }
 
-static void put_quantity(struct out *out, const struct shown_quantity *quantity)
+static void put_quantity(struct out *out, const struct shown_quantity *quantity, bool redacted)
 {
 	out_format(out, "  %u:%u  ", (unsigned)quantity->at.line, (unsigned)quantity->at.column);
-	put(out, quantity->text);
+	plain_put(out, quantity->text);
 	out_format(out, "  %s ", quantity->kind);
-	if (str_equal(str_from(quantity->state), STR("value")))
+	if (!redacted && str_equal(str_from(quantity->state), STR("value")))
 		out_format(out, "%.10g", quantity->value);
 	else
 		out_str(out, str_from(quantity->state));
@@ -74,11 +60,11 @@ static void put_quantity(struct out *out, const struct shown_quantity *quantity)
 static void put_blank(struct out *out, const struct shown_blank *blank)
 {
 	out_format(out, "  %u:%u  ", (unsigned)blank->begin.line, (unsigned)blank->begin.column);
-	put(out, blank->field);
+	plain_put(out, blank->field);
 	out_str(out, STR(" "));
-	put(out, blank->mark);
+	plain_put(out, blank->mark);
 	out_str(out, STR("  "));
-	put(out, blank->need);
+	plain_put(out, blank->need);
 	out_str(out, blank->formality ? STR("  (formality)\n") : STR("\n"));
 }
 
@@ -88,10 +74,10 @@ void outline_add(struct rendering *rendering, const struct report *report)
 
 	if (rendering->files > 1)
 		out_char(out, '\n');
-	put(out, report->path);
+	plain_put(out, report->path);
 	if (report->refused) {
 		out_str(out, STR(": "));
-		put(out, report->problem);
+		plain_put(out, report->problem);
 		out_char(out, '\n');
 		return;
 	}
@@ -104,7 +90,7 @@ void outline_add(struct rendering *rendering, const struct report *report)
 		put_party(out, &report->parties[i]);
 	out_str(out, STR("\nquantities\n"));
 	for (uint32_t i = 0; i < report->quantity_count; i++)
-		put_quantity(out, &report->quantities[i]);
+		put_quantity(out, &report->quantities[i], report->redacted);
 	out_str(out, STR("\nblanks\n"));
 	for (uint32_t i = 0; i < report->blank_count; i++)
 		put_blank(out, &report->blanks[i]);

@@ -385,7 +385,7 @@ static int count(void *context, const char *bytes, size_t size)
 static bool whole_run(struct scarce *scarce, const char *format)
 {
 	struct clint_allocator memory = {scarce_resize, scarce};
-	struct clint_options options = {.memory = &memory, .outline = true};
+	struct clint_options options = {.memory = &memory, .keep = ~0u};
 	struct clint_error error;
 	size_t written = 0;
 	clint_pack *pack = clint_pack_load(NULL, 0, &memory, &error);
@@ -409,7 +409,8 @@ static bool whole_run(struct scarce *scarce, const char *format)
 
 TEST(report_survives_every_allocation_failing_once)
 {
-	static const char *const formats[] = {"markdown", "json", "outline"};
+	static const char *const formats[] = {"markdown", "json",   "jsonl",  "text",  "gcc",
+					      "github",   "sarif",  "gitlab", "junit", "outline"};
 
 	for (size_t f = 0; f < sizeof formats / sizeof formats[0]; f++) {
 		bool done = false;

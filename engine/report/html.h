@@ -1,0 +1,67 @@
+/* The HTML report: one file that a browser opens, with nothing from elsewhere.
+ *
+ * For report/html*.c only. A document is a head with style sheet and script (report/html.css and
+ * html.js, made into gen/report/html.c), one article a contract, and an index of the contracts at
+ * the end, where they are known; the script moves it to the top. Without the script everything is
+ * there and every link works.
+ *
+ * Safety: whatever is not a literal of these files passes through html_text or html_attribute. Both
+ * escape what HTML obeys; controls, and what would reorder or hide text, are shown by their
+ * numbers. The page's policy allows the one style sheet and the one script, by their hashes, and
+ * nothing else.
+ *
+ * Ids, in contract K: cK; cKfN the finding N, cKmN its place in the text; cKbN the blank N, cKkN
+ * its place; cKsN the clause N. Findings count from 1 in the order of their places. */
+#ifndef CLAUSELINT_REPORT_HTML_H
+#define CLAUSELINT_REPORT_HTML_H
+
+#include "report/format.h"
+#include "report/phrases.h"
+
+enum {
+	/* A browser can show more, but nobody reads it; what is left out is counted. */
+	HTML_FINDINGS_MAX = 2000,
+	HTML_BLANKS_MAX = 2000,
+	HTML_ROWS_MAX = 500,
+	HTML_CLAUSES_MAX = 2000,
+	HTML_LAZY_BYTES = 128 * 1024, /* a longer text is laid out as it is scrolled to */
+};
+
+/* The style sheet and the script, and the policy that names their hashes. */
+extern const struct str html_style, html_script, html_policy;
+
+struct html {
+	struct out *out;
+	struct arena *arena; /* scratch */
+	struct phrases phrases;
+	unsigned number; /* of the contract in the document, from 1 */
+	const struct report *report;
+	/* By finding and by clause: whether it is shown. */
+	const bool *findings, *clauses;
+};
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+/* Literals only. */
+#define PUT(html, literal) out_str((html)->out, STR(literal))
+/* text in the flow of the document, and as the value of an attribute (in double quotes). */
+void html_text(struct html *html, struct str text);
+void html_attribute(struct html *html, struct str text);
+void html_say(struct html *html, enum text_id id);
+/* " id=…" for the thing of a kind in this contract; " href=…" for a link to it. */
+void html_id(struct html *html, char kind, uint32_t number);
+void html_link(struct html *html, char kind, uint32_t number);
+/* An element with text from a contract in it: in a direction of its own. */
+void html_isolated(struct html *html, struct str text);
+/* Begins a section of a contract under a heading, whose id is cK-name. */
+void html_section(struct html *html, const char *name, struct str heading);
+const char *html_severity(enum severity severity);
+
+/* --- the parts of a contract ------------------------------------------------------------------ */
+
+void html_tree(struct html *html);
+void html_contract_text(struct html *html);
+void html_findings(struct html *html);
+void html_lists(struct html *html);
+
+#endif

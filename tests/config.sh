@@ -1,0 +1,114 @@
+#!/bin/sh
+# usage: config.sh CLAUSELINT
+# Configuration files, the environment and the command line: what holds, who said it, and every mistake with its place.
+set -u
+tool=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+mkdir -p repo/.git repo/drafts/deep repo/legal repo/house
+passed=0 failed=0
+
+# expect NAME STATUS PATTERN... -- COMMAND...: every pattern is in what the command says; one that begins with ! is not.
+expect() {
+	name=$1 want=$2
+	shift 2
+	: >patterns
+	while [ "$1" != -- ]; do printf '%s\n' "$1" >>patterns; shift; done
+	shift
+	"$@" >said 2>&1
+	status=$?
+	ok=yes
+	[ "$status" -eq "$want" ] || { ok=no; echo "config: $name: status $status instead of $want"; }
+	while IFS= read -r pattern; do
+		case $pattern in
+		!*) grep -qe "${pattern#!}" said && { ok=no; echo "config: $name: says ${pattern#!}"; } ;;
+		*) grep -qe "$pattern" said || { ok=no; echo "config: $name: does not say $pattern"; } ;;
+		esac
+	done <patterns
+	if [ "$ok" = yes ]; then passed=$((passed + 1)); else failed=$((failed + 1)); sed 's/^/    /' said | head -20; fi
+}
+put() { printf '%s\n' "$2" >"$1"; }
+
+put repo/legal/base.yml 'lang: en
+min-severity: low
+rules:
+  PAY002: {severity: low}'
+put repo/.clauselint.yml 'clauselint: 1
+extends: legal/base.yml
+side: customer
+ignore: [vague, BLK005]
+rules:
+  PAY002: {severity: high, options: {max-days: 45}}
+overrides:
+- {files: ["drafts/**"], stage: draft, fail-on: high}
+- {files: ["deep/"], fail-on: never}
+exclude: ["archive/**"]'
+
+show="$tool config show"
+expect show 0 "^side: 'customer' .*# repo/.clauselint.yml:3:7" "^min-severity: 'low' .*# repo/legal/base.yml:2:15" \
+	"^fail-on: medium .*# default" "PAY002.max-days: '45' .*# repo/.clauselint.yml:6:48" "exclude: 'archive/\*\*'" \
+	-- $show repo/a.txt
+expect override 0 "^stage: 'draft' .*:8:33" "^fail-on: 'high' .*:8:49" -- $show repo/drafts/a.txt
+expect "override by the name of a folder" 0 "^fail-on: 'never' .*:9:" -- $show repo/drafts/deep/a.txt
+expect "from inside" 0 "^stage: 'draft' .*# ../.clauselint.yml:8:33" -- sh -c "cd repo/drafts && $show a.txt"
+expect "absolute path" 0 "^stage: 'draft'" -- $show "$work/repo/drafts/a.txt"
+expect environment 0 "^side: '乙方' .*# environment" -- env CLAUSELINT_SIDE=乙方 $show repo/a.txt
+expect "command line over environment" 0 "^side: '甲方' .*# command line" -- env CLAUSELINT_SIDE=乙方 $show --side=甲方 repo/a.txt
+expect "a list of the command line replaces" 0 "^ignore: \['HID001'\]" -- $show --ignore=HID001 repo/a.txt
+expect isolated 0 "configuration: none" "^side: neutral" -- $show --isolated repo/a.txt
+expect "--config" 0 "^lang: 'en'" "!^side: 'customer'" -- $show --config=repo/legal/base.yml repo/a.txt
+expect "CLAUSELINT_CONFIG" 0 "^lang: 'en'" "!^side: 'customer'" -- env CLAUSELINT_CONFIG=repo/legal/base.yml $show repo/a.txt
+expect ".git ends the search" 0 "configuration: none" -- sh -c "mkdir -p repo/sub/.git && $show repo/sub/a.txt"
+expect "what is shown is a configuration" 0 "^side: 'customer' .*shown.yml" -- \
+	sh -c "$show repo/a.txt >shown.yml && $show --config=shown.yml a.txt"
+
+# Every mistake, in one go, with its place.
+put repo/house/.clauselint.yml 'clauselint: 1
+sdie: customer
+fail-on: hgh
+redact: perhaps
+ignore: [{a: b}]
+overrides:
+- {stage: draft}
+exclude: ["[a"]
+extends: .clauselint.yml
+rules: {PAY002: {severty: high}}'
+expect "all mistakes" 2 "^repo/house/.clauselint.yml:2:1: error: unknown key 'sdie' (did you mean 'side'?)" \
+	":3:10: error: 'hgh' is no value for 'fail-on'" ":4:9: error: 'perhaps'" ":5:10: error: 'ignore' wants" \
+	":7:3: error: an override wants" ":8:11: error: the glob" ":9:10: error: .* extends itself" \
+	":10:18: error: unknown key 'severty' (did you mean 'severity'?)" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'ignore: [vage, BLK001]
+type: nonsense
+lang: fr
+rules: {PAY02: {severity: high}}'
+expect "values that the packs know" 2 "1:10: error: .*'vage' (did you mean 'vague'?)" "2:7: error: .*nonsense" "3:7: error: .*fr" \
+	":4:27: error: there is no rule 'PAY02' (did you mean 'PAY0.2'?)" "!BLK001" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'rules: {PAY002: {options: {max-dais: 3}}}'
+expect "option of a rule" 2 "no option 'max-dais' (did you mean 'max-days'?)" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'rules: {PAY002: {options: {max-days: soon}}}'
+expect "number of a rule" 2 "1:38: error: 'soon' is no number" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'clauselint: 2'
+expect "version" 2 "1:13: error: this program reads configurations of version 1" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'side: [customer'
+expect "no YAML" 2 "^repo/house/.clauselint.yml:.*error" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'side: a
+side: b'
+expect "a key twice" 2 ":2:1: error" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'extends: nowhere.yml'
+expect "extends nothing" 2 "repo/house/nowhere.yml: error" -- $show repo/house/a.txt
+expect "mistyped variable" 2 "CLAUSELINT_FAIL_OM is no option (did you mean fail-on?)" -- env CLAUSELINT_FAIL_OM=high $show a.txt
+expect "wrong variable" 2 "'hgh' in the environment's CLAUSELINT_FAIL_ON" -- env CLAUSELINT_FAIL_ON=hgh $show a.txt
+
+# init writes a file that is right, and never over one that is there.
+mkdir fresh
+expect init 0 "wrote .clauselint.yml" -- sh -c "cd fresh && $tool config init"
+expect "init twice" 2 "cannot be created" -- sh -c "cd fresh && $tool config init"
+expect "the starter holds" 0 "^fail-on: 'medium' .*# .clauselint.yml" -- sh -c "cd fresh && $show a.txt"
+# Its examples, switched on, hold too.
+sed 's/^# \([a-z-]*:\)/\1/; s/^#\(   [A-Z]\)/\1/; s/^# \(- {\)/\1/; s/^packs:.*/packs: [core, saas]/' fresh/.clauselint.yml >fresh/all.yml
+expect "the starter's examples hold" 0 "^side: 'customer'" "max-percent: '20'" "^stage: 'draft'" -- \
+	sh -c "cd fresh && : >.clauselint-baseline.jsonl && $show --config=all.yml drafts/a.txt"
+
+echo "config: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
