@@ -14,7 +14,7 @@ datadir    ?= $(prefix)/share
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev \
 	libjansson-dev
-TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
+TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools valgrind \
 	zsh fish mandoc pre-commit python3-yaml git bsdutils util-linux libxml2-utils \
 	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd jansson
@@ -59,11 +59,18 @@ $(B)/%.o: %.c
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
+GENERATOR_BASE := engine/base/str.c engine/base/utf8.c
+
 # A generator X_gen.c is a program that prints gen/X.c; generators are never sanitized.
 $(B)/gen/%_gen: engine/%_gen.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -Iengine $(shell pkg-config --cflags $(LIBRARIES)) \
-		$< engine/base/str.c engine/base/utf8.c -o $@ $(LDLIBS_ALL)
+		$< $(GENERATOR_BASE) -o $@ $(LDLIBS_ALL)
+
+$(B)/gen/fact/party_gen: GENERATOR_BASE += engine/base/arena.c engine/base/vec.c engine/base/words.c \
+	engine/base/charset.c engine/fact/lexicon.c
+$(B)/gen/fact/party_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/lexicon.c \
+	engine/fact/lexicon.h engine/base/charset.h
 
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
@@ -73,7 +80,7 @@ $(B)/gen/report/html.c: engine/report/html.css engine/report/html.js
 
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
 IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
-	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/report/html.o
+	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/fact/party.o $(B)/gen/report/html.o
 $(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def
@@ -146,8 +153,14 @@ tidy: test-packages
 format:
 	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) fuzz/replay.c
 
-bench: all
-	tests/bench/run.sh $(B)/clauselint
+# The stages one by one, for the benchmark and for whoever makes one of them faster.
+stages-program: $(B)/stages
+$(B)/stages: $(B)/tests/bench/stages.o $(ENGINE_O)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
+
+bench: build-packages
+	@$(MAKE) --no-print-directory -s all stages-program
+	@tests/bench/run.sh $(B)/clauselint $(B)/stages
 
 # --- fuzzing ----------------------------------------------------------------------------------------
 
@@ -229,6 +242,6 @@ clean:
 	rm -rf build
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit unit-program replay-program example-program build-packages test-packages demo check \
+.PHONY: all unit unit-program stages-program replay-program example-program build-packages test-packages demo check \
 	asan tidy format bench fuzz install installcheck uninstall clean
 .SECONDARY:

@@ -60,6 +60,7 @@ suite hooks tests/integration/hooks.sh build/release/clauselint
 suite workflows python3 tests/integration/workflows.py build/release/clauselint
 suite install tests/install.sh
 suite reproducible tests/reproducible.sh
+suite instructions python3 tests/instructions.py build/release/clauselint
 suite accuracy tests/accuracy.sh build/release/clauselint
 echo
 echo "$passed passed, $failed failed"

@@ -7,8 +7,8 @@
 #include "text/width.h"
 
 enum {
-	QUOTE_MAX = 600,  /* bytes of a quote */
-	WHOLE_MAX = 480,  /* a sentence up to this many bytes is shown whole */
+	QUOTE_MAX = 600, /* bytes of a quote */
+	WHOLE_MAX = 480, /* a sentence up to this many bytes is shown whole, the quote in it, too */
 	AROUND_MAX = 180, /* of a longer one this much on either side of the quote */
 	CAPTURE_MAX = 150,
 	FIELD_MAX = 90
@@ -258,7 +258,6 @@ static void show_quote(struct builder *b, const struct finding *finding,
 		shown->display = display_column(b, shown->begin.line, quote.begin);
 	if (quote.begin == quote.end || b->in->redact)
 		return;
-	shown->quote = builder_quote(b, finding->at, QUOTE_MAX);
 	if (finding->sentence != UINT32_MAX)
 		sentence = norm_to_source(subject->norm,
 					  subject->outline->sentences[finding->sentence].at);
@@ -267,12 +266,14 @@ static void show_quote(struct builder *b, const struct finding *finding,
 	if (sentence.end < quote.end)
 		sentence.end = quote.end;
 	if (span_size(sentence) > WHOLE_MAX) {
+		shown->quote = builder_quote(b, finding->at, QUOTE_MAX);
 		show_around(b, sentence, quote, shown);
 		return;
 	}
 	shown->sentence = sentence_whole(b, sentence);
 	shown->quote_in_sentence =
 		(struct span){quote.begin - sentence.begin, quote.end - sentence.begin};
+	shown->quote = str_at(shown->sentence, shown->quote_in_sentence);
 }
 
 /* Where a source offset stands in the sentence as it is shown, around the quote that is known. */
