@@ -98,43 +98,14 @@ static void wake(struct run *run, uint32_t owner, uint32_t offset)
 		watch_note(run, owner - gates - run->pack->metric_count, offset);
 }
 
-static void wake_all(struct run *run, struct owners owners, uint32_t offset)
+/* A literal of gates, metrics or watches. */
+static void wake_owners(struct run *run, struct event event)
 {
-	for (uint32_t i = 0; i < owners.n; i++)
-		wake(run, owners.p[i], offset);
-}
+	uint32_t n, first_set = run->plan->first_set;
+	const uint32_t *owners = literals_owners(run->plan->literals, event.word, &n);
 
-/* Parties and blanks are known already: those in front of offset are reported between the literals.
- */
-static void wake_signs(struct run *run, uint32_t offset)
-{
-	struct mentions mentions = run->facts->mentions;
-	struct blanks blanks = run->facts->blanks;
-
-	for (;;) {
-		uint32_t mention = run->mention < mentions.n && run->plan->by_party.n
-					   ? mentions.p[run->mention].at.begin
-					   : NOWHERE;
-		uint32_t blank = run->blank < blanks.n && run->plan->by_blank.n
-					 ? blanks.p[run->blank].at.begin
-					 : NOWHERE;
-
-		if (mention >= offset && blank >= offset)
-			return;
-		if (mention < blank) {
-			wake_all(run, run->plan->by_party, mention);
-			run->mention++;
-		} else {
-			wake_all(run, run->plan->by_blank, blank);
-			run->blank++;
-		}
-	}
-}
-
-static void on_literal(void *context, uint32_t owner, uint32_t offset)
-{
-	wake_signs(context, offset);
-	wake(context, owner, offset);
+	for (uint32_t i = 0; i < n && owners[i] < first_set; i++)
+		wake(run, owners[i], event.at);
 }
 
 /* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
@@ -157,8 +128,9 @@ static void scan(struct run *run)
 {
 	const struct plan *plan = run->plan;
 
-	literals_scan(plan->literals, run->norm, on_literal, run);
-	wake_signs(run, (uint32_t)run->norm.n);
+	for (uint32_t i = 0; i < run->events.n; i++)
+		if (run->events.p[i].word < literals_count(plan->literals))
+			wake_owners(run, run->events.p[i]);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		look_everywhere(run, plan->ungated[i]);
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
@@ -208,6 +180,8 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->norm = subject->norm->text;
 	run->marked = subject->facts->mentions.marked;
 	run->matcher = matcher_new(arena, plan->pack->codes);
+	run->events = events_find(arena, plan, run->norm, run->marked);
+	run->filter = filter_new(arena, plan, run->events);
 	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
 	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);
 	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);

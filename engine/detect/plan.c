@@ -1,56 +1,22 @@
 #include "detect/plan.h"
 
-#include "base/utf8.h"
-#include "base/vec.h"
-#include "fact/marked.h"
-
 #include <string.h>
 
 struct plan_maker {
 	struct arena *arena;
 	const struct pack *pack;
-	VEC(struct literal) literals;
-	VEC(uint32_t) by_party, by_blank;
+	literal_list literals;
 	VEC(struct gate) gates;
 	VEC(const struct pattern *) watches;
 	VEC(uint32_t) ungated, superseders;
 };
 
-/* The sign of marked text that a literal holds, 0 for none. Only marked text has those; a literal
- * without one is looked for in norm text, which has all the other words of marked text and more. */
-static uint32_t sign_in(struct str literal)
-{
-	size_t at = 0;
-	uint32_t cp;
-
-	while ((cp = utf8_next(literal, &at)) != UTF8_NONE) {
-		if (cp >= MARKED_CUSTOMER_CP && cp <= MARKED_OTHER_CP)
-			return SIGN_PARTY;
-		if (cp == MARKED_BLANK_CP || cp == MARKED_BLANK_BYTE)
-			return SIGN_BLANK;
-	}
-	return 0;
-}
-
 static void add_literals(struct plan_maker *maker, struct patterns patterns, uint32_t owner)
 {
-	uint32_t signs = 0;
-
-	for (uint32_t i = 0; i < patterns.n; i++) {
-		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++) {
-			struct str literal = patterns.p[i].literals[k];
-			uint32_t sign = sign_in(literal);
-
-			signs |= sign;
-			if (!sign)
-				*VEC_PUSH(maker->arena, &maker->literals) =
-					(struct literal){literal, owner};
-		}
-	}
-	if (signs & SIGN_PARTY)
-		*VEC_PUSH(maker->arena, &maker->by_party) = owner;
-	if (signs & SIGN_BLANK)
-		*VEC_PUSH(maker->arena, &maker->by_blank) = owner;
+	for (uint32_t i = 0; i < patterns.n; i++)
+		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++)
+			*VEC_PUSH(maker->arena, &maker->literals) =
+				(struct literal){patterns.p[i].literals[k], owner};
 }
 
 static void add_gate(struct plan_maker *maker, const struct pattern *pattern, struct gate gate)
@@ -238,9 +204,8 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	plan->watch_count = maker.watches.n;
 	plan->ungated = maker.ungated.p;
 	plan->ungated_count = maker.ungated.n;
-	plan->literals = literals_build(arena, maker.literals.p, maker.literals.n);
-	plan->by_party = (struct owners){maker.by_party.p, maker.by_party.n};
-	plan->by_blank = (struct owners){maker.by_blank.p, maker.by_blank.n};
+	plan->first_set = plan->gate_count + pack->metric_count + plan->watch_count;
+	plan->literals = filter_plan(arena, pack, &maker.literals, plan->first_set, &plan->sets);
 	return plan;
 }
 

@@ -7,6 +7,7 @@
 #define CLAUSELINT_DETECT_PLAN_H
 
 #include "detect/detect.h"
+#include "base/vec.h"
 #include "pack/literals.h"
 
 struct checklist_watches {
@@ -26,9 +27,27 @@ struct gate {
 /* What every match of a pattern on marked text needs beside words. */
 enum sign { SIGN_CUSTOMER = 1, SIGN_PROVIDER = 2, SIGN_PARTY = 4, SIGN_BLANK = 8 };
 
-struct owners {
-	const uint32_t *p;
-	uint32_t n;
+/* What the chains of the pack's patterns (struct pattern_chain) ask for: each different list of words
+ * is a set. Words are numbered as in literals, and behind those come the signs of marked text. */
+enum sign_word {
+	SIGN_WORD_CUSTOMER, SIGN_WORD_PROVIDER, SIGN_WORD_OTHER, SIGN_WORD_BLANK, SIGN_WORDS
+};
+struct filter_step {
+	uint32_t set;
+	uint32_t gap;    /* see struct pattern_step */
+	uint32_t before; /* bytes at most from the match's begin to the word's, without signs … */
+	uint32_t signs;  /* … and how many of those are among them */
+};
+struct filter_chain {
+	uint32_t step, step_count;
+};
+struct sets {
+	uint32_t n, word_count;
+	const uint32_t *first_of_word, *of_word; /* word w: of_word[first_of_word[w] .. first_of_word[w + 1]) */
+	const uint32_t *first_of_set, *words;    /* the other way round */
+	const uint32_t *first_chain;             /* likewise, per pattern of the pack */
+	const struct filter_chain *chains;
+	const struct filter_step *steps;
 };
 
 struct plan {
@@ -37,7 +56,8 @@ struct plan {
 	uint32_t gate_count;
 	const uint32_t *needs;           /* per rule: these must have been seen in the unit */
 	const struct literals *literals; /* for norm text */
-	struct owners by_party, by_blank;/* wanted wherever a party is mentioned, a blank stands */
+	uint32_t first_set;              /* owners from here on are sets */
+	struct sets sets;
 	const uint32_t *ungated;         /* rules that must look at every unit of theirs */
 	uint32_t ungated_count;
 	const struct pattern **watches;
@@ -55,6 +75,11 @@ struct plan {
 
 /* signs.c */
 const uint8_t *signs_of_patterns(struct arena *arena, const struct pack *pack);
+/* filter_plan.c: adds the words of the patterns' chains to literals, whose owners from first_owner on are
+ * the sets, and gives the table of them all. */
+typedef VEC(struct literal) literal_list;
+const struct literals *filter_plan(struct arena *arena, const struct pack *pack,
+				   literal_list *literals, uint32_t first_owner, struct sets *sets);
 
 /* Whether text rules of this kind are found by looking at units (not by blanks, services, or structure
  * alone). */

@@ -7,7 +7,7 @@
 #define CLAUSELINT_DETECT_RUN_H
 
 #include "base/vec.h"
-#include "detect/plan.h"
+#include "detect/filter.h"
 
 /* Bytes. A longer sentence or clause is looked at in windows of this size that overlap by half. */
 enum { UNIT_MAX = 6000 };
@@ -66,13 +66,15 @@ struct run {
 	const struct facts *facts;
 	struct str norm, marked;
 	struct matcher *matcher;
+	struct events events;
+	struct filter *filter;
 	struct rule_state *rules;
 	struct watch_state *watches;
 	struct guard_state *guards;
 	uint32_t *named_in;       /* per metric: begin of the unit in which its names were looked for last */
 	const struct span *searched; /* the text without furniture and contents, in order */
 	uint32_t searched_count;
-	uint32_t sentence, mention, blank; /* the scan's place among those */
+	uint32_t sentence;        /* the scan's place among those */
 	VEC(struct finding) findings;
 	VEC(struct incomplete) incompletes;
 	VEC(struct naming) namings;

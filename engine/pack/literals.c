@@ -24,6 +24,7 @@ struct bucket {
 
 struct literals {
 	const struct word *words;
+	uint32_t word_count;
 	const uint32_t *owners;
 	const struct bucket *buckets;
 	uint32_t bucket_mask;
@@ -156,13 +157,32 @@ const struct literals *literals_build(struct arena *arena, const struct literal 
 		words[word_count - 1].owner_end = i + 1;
 	}
 	literals->words = words;
+	literals->word_count = word_count;
 	literals->owners = owners;
 	literals->buckets = buckets;
 	literals->bucket_mask = room - 1;
 	return literals;
 }
 
-typedef void found_fn(void *context, uint32_t owner, uint32_t offset);
+uint32_t literals_count(const struct literals *literals)
+{
+	return literals->word_count;
+}
+
+struct str literals_text(const struct literals *literals, uint32_t number)
+{
+	return literals->words[number].text;
+}
+
+const uint32_t *literals_owners(const struct literals *literals, uint32_t number, uint32_t *n)
+{
+	const struct word *word = &literals->words[number];
+
+	*n = word->owner_end - word->owner_begin;
+	return literals->owners + word->owner_begin;
+}
+
+typedef void found_fn(void *context, uint32_t number, uint32_t offset);
 
 static void compare(const struct literals *literals, uint32_t key, struct str text, uint32_t offset,
 		    found_fn *found, void *context)
@@ -179,12 +199,11 @@ static void compare(const struct literals *literals, uint32_t key, struct str te
 		if (word->text.n > text.n - offset ||
 		    memcmp(text.p + offset, word->text.p, word->text.n) != 0)
 			continue;
-		for (uint32_t o = word->owner_begin; o < word->owner_end; o++)
-			found(context, literals->owners[o], offset);
+		found(context, w, offset);
 	}
 }
 
-void literals_scan(const struct literals *literals, struct str text, found_fn *found, void *context)
+void literals_find(const struct literals *literals, struct str text, found_fn *found, void *context)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
 	size_t at = 0, size;
@@ -204,4 +223,26 @@ void literals_scan(const struct literals *literals, struct str text, found_fn *f
 		if (bit(literals->pairs, mix(key) % PAIR_BITS))
 			compare(literals, key, text, (uint32_t)at, found, context);
 	}
+}
+
+struct owner_scan {
+	const struct literals *literals;
+	found_fn *found;
+	void *context;
+};
+
+static void tell_owners(void *context, uint32_t number, uint32_t offset)
+{
+	const struct owner_scan *scan = context;
+	const struct word *word = &scan->literals->words[number];
+
+	for (uint32_t o = word->owner_begin; o < word->owner_end; o++)
+		scan->found(scan->context, scan->literals->owners[o], offset);
+}
+
+void literals_scan(const struct literals *literals, struct str text, found_fn *found, void *context)
+{
+	struct owner_scan scan = {literals, found, context};
+
+	literals_find(literals, text, tell_owners, &scan);
 }

@@ -9,11 +9,26 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-enum { PATTERN_GROUPS = 16, PATTERN_LITERALS = 64 };
+enum { PATTERN_GROUPS = 16, PATTERN_LITERALS = 64, PATTERN_STEPS = 8, PATTERN_CHAINS = 12 };
+#define UNBOUNDED UINT32_MAX
 
 struct pattern_group {
 	struct str name;
 	uint32_t number;
+};
+
+/* One of some words, and how many bytes at most stand in front of it, up to the word of the step before
+ * or the begin of the match. The words are text, or all of them signs of marked text; a sign is as long
+ * as what it stands for. */
+struct pattern_step {
+	const struct str *words;
+	uint32_t word_count;
+	uint32_t gap; /* UNBOUNDED: any number */
+};
+/* Words that a match contains one behind the other. */
+struct pattern_chain {
+	const struct pattern_step *steps;
+	uint32_t step_count;
 };
 
 struct pattern {
@@ -27,6 +42,9 @@ struct pattern {
 	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere. */
 	const struct str *literals;
 	uint32_t literal_count;
+	/* Every match fits one of these; none: nothing is known. */
+	const struct pattern_chain *chains;
+	uint32_t chain_count;
 };
 
 struct terms; /* see pack/expand.h */
@@ -62,10 +80,10 @@ struct match {
 	struct span groups[PATTERN_GROUPS];/* in the order of pattern->groups; UINT32_MAX begin: not set */
 };
 
-/* The first match of pattern in subject[from..to); text outside [floor, to) cannot be seen, so that
- * look-behind stops at the unit's start. Offsets are of subject. */
+/* The first match of pattern in subject[unit] that begins in starts, its end included; text outside unit
+ * cannot be seen, so that look-behind stops at the unit's start. Offsets are of subject. */
 enum match_result pattern_match(struct matcher *matcher, const struct pattern *pattern,
-				struct str subject, struct span unit, uint32_t from,
+				struct str subject, struct span unit, struct span starts,
 				struct match *match);
 
 #endif

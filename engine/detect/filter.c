@@ -1,0 +1,466 @@
+#include "detect/filter.h"
+#include "base/sorted.h"
+#include "detect/run.h"
+#include "fact/marked.h"
+
+#include <stdlib.h>
+
+/* --- events --- */
+
+struct finder {
+	struct arena *arena;
+	const struct plan *plan;
+	struct str marked;
+	uint32_t signs_seen; /* marked text is searched up to here */
+	VEC(struct event) events;
+};
+
+static bool is_filler(struct str marked, size_t at)
+{
+	return (unsigned char)marked.p[at] == MARKED_FILLER_BYTE ||
+	       (marked.n - at >= MARKED_SIGN && memcmp(marked.p + at, "\xEE\x80\x8F", 3) == 0);
+}
+
+/* Behind the filler at `at`. */
+static size_t behind_filler(struct str marked, size_t at)
+{
+	while (at < marked.n && is_filler(marked, at))
+		at += marked.p[at] == MARKED_FILLER_BYTE ? 1 : MARKED_SIGN;
+	return at;
+}
+
+/* The sign at `at`, where a byte is that signs begin with; SIGN_WORDS when it is none. */
+static enum sign_word sign_at(struct str marked, size_t at, size_t *size)
+{
+	*size = 1;
+	if (marked.p[at] == MARKED_BLANK_BYTE)
+		return SIGN_WORD_BLANK;
+	if (marked.n - at < MARKED_SIGN || (unsigned char)marked.p[at + 1] != 0x80 ||
+	    (unsigned char)marked.p[at + 2] > 0x83)
+		return SIGN_WORDS;
+	*size = MARKED_SIGN;
+	return (enum sign_word)((unsigned char)marked.p[at + 2] - 0x80);
+}
+
+/* Where the next byte is that a sign may begin with. */
+static size_t next_sign(struct str marked, size_t from)
+{
+	static const unsigned char first = 0xEE;
+	size_t n = marked.n - from;
+	const char *sign = n ? memchr(marked.p + from, first, n) : NULL;
+	const char *byte;
+
+	if (sign)
+		n = (size_t)(sign - marked.p) - from;
+	byte = n ? memchr(marked.p + from, MARKED_BLANK_BYTE, n) : NULL;
+	return byte ? (size_t)(byte - marked.p) : from + n;
+}
+
+/* Signs in front of offset become events. */
+static void find_signs(struct finder *finder, uint32_t offset)
+{
+	struct str marked = str_cut(finder->marked, 0, offset);
+	uint32_t first = finder->plan->sets.word_count - SIGN_WORDS;
+	size_t at = next_sign(marked, finder->signs_seen), size;
+
+	while (at < marked.n) {
+		enum sign_word sign = sign_at(finder->marked, at, &size);
+		size_t end = at + size;
+
+		if (sign != SIGN_WORDS) {
+			end = behind_filler(finder->marked, end);
+			size = end - at < EVENT_SIZE_MAX ? end - at : EVENT_SIZE_MAX;
+			*VEC_PUSH(finder->arena, &finder->events) =
+				(struct event){(uint32_t)at, first + sign, (uint32_t)size};
+		}
+		at = end < marked.n ? next_sign(marked, end) : end;
+	}
+	finder->signs_seen = at > offset ? (uint32_t)at : offset;
+}
+
+static void on_literal(void *context, uint32_t word, uint32_t offset)
+{
+	struct finder *finder = context;
+	size_t size = literals_text(finder->plan->literals, word).n;
+
+	if (finder->signs_seen < offset)
+		find_signs(finder, offset);
+	*VEC_PUSH(finder->arena, &finder->events) = (struct event){offset, word, (uint32_t)size};
+}
+
+struct events events_find(struct arena *arena, const struct plan *plan, struct str norm,
+			  struct str marked)
+{
+	struct finder finder = {.arena = arena, .plan = plan, .marked = marked};
+
+	literals_find(plan->literals, norm, on_literal, &finder);
+	find_signs(&finder, (uint32_t)marked.n);
+	return (struct events){finder.events.p, finder.events.n};
+}
+
+/* --- views of units --- */
+
+enum { SLOTS = 64, VIEWS = 4 };
+
+/* What was found out about a set in the view of that stamp. */
+struct set_slots {
+	uint64_t slots;
+	uint32_t stamp;
+};
+
+/* The events of a unit in at most SLOTS slots, several in one when there are more. */
+struct view {
+	struct span unit;
+	uint32_t event, event_count; /* of struct events */
+	uint32_t slot_count;
+	uint32_t first[SLOTS], last[SLOTS]; /* begins of the first and the last event of a slot */
+	uint32_t ends[SLOTS];
+	uint64_t *slots_of_word;
+	struct set_slots *sets;
+	uint32_t stamp;
+};
+
+/* Where the words of a set stand in the whole text. */
+struct places {
+	const uint32_t *p;
+	uint32_t n;
+	bool known;
+};
+
+struct filter {
+	struct arena *arena;
+	const struct plan *plan;
+	const struct sets *sets;
+	struct events events;
+	struct view views[VIEWS];
+	uint32_t turn;
+	uint32_t near_event;			     /* the event that the last view began with */
+	struct places *places;			     /* per set */
+	const uint32_t *word_places, *first_of_word; /* NULL: not asked for yet */
+	uint32_t longest_sign;
+};
+
+struct filter *filter_new(struct arena *arena, const struct plan *plan, struct events events)
+{
+	struct filter *filter = ARENA_NEW(arena, struct filter);
+
+	filter->arena = arena;
+	filter->plan = plan;
+	filter->sets = &plan->sets;
+	filter->events = events;
+	for (uint32_t i = 0; i < VIEWS; i++) {
+		filter->views[i].unit = (struct span){NOWHERE, NOWHERE};
+		filter->views[i].slots_of_word =
+			ARENA_ARRAY(arena, uint64_t, plan->sets.word_count);
+		filter->views[i].sets = ARENA_ARRAY(arena, struct set_slots, plan->sets.n);
+	}
+	return filter;
+}
+
+/* The first event at or behind offset: most often near the one that was looked up last. */
+static uint32_t event_from(struct filter *filter, uint32_t offset)
+{
+	enum { NEAR = 64 };
+	const struct event *events = filter->events.p;
+	uint32_t i = filter->near_event, n = filter->events.n;
+
+	if (i < n && events[i].at < offset) {
+		for (uint32_t step = 0; step < NEAR && i < n && events[i].at < offset; step++)
+			i++;
+	} else if (i <= n) {
+		for (uint32_t step = 0; step < NEAR && i && events[i - 1].at >= offset; step++)
+			i--;
+	}
+	if ((i < n && events[i].at < offset) || (i && events[i - 1].at >= offset))
+		i = SORTED_FROM(events, n, at, offset);
+	filter->near_event = i;
+	return i;
+}
+
+static void empty_view(const struct filter *filter, struct view *view)
+{
+	for (uint32_t i = 0; i < view->event_count; i++)
+		view->slots_of_word[filter->events.p[view->event + i].word] = 0;
+	view->stamp++;
+}
+
+static void put_event(struct view *view, struct event event, uint32_t slot)
+{
+	uint32_t end = event.size == EVENT_SIZE_MAX ? UINT32_MAX : event.at + event.size;
+
+	view->last[slot] = event.at;
+	if (view->ends[slot] < end)
+		view->ends[slot] = end;
+	view->slots_of_word[event.word] |= UINT64_C(1) << slot;
+}
+
+static void fill_view(struct filter *filter, struct view *view, struct span unit)
+{
+	uint32_t first = event_from(filter, unit.begin), n = 0, shift = 0;
+
+	empty_view(filter, view);
+	view->unit = unit;
+	while (first + n < filter->events.n && filter->events.p[first + n].at < unit.end)
+		n++;
+	while (n > (uint32_t)SLOTS << shift)
+		shift++;
+	view->event = first;
+	view->event_count = n;
+	view->slot_count = (n + (1u << shift) - 1) >> shift;
+	for (uint32_t i = 0; i < n; i++) {
+		struct event event = filter->events.p[first + i];
+		uint32_t slot = i >> shift;
+
+		if (i == slot << shift) {
+			view->first[slot] = event.at;
+			view->ends[slot] = 0;
+		}
+		put_event(view, event, slot);
+	}
+}
+
+static struct view *view_of(struct filter *filter, struct span unit)
+{
+	struct view *view;
+
+	for (uint32_t i = 0; i < VIEWS; i++) {
+		view = &filter->views[(filter->turn + i) % VIEWS];
+		if (view->unit.begin == unit.begin && view->unit.end == unit.end)
+			return view;
+	}
+	filter->turn = (filter->turn + VIEWS - 1) % VIEWS;
+	view = &filter->views[filter->turn];
+	fill_view(filter, view, unit);
+	return view;
+}
+
+/* --- chains --- */
+
+static uint32_t lowest(uint64_t slots)
+{
+	return (uint32_t)__builtin_ctzll(slots);
+}
+
+static uint32_t highest(uint64_t slots)
+{
+	return 63 - (uint32_t)__builtin_clzll(slots);
+}
+
+static uint64_t slots_from(const struct view *view, uint32_t from)
+{
+	uint32_t slot = 0;
+
+	if (from <= view->unit.begin)
+		return UINT64_MAX;
+	while (slot < view->slot_count && view->last[slot] < from)
+		slot++;
+	return slot < SLOTS ? UINT64_MAX << slot : 0;
+}
+
+/* The slots of words behind each of which, not farther than gap, one of next begins. */
+static uint64_t followed(const struct view *view, uint64_t words, uint64_t next, uint32_t gap)
+{
+	uint64_t kept = 0;
+
+	for (; words; words &= words - 1) {
+		uint32_t slot = lowest(words), end = view->ends[slot];
+		uint64_t behind = next >> slot << slot;
+
+		if (!behind)
+			break;
+		if (end > UNBOUNDED - gap || view->first[lowest(behind)] <= end + gap)
+			kept |= words & -words;
+	}
+	return kept;
+}
+
+static uint64_t slots_of_set(const struct filter *filter, struct view *view, uint32_t set)
+{
+	const uint32_t *of_set = filter->sets->first_of_set;
+	struct set_slots *known = &view->sets[set];
+
+	if (known->stamp != view->stamp) {
+		uint64_t slots = 0;
+
+		for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
+			slots |= view->slots_of_word[filter->sets->words[i]];
+		*known = (struct set_slots){slots, view->stamp};
+	}
+	return known->slots;
+}
+
+/* The slots of the first step's words with which the whole chain is there. */
+static uint64_t chain_slots(const struct filter *filter, struct view *view,
+			    const struct filter_chain *chain, uint64_t allowed)
+{
+	const struct filter_step *steps = filter->sets->steps + chain->step;
+	uint64_t here[PATTERN_STEPS], slots;
+	uint32_t i = chain->step_count;
+
+	while (i--) {
+		here[i] = slots_of_set(filter, view, steps[i].set) & allowed;
+		if (!here[i])
+			return 0;
+	}
+	i = chain->step_count - 1;
+	for (slots = here[i]; i-- && slots;)
+		slots = followed(view, here[i], slots, steps[i + 1].gap);
+	return slots;
+}
+
+bool filter_unit(struct filter *filter, const struct pattern *pattern, struct span unit,
+		 uint32_t from, struct span *starts)
+{
+	const uint32_t *first = filter->sets->first_chain + pattern->index;
+	struct view *view;
+	uint64_t allowed;
+
+	*starts = (struct span){from, unit.end};
+	if (first[0] == first[1])
+		return true;
+	view = view_of(filter, unit);
+	allowed = slots_from(view, from);
+	*starts = (struct span){unit.end, from};
+	for (uint32_t c = first[0]; c < first[1]; c++) {
+		const struct filter_chain *chain = &filter->sets->chains[c];
+		uint64_t slots = chain_slots(filter, view, chain, allowed);
+		uint32_t begin, gap = filter->sets->steps[chain->step].gap;
+
+		if (!slots)
+			continue;
+		begin = view->first[lowest(slots)];
+		begin = begin - unit.begin > gap ? begin - gap : unit.begin;
+		if (begin < starts->begin)
+			starts->begin = begin;
+		if (view->last[highest(slots)] > starts->end)
+			starts->end = view->last[highest(slots)];
+	}
+	if (starts->begin < from)
+		starts->begin = from;
+	return starts->begin <= starts->end && starts->begin < unit.end;
+}
+
+/* --- large units --- */
+
+/* Every word's places, one word behind the other. */
+static void index_words(struct filter *filter)
+{
+	uint32_t count = filter->sets->word_count;
+	uint32_t *first = ARENA_ARRAY(filter->arena, uint32_t, count + 2);
+	uint32_t *places = ARENA_ARRAY(filter->arena, uint32_t, filter->events.n);
+
+	for (uint32_t i = 0; i < filter->events.n; i++) {
+		struct event event = filter->events.p[i];
+
+		first[event.word + 2]++;
+		if (event.word >= count - SIGN_WORDS && event.size > filter->longest_sign)
+			filter->longest_sign = event.size;
+	}
+	for (uint32_t w = 0; w < count; w++)
+		first[w + 2] += first[w + 1];
+	for (uint32_t i = 0; i < filter->events.n; i++)
+		places[first[filter->events.p[i].word + 1]++] = filter->events.p[i].at;
+	filter->first_of_word = first;
+	filter->word_places = places;
+	filter->places = ARENA_ARRAY(filter->arena, struct places, filter->sets->n);
+}
+
+static int by_offset(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static const struct places *places_of(struct filter *filter, uint32_t set)
+{
+	struct places *places;
+	const uint32_t *words = filter->sets->words, *of_set = filter->sets->first_of_set;
+	uint32_t *list, n = 0;
+
+	if (!filter->word_places)
+		index_words(filter);
+	places = &filter->places[set];
+	if (places->known)
+		return places;
+	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
+		n += filter->first_of_word[words[i] + 1] - filter->first_of_word[words[i]];
+	list = ARENA_ARRAY(filter->arena, uint32_t, n);
+	n = 0;
+	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
+		uint32_t first = filter->first_of_word[words[i]];
+		uint32_t count = filter->first_of_word[words[i] + 1] - first;
+
+		memcpy(list + n, filter->word_places + first, count * sizeof *list);
+		n += count;
+	}
+	qsort(list, n, sizeof *list, by_offset);
+	*places = (struct places){list, n, true};
+	return places;
+}
+
+/* The places of a set in unit from `from` on. */
+static const uint32_t *places_in(struct filter *filter, uint32_t set, struct span unit,
+				 uint32_t from, uint32_t *n)
+{
+	const struct places *places = places_of(filter, set);
+	uint32_t first = sorted_below(places->p, sizeof *places->p, places->n, from);
+
+	*n = sorted_below(places->p, sizeof *places->p, places->n, unit.end) - first;
+	return places->p + first;
+}
+
+static uint32_t before_step(const struct filter *filter, const struct filter_step *step)
+{
+	uint64_t before = step->before + (uint64_t)step->signs * filter->longest_sign;
+
+	if (step->before == UNBOUNDED || (step->signs && filter->longest_sign == EVENT_SIZE_MAX) ||
+	    before > UNBOUNDED)
+		return UNBOUNDED;
+	return (uint32_t)before;
+}
+
+/* Where the next match of one chain begins, told by the step that is there least often. */
+static bool chain_next(struct filter *filter, const struct filter_chain *chain, struct span unit,
+		       uint32_t from, struct span *starts)
+{
+	uint32_t least = UINT32_MAX;
+
+	*starts = (struct span){from, unit.end};
+	for (uint32_t i = 0; i < chain->step_count; i++) {
+		const struct filter_step *step = &filter->sets->steps[chain->step + i];
+		uint32_t n, before;
+		const uint32_t *places = places_in(filter, step->set, unit, from, &n);
+
+		if (n == 0)
+			return false;
+		before = before_step(filter, step);
+		if (n >= least || before == UNBOUNDED)
+			continue;
+		least = n;
+		starts->begin = places[0] - from > before ? places[0] - before : from;
+		starts->end = places[0];
+	}
+	return true;
+}
+
+bool filter_next(struct filter *filter, const struct pattern *pattern, struct span unit,
+		 uint32_t from, struct span *starts)
+{
+	const uint32_t *first = filter->sets->first_chain + pattern->index;
+	bool found = false;
+
+	*starts = (struct span){from, unit.end};
+	if (first[0] == first[1])
+		return from < unit.end;
+	for (uint32_t c = first[0]; c < first[1]; c++) {
+		struct span piece;
+
+		if (!chain_next(filter, &filter->sets->chains[c], unit, from, &piece))
+			continue;
+		if (!found || piece.begin < starts->begin)
+			*starts = piece;
+		found = true;
+	}
+	return found;
+}
