@@ -308,6 +308,24 @@ static uint64_t chain_slots(const struct filter *filter, struct view *view,
 	return slots;
 }
 
+bool filter_allows(struct filter *filter, const struct pattern *pattern, struct span unit)
+{
+	const uint32_t *first = filter->sets->first_chain + pattern->index;
+	struct view *view = view_of(filter, unit);
+
+	for (uint32_t c = first[0]; c < first[1]; c++) {
+		const struct filter_chain *chain = &filter->sets->chains[c];
+		const struct filter_step *steps = filter->sets->steps + chain->step;
+		uint32_t i = chain->step_count;
+
+		while (i && slots_of_set(filter, view, steps[i - 1].set))
+			i--;
+		if (i == 0)
+			return true;
+	}
+	return first[0] == first[1];
+}
+
 bool filter_unit(struct filter *filter, const struct pattern *pattern, struct span unit,
 		 uint32_t from, struct span *starts)
 {
@@ -370,6 +388,39 @@ static int by_offset(const void *a, const void *b)
 	const uint32_t *x = a, *y = b;
 
 	return (*x > *y) - (*x < *y);
+}
+
+void filter_places(struct filter *filter, uint32_t set, struct place_walk *walk)
+{
+	const uint32_t *words = filter->sets->words, *of_set = filter->sets->first_of_set;
+
+	if (!filter->word_places)
+		index_words(filter);
+	walk->n = 0;
+	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
+		uint32_t begin = filter->first_of_word[words[i]];
+		uint32_t end = filter->first_of_word[words[i] + 1];
+
+		if (begin == end)
+			continue;
+		walk->words[walk->n].p = filter->word_places + begin;
+		walk->words[walk->n++].end = filter->word_places + end;
+	}
+}
+
+bool place_next(struct place_walk *walk, uint32_t *offset)
+{
+	uint32_t first = 0;
+
+	if (walk->n == 0)
+		return false;
+	for (uint32_t i = 1; i < walk->n; i++)
+		if (*walk->words[i].p < *walk->words[first].p)
+			first = i;
+	*offset = *walk->words[first].p++;
+	if (walk->words[first].p == walk->words[first].end)
+		walk->words[first] = walk->words[--walk->n];
+	return true;
 }
 
 static const struct places *places_of(struct filter *filter, uint32_t set)

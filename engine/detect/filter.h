@@ -31,8 +31,20 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan, struct e
  * Units are small: at most UNIT_MAX or so. */
 bool filter_unit(struct filter *filter, const struct pattern *pattern, struct span unit,
 		 uint32_t from, struct span *starts);
+/* Whether all that pattern needs stands in unit, in whatever order: cheaper. */
+bool filter_allows(struct filter *filter, const struct pattern *pattern, struct span unit);
 /* The same for a unit of any size, piece by piece: the first offsets at or behind from. */
 bool filter_next(struct filter *filter, const struct pattern *pattern, struct span unit,
 		 uint32_t from, struct span *starts);
+
+/* The places of a set's words in the whole text, in order. */
+struct place_walk {
+	struct {
+		const uint32_t *p, *end;
+	} words[PATTERN_LITERALS];
+	uint32_t n;
+};
+void filter_places(struct filter *filter, uint32_t set, struct place_walk *walk);
+bool place_next(struct place_walk *walk, uint32_t *offset);
 
 #endif

@@ -132,15 +132,20 @@ static uint32_t count_steps(const struct pack *pack)
 	return n;
 }
 
-static void add_chains(struct sets_maker *maker, const struct pack *pack, struct sets *sets)
+static void make_slots(struct sets_maker *maker, uint32_t sets)
 {
-	uint32_t *first = ARENA_ARRAY(maker->arena, uint32_t, pack->pattern_count + 1);
 	uint32_t room = 16;
 
-	while (room < 2 * count_steps(pack))
+	while (room < 2 * sets)
 		room *= 2;
 	maker->slots = ARENA_ARRAY(maker->arena, uint32_t, room);
 	maker->slot_mask = room - 1;
+}
+
+static void add_chains(struct sets_maker *maker, const struct pack *pack, struct sets *sets)
+{
+	uint32_t *first = ARENA_ARRAY(maker->arena, uint32_t, pack->pattern_count + 1);
+
 	for (uint32_t i = 0; i < pack->pattern_count; i++) {
 		const struct pattern *pattern = pack->patterns[i];
 
@@ -152,7 +157,16 @@ static void add_chains(struct sets_maker *maker, const struct pack *pack, struct
 	sets->first_chain = first;
 	sets->chains = maker->chains.p;
 	sets->steps = maker->steps.p;
-	sets->n = maker->sets.n;
+}
+
+static const uint32_t *add_watches(struct sets_maker *maker, const struct plan *plan)
+{
+	uint32_t *sets = ARENA_ARRAY(maker->arena, uint32_t, plan->watch_count);
+
+	for (uint32_t i = 0; i < plan->watch_count; i++)
+		sets[i] = set_number(maker, (struct owned){plan->watches[i]->literals,
+							   plan->watches[i]->literal_count});
+	return sets;
 }
 
 /* --- which words are in which sets --- */
@@ -215,15 +229,35 @@ static void index_words(struct sets_maker *maker, const struct literals *literal
 	sets->words = words;
 }
 
-const struct literals *filter_plan(struct arena *arena, const struct pack *pack,
-				   literal_list *literals, uint32_t first_owner, struct sets *sets)
+static void index_wakes(struct arena *arena, struct plan *plan, uint32_t first_set)
 {
-	struct sets_maker maker = {
-		.arena = arena, .literals = literals, .first_owner = first_owner};
-	const struct literals *built;
+	uint32_t count = literals_count(plan->literals), n;
+	uint32_t *first = ARENA_ARRAY(arena, uint32_t, count + 1);
+	VEC(uint32_t) wakes = {0};
 
-	add_chains(&maker, pack, sets);
-	built = literals_build(arena, literals->p, literals->n);
-	index_words(&maker, built, sets);
-	return built;
+	for (uint32_t w = 0; w < count; w++) {
+		const uint32_t *owners = literals_owners(plan->literals, w, &n);
+
+		first[w] = wakes.n;
+		for (uint32_t i = 0; i < n && owners[i] < first_set; i++)
+			*VEC_PUSH(arena, &wakes) = owners[i];
+	}
+	first[count] = wakes.n;
+	plan->first_wake = first;
+	plan->wakes = wakes.p;
+}
+
+void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals)
+{
+	struct sets_maker maker = {.arena = arena,
+				   .literals = literals,
+				   .first_owner = plan->gate_count + plan->pack->metric_count};
+
+	make_slots(&maker, count_steps(plan->pack) + plan->watch_count);
+	add_chains(&maker, plan->pack, &plan->sets);
+	plan->watch_sets = add_watches(&maker, plan);
+	plan->sets.n = maker.sets.n;
+	plan->literals = literals_build(arena, literals->p, literals->n);
+	index_words(&maker, plan->literals, &plan->sets);
+	index_wakes(arena, plan, maker.first_owner);
 }

@@ -27,8 +27,15 @@ static void add_gate(struct plan_maker *maker, const struct pattern *pattern, st
 	*VEC_PUSH(maker->arena, &maker->gates) = gate;
 }
 
+/* Where a rule collects who has a right, in `all` alone, one pattern speaks where others cannot. */
+static const struct pattern *pattern_of_gate(const struct rule *rule, const struct pattern *pattern)
+{
+	return rule->detect.party.on && !rule->detect.any.n ? NULL : pattern;
+}
+
 /* Gates for patterns that must all match; gives the needs of those that have one. */
-static uint32_t gate_required(struct plan_maker *maker, struct patterns required, struct gate gate)
+static uint32_t gate_required(struct plan_maker *maker, const struct rule *rule,
+			      struct patterns required, struct gate gate)
 {
 	uint32_t all = 0, first = gate.needs;
 
@@ -36,6 +43,7 @@ static uint32_t gate_required(struct plan_maker *maker, struct patterns required
 		if (required.p[i].literal_count == 0)
 			continue;
 		gate.needs = 1u << (first + i);
+		gate.pattern = pattern_of_gate(rule, &required.p[i]);
 		add_gate(maker, &required.p[i], gate);
 		all |= gate.needs;
 	}
@@ -47,20 +55,23 @@ static uint32_t gate_rule(struct plan_maker *maker, const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
 	bool free = d->any.n == 0; /* any says nothing about where the rule is worth running */
-	struct gate gate = {.rule = rule->index};
+	struct gate gate = {.rule = rule->index, .within = d->within};
 	uint32_t needs;
 
 	for (uint32_t i = 0; i < d->any.n; i++)
 		free |= d->any.p[i].literal_count == 0;
 	gate.bits = free ? GATE_ALL : 0;
-	needs = gate_required(maker, d->all, gate);
+	needs = gate_required(maker, rule, d->all, gate);
 	gate.needs = d->all.n;
-	needs |= gate_required(maker, d->near.of, gate);
+	needs |= gate_required(maker, rule, d->near.of, gate);
 	if (free && !needs)
 		*VEC_PUSH(maker->arena, &maker->ungated) = rule->index;
-	for (uint32_t i = 0; !free && i < d->any.n; i++)
-		add_gate(maker, &d->any.p[i],
-			 (struct gate){.rule = rule->index, .bits = (uint64_t)1 << i % 64});
+	gate.needs = 0;
+	for (uint32_t i = 0; !free && i < d->any.n; i++) {
+		gate.bits = (uint64_t)1 << i % 64;
+		gate.pattern = &d->any.p[i];
+		add_gate(maker, &d->any.p[i], gate);
+	}
 	return needs;
 }
 
@@ -81,14 +92,9 @@ static void plan_gates(struct plan_maker *maker, struct plan *plan)
 static uint32_t add_watches(struct plan_maker *maker, struct patterns patterns)
 {
 	uint32_t first = maker->watches.n;
-	uint32_t owners = maker->gates.n + maker->pack->metric_count;
 
-	for (uint32_t i = 0; i < patterns.n; i++) {
-		struct patterns one = {patterns.p + i, 1};
-
-		add_literals(maker, one, owners + maker->watches.n);
+	for (uint32_t i = 0; i < patterns.n; i++)
 		*VEC_PUSH(maker->arena, &maker->watches) = patterns.p + i;
-	}
 	return first;
 }
 
@@ -204,8 +210,7 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	plan->watch_count = maker.watches.n;
 	plan->ungated = maker.ungated.p;
 	plan->ungated_count = maker.ungated.n;
-	plan->first_set = plan->gate_count + pack->metric_count + plan->watch_count;
-	plan->literals = filter_plan(arena, pack, &maker.literals, plan->first_set, &plan->sets);
+	filter_plan(arena, plan, &maker.literals);
 	return plan;
 }
 

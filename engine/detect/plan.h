@@ -2,7 +2,8 @@
  *
  * For the detectors. Every pattern that a rule needs has a gate: its literals, one of which must stand
  * in the unit before the rule looks at it. All literals are in one table, whose owners are the gates,
- * then the metrics, then the watches: patterns whose presence is asked for once a document. */
+ * then the metrics, then the sets that patterns ask for. Watches are patterns whose presence is asked for
+ * once a document. */
 #ifndef CLAUSELINT_DETECT_PLAN_H
 #define CLAUSELINT_DETECT_PLAN_H
 
@@ -21,6 +22,8 @@ struct gate {
 	uint32_t rule;
 	uint32_t needs;
 	uint64_t bits;
+	const struct pattern *pattern; /* nothing is said where this cannot match; NULL: it is said anyway */
+	enum unit within;
 };
 #define GATE_ALL UINT64_MAX
 
@@ -56,11 +59,14 @@ struct plan {
 	uint32_t gate_count;
 	const uint32_t *needs;           /* per rule: these must have been seen in the unit */
 	const struct literals *literals; /* for norm text */
-	uint32_t first_set;              /* owners from here on are sets */
+	/* The gates and, numbered behind those, the metrics of word w:
+	 * wakes[first_wake[w] .. first_wake[w + 1]). */
+	const uint32_t *first_wake, *wakes;
 	struct sets sets;
 	const uint32_t *ungated;         /* rules that must look at every unit of theirs */
 	uint32_t ungated_count;
 	const struct pattern **watches;
+	const uint32_t *watch_sets;      /* the set that a watch's literals are */
 	uint32_t watch_count;
 	const uint8_t *signs;            /* per pattern of the pack: enum sign */
 	const uint32_t *when;            /* per rule: first watch of missing.when */
@@ -75,11 +81,10 @@ struct plan {
 
 /* signs.c */
 const uint8_t *signs_of_patterns(struct arena *arena, const struct pack *pack);
-/* filter_plan.c: adds the words of the patterns' chains to literals, whose owners from first_owner on are
- * the sets, and gives the table of them all. */
+/* filter_plan.c: fills in what concerns words: literals, wakes, sets. literals are those of gates and
+ * metrics. */
 typedef VEC(struct literal) literal_list;
-const struct literals *filter_plan(struct arena *arena, const struct pack *pack,
-				   literal_list *literals, uint32_t first_owner, struct sets *sets);
+void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals);
 
 /* Whether text rules of this kind are found by looking at units (not by blanks, services, or structure
  * alone). */

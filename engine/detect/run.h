@@ -36,12 +36,7 @@ struct rule_state {
 	bool headed;
 };
 
-/* Where a watch's literals were seen: the first few sentences, looked at only when someone asks. */
-enum { WATCH_PLACES = 6 };
 struct watch_state {
-	uint32_t places[WATCH_PLACES]; /* offsets */
-	uint32_t n;
-	bool more;                     /* also seen elsewhere */
 	bool asked, present;
 	uint32_t clause;
 };
@@ -159,7 +154,6 @@ void structure_findings(struct run *run);
 void article_find(struct run *run);
 
 /* watch.c */
-void watch_note(struct run *run, uint32_t watch, uint32_t offset);
 bool watch_present(struct run *run, uint32_t watch);
 bool watches_present(struct run *run, uint32_t first, uint32_t n, uint32_t *clause);
 
