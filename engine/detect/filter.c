@@ -7,11 +7,14 @@
 
 /* --- events --- */
 
+enum { FIRST_OF_SIGN = 0xEE };
+
 struct finder {
 	struct arena *arena;
 	const struct plan *plan;
 	struct str marked;
-	uint32_t signs_seen; /* marked text is searched up to here */
+	size_t next_of[2]; /* where the next bytes are that signs begin with … */
+	size_t next_sign;  /* … and the first of those */
 	VEC(struct event) events;
 };
 
@@ -42,40 +45,48 @@ static enum sign_word sign_at(struct str marked, size_t at, size_t *size)
 	return (enum sign_word)((unsigned char)marked.p[at + 2] - 0x80);
 }
 
-/* Where the next byte is that a sign may begin with. */
-static size_t next_sign(struct str marked, size_t from)
+static size_t next_byte(struct str marked, size_t from, int byte)
 {
-	static const unsigned char first = 0xEE;
-	size_t n = marked.n - from;
-	const char *sign = n ? memchr(marked.p + from, first, n) : NULL;
-	const char *byte;
+	const char *hit = from < marked.n ? memchr(marked.p + from, byte, marked.n - from) : NULL;
 
-	if (sign)
-		n = (size_t)(sign - marked.p) - from;
-	byte = n ? memchr(marked.p + from, MARKED_BLANK_BYTE, n) : NULL;
-	return byte ? (size_t)(byte - marked.p) : from + n;
+	return hit ? (size_t)(hit - marked.p) : marked.n;
+}
+
+/* Goes on to the next place at or behind from where a sign may begin. */
+static void seek_sign(struct finder *finder, size_t from)
+{
+	if (finder->next_of[0] < from)
+		finder->next_of[0] = next_byte(finder->marked, from, FIRST_OF_SIGN);
+	if (finder->next_of[1] < from)
+		finder->next_of[1] = next_byte(finder->marked, from, MARKED_BLANK_BYTE);
+	finder->next_sign = finder->next_of[finder->next_of[1] < finder->next_of[0]];
+}
+
+static void add_event(struct finder *finder, struct event event)
+{
+	if (finder->events.n == finder->events.room)
+		*VEC_PUSH(finder->arena, &finder->events) = event;
+	else
+		finder->events.p[finder->events.n++] = event;
 }
 
 /* Signs in front of offset become events. */
-static void find_signs(struct finder *finder, uint32_t offset)
+static void find_signs(struct finder *finder, size_t offset)
 {
-	struct str marked = str_cut(finder->marked, 0, offset);
 	uint32_t first = finder->plan->sets.word_count - SIGN_WORDS;
-	size_t at = next_sign(marked, finder->signs_seen), size;
 
-	while (at < marked.n) {
+	while (finder->next_sign < offset) {
+		size_t at = finder->next_sign, size;
 		enum sign_word sign = sign_at(finder->marked, at, &size);
-		size_t end = at + size;
 
 		if (sign != SIGN_WORDS) {
-			end = behind_filler(finder->marked, end);
-			size = end - at < EVENT_SIZE_MAX ? end - at : EVENT_SIZE_MAX;
-			*VEC_PUSH(finder->arena, &finder->events) =
-				(struct event){(uint32_t)at, first + sign, (uint32_t)size};
+			size = behind_filler(finder->marked, at + size) - at;
+			add_event(finder, (struct event){(uint32_t)at, first + sign,
+							 size < EVENT_SIZE_MAX ? (uint32_t)size
+									       : EVENT_SIZE_MAX});
 		}
-		at = end < marked.n ? next_sign(marked, end) : end;
+		seek_sign(finder, at + size);
 	}
-	finder->signs_seen = at > offset ? (uint32_t)at : offset;
 }
 
 static void on_literal(void *context, uint32_t word, uint32_t offset)
@@ -83,9 +94,9 @@ static void on_literal(void *context, uint32_t word, uint32_t offset)
 	struct finder *finder = context;
 	size_t size = literals_text(finder->plan->literals, word).n;
 
-	if (finder->signs_seen < offset)
+	if (finder->next_sign < offset)
 		find_signs(finder, offset);
-	*VEC_PUSH(finder->arena, &finder->events) = (struct event){offset, word, (uint32_t)size};
+	add_event(finder, (struct event){offset, word, (uint32_t)size});
 }
 
 struct events events_find(struct arena *arena, const struct plan *plan, struct str norm,
@@ -93,8 +104,11 @@ struct events events_find(struct arena *arena, const struct plan *plan, struct s
 {
 	struct finder finder = {.arena = arena, .plan = plan, .marked = marked};
 
+	finder.next_of[0] = next_byte(marked, 0, FIRST_OF_SIGN);
+	finder.next_of[1] = next_byte(marked, 0, MARKED_BLANK_BYTE);
+	seek_sign(&finder, 0);
 	literals_find(plan->literals, norm, on_literal, &finder);
-	find_signs(&finder, (uint32_t)marked.n);
+	find_signs(&finder, marked.n);
 	return (struct events){finder.events.p, finder.events.n};
 }
 
@@ -118,6 +132,7 @@ struct view {
 	uint64_t *slots_of_word;
 	struct set_slots *sets;
 	uint32_t stamp;
+	uint32_t used; /* when it was asked last */
 };
 
 /* Where the words of a set stand in the whole text. */
@@ -133,7 +148,7 @@ struct filter {
 	const struct sets *sets;
 	struct events events;
 	struct view views[VIEWS];
-	uint32_t turn;
+	uint32_t clock;
 	uint32_t near_event;			     /* the event that the last view began with */
 	struct places *places;			     /* per set */
 	const uint32_t *word_places, *first_of_word; /* NULL: not asked for yet */
@@ -221,17 +236,22 @@ static void fill_view(struct filter *filter, struct view *view, struct span unit
 
 static struct view *view_of(struct filter *filter, struct span unit)
 {
-	struct view *view;
+	struct view *oldest = filter->views;
 
+	filter->clock++;
 	for (uint32_t i = 0; i < VIEWS; i++) {
-		view = &filter->views[(filter->turn + i) % VIEWS];
-		if (view->unit.begin == unit.begin && view->unit.end == unit.end)
+		struct view *view = &filter->views[i];
+
+		if (view->unit.begin == unit.begin && view->unit.end == unit.end) {
+			view->used = filter->clock;
 			return view;
+		}
+		if (view->used < oldest->used)
+			oldest = view;
 	}
-	filter->turn = (filter->turn + VIEWS - 1) % VIEWS;
-	view = &filter->views[filter->turn];
-	fill_view(filter, view, unit);
-	return view;
+	oldest->used = filter->clock;
+	fill_view(filter, oldest, unit);
+	return oldest;
 }
 
 /* --- chains --- */

@@ -13,6 +13,7 @@ enum { FIRST_BITS = 1 << 16, PAIR_BITS = 1 << 16 };
 /* One literal and the owners that it stands for: owners[begin..end). */
 struct word {
 	struct str text;
+	uint64_t head, mask; /* its first bytes, and which of eight those are */
 	uint32_t owner_begin, owner_end;
 };
 
@@ -132,6 +133,24 @@ static struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, uint32_t
 	return &buckets[i];
 }
 
+static uint64_t head_of(const char *p, size_t n)
+{
+	uint64_t head = 0;
+
+	memcpy(&head, p, n < sizeof head ? n : sizeof head);
+	return head;
+}
+
+static struct word make_word(struct str text, uint32_t owner)
+{
+	static const char ones[] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+	struct word word = {.text = text, .owner_begin = owner, .owner_end = owner};
+
+	word.head = head_of(text.p, text.n);
+	word.mask = head_of(ones, text.n);
+	return word;
+}
+
 const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n)
 {
 	struct literals *literals = ARENA_NEW(arena, struct literals);
@@ -151,7 +170,7 @@ const struct literals *literals_build(struct arena *arena, const struct literal 
 		if (fresh)
 			*bucket = (struct bucket){keyed[i].key, word_count, word_count};
 		if (fresh || !str_equal(keyed[i - 1].text, keyed[i].text)) {
-			words[word_count++] = (struct word){keyed[i].text, i, i};
+			words[word_count++] = make_word(keyed[i].text, i);
 			bucket->word_end = word_count;
 		}
 		words[word_count - 1].owner_end = i + 1;
@@ -187,41 +206,46 @@ typedef void found_fn(void *context, uint32_t number, uint32_t offset);
 static void compare(const struct literals *literals, uint32_t key, struct str text, uint32_t offset,
 		    found_fn *found, void *context)
 {
-	const struct bucket *buckets = literals->buckets;
-	uint32_t i = mix(key) & literals->bucket_mask;
+	const struct bucket *bucket = &literals->buckets[mix(key) & literals->bucket_mask];
+	uint64_t head = head_of(text.p + offset, text.n - offset);
 
-	while (buckets[i].key && buckets[i].key != key)
-		i = (i + 1) & literals->bucket_mask;
-	if (!buckets[i].key)
+	while (bucket->key && bucket->key != key)
+		bucket = bucket + 1 == literals->buckets + literals->bucket_mask + 1
+				 ? literals->buckets
+				 : bucket + 1;
+	if (!bucket->key)
 		return;
-	for (uint32_t w = buckets[i].word_begin; w < buckets[i].word_end; w++) {
+	for (uint32_t w = bucket->word_begin; w < bucket->word_end; w++) {
 		const struct word *word = &literals->words[w];
-		if (word->text.n > text.n - offset ||
-		    memcmp(text.p + offset, word->text.p, word->text.n) != 0)
+		size_t n = word->text.n;
+
+		if ((head ^ word->head) & word->mask || n > text.n - offset)
 			continue;
-		found(context, w, offset);
+		if (n <= sizeof head || memcmp(text.p + offset, word->text.p, n) == 0)
+			found(context, w, offset);
 	}
 }
 
 void literals_find(const struct literals *literals, struct str text, found_fn *found, void *context)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
-	size_t at = 0, size;
+	size_t at = 0, next, size = text.n ? size_at(p, text.n) : 0;
+	uint32_t first = text.n ? fingerprint(p, size) : 0, second;
 
-	for (; at < text.n; at += size) {
-		uint32_t first, key;
-		size = size_at(p + at, text.n - at);
-		first = fingerprint(p + at, size);
+	for (; at < text.n; at = next, first = second) {
+		next = at + size;
+		second = 0;
+		if (next < text.n) {
+			size = size_at(p + next, text.n - next);
+			second = fingerprint(p + next, size);
+		}
 		if (!bit(literals->first, first))
 			continue;
 		if (bit(literals->single, first))
 			compare(literals, pair_key(first, 0), text, (uint32_t)at, found, context);
-		if (at + size == text.n)
-			continue;
-		key = pair_key(first, fingerprint(p + at + size,
-						  size_at(p + at + size, text.n - at - size)));
-		if (bit(literals->pairs, mix(key) % PAIR_BITS))
-			compare(literals, key, text, (uint32_t)at, found, context);
+		if (next < text.n && bit(literals->pairs, mix(pair_key(first, second)) % PAIR_BITS))
+			compare(literals, pair_key(first, second), text, (uint32_t)at, found,
+				context);
 	}
 }
 

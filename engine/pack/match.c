@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 
 enum {
-	WARM_RUNS = 30,		  /* then machine code pays */
+	WARM_RUNS = 15,		  /* then machine code pays */
 	MATCH_LIMIT = 200 * 1000, /* steps from one starting point */
 	DEPTH_LIMIT = 20 * 1000,
 	HEAP_LIMIT = 4 * 1024, /* KiB */
