@@ -129,7 +129,8 @@ struct view {
 	uint32_t slot_count;
 	uint32_t first[SLOTS], last[SLOTS]; /* begins of the first and the last event of a slot */
 	uint32_t ends[SLOTS];
-	uint64_t *slots_of_word;
+	uint64_t *words;	 /* a bit for each that is there … */
+	uint64_t *slots_of_word; /* … and then where */
 	struct set_slots *sets;
 	uint32_t stamp;
 	uint32_t used; /* when it was asked last */
@@ -148,6 +149,7 @@ struct filter {
 	const struct sets *sets;
 	struct events events;
 	struct view views[VIEWS];
+	struct view *latest;
 	uint32_t clock;
 	uint32_t near_event;			     /* the event that the last view began with */
 	struct places *places;			     /* per set */
@@ -163,8 +165,11 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan, struct e
 	filter->plan = plan;
 	filter->sets = &plan->sets;
 	filter->events = events;
+	filter->latest = filter->views;
 	for (uint32_t i = 0; i < VIEWS; i++) {
 		filter->views[i].unit = (struct span){NOWHERE, NOWHERE};
+		filter->views[i].words =
+			ARENA_ARRAY(arena, uint64_t, plan->sets.word_count / 64 + 1);
 		filter->views[i].slots_of_word =
 			ARENA_ARRAY(arena, uint64_t, plan->sets.word_count);
 		filter->views[i].sets = ARENA_ARRAY(arena, struct set_slots, plan->sets.n);
@@ -195,7 +200,7 @@ static uint32_t event_from(struct filter *filter, uint32_t offset)
 static void empty_view(const struct filter *filter, struct view *view)
 {
 	for (uint32_t i = 0; i < view->event_count; i++)
-		view->slots_of_word[filter->events.p[view->event + i].word] = 0;
+		view->words[filter->events.p[view->event + i].word / 64] = 0;
 	view->stamp++;
 }
 
@@ -206,6 +211,9 @@ static void put_event(struct view *view, struct event event, uint32_t slot)
 	view->last[slot] = event.at;
 	if (view->ends[slot] < end)
 		view->ends[slot] = end;
+	if (!(view->words[event.word / 64] >> event.word % 64 & 1))
+		view->slots_of_word[event.word] = 0;
+	view->words[event.word / 64] |= UINT64_C(1) << event.word % 64;
 	view->slots_of_word[event.word] |= UINT64_C(1) << slot;
 }
 
@@ -238,20 +246,22 @@ static struct view *view_of(struct filter *filter, struct span unit)
 {
 	struct view *oldest = filter->views;
 
+	if (filter->latest->unit.begin == unit.begin && filter->latest->unit.end == unit.end)
+		return filter->latest;
 	filter->clock++;
 	for (uint32_t i = 0; i < VIEWS; i++) {
 		struct view *view = &filter->views[i];
 
 		if (view->unit.begin == unit.begin && view->unit.end == unit.end) {
 			view->used = filter->clock;
-			return view;
+			return filter->latest = view;
 		}
 		if (view->used < oldest->used)
 			oldest = view;
 	}
 	oldest->used = filter->clock;
 	fill_view(filter, oldest, unit);
-	return oldest;
+	return filter->latest = oldest;
 }
 
 /* --- chains --- */
@@ -302,8 +312,12 @@ static uint64_t slots_of_set(const struct filter *filter, struct view *view, uin
 	if (known->stamp != view->stamp) {
 		uint64_t slots = 0;
 
-		for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
-			slots |= view->slots_of_word[filter->sets->words[i]];
+		for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
+			uint32_t word = filter->sets->words[i];
+
+			if (view->words[word / 64] >> word % 64 & 1)
+				slots |= view->slots_of_word[word];
+		}
 		*known = (struct set_slots){slots, view->stamp};
 	}
 	return known->slots;
@@ -317,11 +331,11 @@ static uint64_t chain_slots(const struct filter *filter, struct view *view,
 	uint64_t here[PATTERN_STEPS], slots;
 	uint32_t i = chain->step_count;
 
-	while (i--) {
-		here[i] = slots_of_set(filter, view, steps[i].set) & allowed;
-		if (!here[i])
+	while (i--)
+		if (!(slots_of_set(filter, view, steps[i].asked) & allowed))
 			return 0;
-	}
+	for (i = 0; i < chain->step_count; i++)
+		here[i] = slots_of_set(filter, view, steps[i].set) & allowed;
 	i = chain->step_count - 1;
 	for (slots = here[i]; i-- && slots;)
 		slots = followed(view, here[i], slots, steps[i + 1].gap);
@@ -338,7 +352,7 @@ bool filter_allows(struct filter *filter, const struct pattern *pattern, struct 
 		const struct filter_step *steps = filter->sets->steps + chain->step;
 		uint32_t i = chain->step_count;
 
-		while (i && slots_of_set(filter, view, steps[i - 1].set))
+		while (i && slots_of_set(filter, view, steps[i - 1].asked))
 			i--;
 		if (i == 0)
 			return true;

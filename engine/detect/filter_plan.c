@@ -103,6 +103,17 @@ static uint32_t longest(const struct pattern_step *step)
 	return (uint32_t)n;
 }
 
+static void order_sets(const struct sets_maker *maker, struct filter_step *steps, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t set = steps[i].set, k = i;
+
+		for (; k && maker->sets.p[steps[k - 1].asked].n < maker->sets.p[set].n; k--)
+			steps[k].asked = steps[k - 1].asked;
+		steps[k].asked = set;
+	}
+}
+
 static void add_chain(struct sets_maker *maker, const struct pattern_chain *chain)
 {
 	uint32_t before = 0, seen = 0;
@@ -116,10 +127,14 @@ static void add_chain(struct sets_maker *maker, const struct pattern_chain *chai
 
 		before = sum(before, step->gap);
 		*VEC_PUSH(maker->arena, &maker->steps) =
-			(struct filter_step){set_number(maker, set), step->gap, before, seen};
+			(struct filter_step){.set = set_number(maker, set),
+					     .gap = step->gap,
+					     .before = before,
+					     .signs = seen};
 		before = sum(before, sign ? 0 : longest(step));
 		seen += sign;
 	}
+	order_sets(maker, &maker->steps.p[maker->steps.n - chain->step_count], chain->step_count);
 }
 
 static uint32_t count_steps(const struct pack *pack)

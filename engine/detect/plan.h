@@ -37,6 +37,7 @@ enum sign_word {
 };
 struct filter_step {
 	uint32_t set;
+	uint32_t asked;  /* the sets of a chain, the largest first */
 	uint32_t gap;    /* see struct pattern_step */
 	uint32_t before; /* bytes at most from the match's begin to the word's, without signs … */
 	uint32_t signs;  /* … and how many of those are among them */
