@@ -116,25 +116,20 @@ struct events events_find(struct arena *arena, const struct plan *plan, struct s
 
 enum { SLOTS = 64, VIEWS = 4 };
 
-/* What was found out about a set in the view of that stamp. */
-struct set_slots {
-	uint64_t slots;
-	uint32_t stamp;
-};
-
-/* The events of a unit in at most SLOTS slots, several in one when there are more. */
+/* The events of a unit. Chains see them in at most SLOTS slots, several in one when there are more.
+ */
 struct view {
 	struct span unit;
-	uint32_t event, event_count; /* of struct events */
-	uint32_t slot_count;
-	uint32_t first[SLOTS], last[SLOTS]; /* begins of the first and the last event of a slot */
-	uint32_t ends[SLOTS];
-	uint64_t *words;	 /* a bit for each that is there … */
-	uint64_t *slots_of_word; /* … and then where */
-	struct set_slots *sets;
-	uint32_t stamp;
-	uint32_t used; /* when it was asked last */
+	const struct event *events;
+	uint32_t n, shift; /* so many events, 1 << shift of them a slot */
+	uint64_t *words;   /* a bit for each word that is there; */
+	uint32_t *last;	   /* the last event of such a word, */
+	uint32_t *before;  /* and for each event the one before it of the same word, or NONE */
+	uint32_t room;	   /* of before */
+	uint64_t *asked, *present; /* a bit for each set that was looked up, and the answer */
+	uint32_t used;		   /* when the view was asked last */
 };
+#define NONE UINT32_MAX
 
 /* Where the words of a set stand in the whole text. */
 struct places {
@@ -170,9 +165,9 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan, struct e
 		filter->views[i].unit = (struct span){NOWHERE, NOWHERE};
 		filter->views[i].words =
 			ARENA_ARRAY(arena, uint64_t, plan->sets.word_count / 64 + 1);
-		filter->views[i].slots_of_word =
-			ARENA_ARRAY(arena, uint64_t, plan->sets.word_count);
-		filter->views[i].sets = ARENA_ARRAY(arena, struct set_slots, plan->sets.n);
+		filter->views[i].last = ARENA_ARRAY(arena, uint32_t, plan->sets.word_count);
+		filter->views[i].asked = ARENA_ARRAY(arena, uint64_t, plan->sets.n / 64 + 1);
+		filter->views[i].present = ARENA_ARRAY(arena, uint64_t, plan->sets.n / 64 + 1);
 	}
 	return filter;
 }
@@ -197,48 +192,52 @@ static uint32_t event_from(struct filter *filter, uint32_t offset)
 	return i;
 }
 
-static void empty_view(const struct filter *filter, struct view *view)
+static bool bit(const uint64_t *bits, uint32_t i)
 {
-	for (uint32_t i = 0; i < view->event_count; i++)
-		view->words[filter->events.p[view->event + i].word / 64] = 0;
-	view->stamp++;
+	return bits[i / 64] >> i % 64 & 1;
 }
 
-static void put_event(struct view *view, struct event event, uint32_t slot)
+static void set_bit(uint64_t *bits, uint32_t i)
 {
-	uint32_t end = event.size == EVENT_SIZE_MAX ? UINT32_MAX : event.at + event.size;
+	bits[i / 64] |= UINT64_C(1) << i % 64;
+}
 
-	view->last[slot] = event.at;
-	if (view->ends[slot] < end)
-		view->ends[slot] = end;
-	if (!(view->words[event.word / 64] >> event.word % 64 & 1))
-		view->slots_of_word[event.word] = 0;
-	view->words[event.word / 64] |= UINT64_C(1) << event.word % 64;
-	view->slots_of_word[event.word] |= UINT64_C(1) << slot;
+static void empty_view(const struct filter *filter, struct view *view)
+{
+	for (uint32_t i = 0; i < view->n; i++)
+		view->words[view->events[i].word / 64] = 0;
+	memset(view->asked, 0, (filter->sets->n / 64 + 1) * sizeof *view->asked);
+}
+
+static void count_events(const struct filter *filter, struct view *view, uint32_t first)
+{
+	const struct event *events = filter->events.p + first;
+	uint32_t n = 0, room = filter->events.n - first;
+
+	while (n < room && events[n].at < view->unit.end)
+		n++;
+	view->events = events;
+	view->n = n;
+	view->shift = 0;
+	while (n > (uint32_t)SLOTS << view->shift)
+		view->shift++;
 }
 
 static void fill_view(struct filter *filter, struct view *view, struct span unit)
 {
-	uint32_t first = event_from(filter, unit.begin), n = 0, shift = 0;
-
 	empty_view(filter, view);
 	view->unit = unit;
-	while (first + n < filter->events.n && filter->events.p[first + n].at < unit.end)
-		n++;
-	while (n > (uint32_t)SLOTS << shift)
-		shift++;
-	view->event = first;
-	view->event_count = n;
-	view->slot_count = (n + (1u << shift) - 1) >> shift;
-	for (uint32_t i = 0; i < n; i++) {
-		struct event event = filter->events.p[first + i];
-		uint32_t slot = i >> shift;
+	count_events(filter, view, event_from(filter, unit.begin));
+	if (view->n > view->room) {
+		view->room = view->n + SLOTS;
+		view->before = ARENA_ARRAY(filter->arena, uint32_t, view->room);
+	}
+	for (uint32_t i = 0; i < view->n; i++) {
+		uint32_t word = view->events[i].word;
 
-		if (i == slot << shift) {
-			view->first[slot] = event.at;
-			view->ends[slot] = 0;
-		}
-		put_event(view, event, slot);
+		view->before[i] = bit(view->words, word) ? view->last[word] : NONE;
+		view->last[word] = i;
+		set_bit(view->words, word);
 	}
 }
 
@@ -276,15 +275,42 @@ static uint32_t highest(uint64_t slots)
 	return 63 - (uint32_t)__builtin_clzll(slots);
 }
 
+/* Where the first event of a slot begins, */
+static uint32_t slot_begin(const struct view *view, uint32_t slot)
+{
+	return view->events[slot << view->shift].at;
+}
+
+static uint32_t slot_last(const struct view *view, uint32_t slot)
+{
+	uint32_t behind = (slot + 1) << view->shift;
+
+	return (behind < view->n ? behind : view->n) - 1;
+}
+
+/* and where the last of them ends. */
+static uint32_t slot_end(const struct view *view, uint32_t slot)
+{
+	uint32_t end = 0;
+
+	for (uint32_t i = slot << view->shift; i <= slot_last(view, slot); i++) {
+		struct event event = view->events[i];
+
+		if (event.size == EVENT_SIZE_MAX)
+			return UINT32_MAX;
+		if (end < event.at + event.size)
+			end = event.at + event.size;
+	}
+	return end;
+}
+
 static uint64_t slots_from(const struct view *view, uint32_t from)
 {
-	uint32_t slot = 0;
+	uint32_t i = 0;
 
-	if (from <= view->unit.begin)
-		return UINT64_MAX;
-	while (slot < view->slot_count && view->last[slot] < from)
-		slot++;
-	return slot < SLOTS ? UINT64_MAX << slot : 0;
+	while (i < view->n && view->events[i].at < from)
+		i++;
+	return i < view->n ? UINT64_MAX << (i >> view->shift) : 0;
 }
 
 /* The slots of words behind each of which, not farther than gap, one of next begins. */
@@ -293,34 +319,47 @@ static uint64_t followed(const struct view *view, uint64_t words, uint64_t next,
 	uint64_t kept = 0;
 
 	for (; words; words &= words - 1) {
-		uint32_t slot = lowest(words), end = view->ends[slot];
+		uint32_t slot = lowest(words), end;
 		uint64_t behind = next >> slot << slot;
 
 		if (!behind)
 			break;
-		if (end > UNBOUNDED - gap || view->first[lowest(behind)] <= end + gap)
+		end = slot_end(view, slot);
+		if (end > UNBOUNDED - gap || slot_begin(view, lowest(behind)) <= end + gap)
 			kept |= words & -words;
 	}
 	return kept;
 }
 
-static uint64_t slots_of_set(const struct filter *filter, struct view *view, uint32_t set)
+static bool is_present(const struct filter *filter, struct view *view, uint32_t set)
 {
-	const uint32_t *of_set = filter->sets->first_of_set;
-	struct set_slots *known = &view->sets[set];
+	const uint32_t *of_set = filter->sets->first_of_set, *words = filter->sets->words;
+	uint32_t i = of_set[set];
 
-	if (known->stamp != view->stamp) {
-		uint64_t slots = 0;
+	if (bit(view->asked, set))
+		return bit(view->present, set);
+	while (i < of_set[set + 1] && !bit(view->words, words[i]))
+		i++;
+	set_bit(view->asked, set);
+	if (i < of_set[set + 1])
+		set_bit(view->present, set);
+	else
+		view->present[set / 64] &= ~(UINT64_C(1) << set % 64);
+	return i < of_set[set + 1];
+}
 
-		for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
-			uint32_t word = filter->sets->words[i];
+static uint64_t slots_of_set(const struct filter *filter, const struct view *view, uint32_t set)
+{
+	const uint32_t *of_set = filter->sets->first_of_set, *words = filter->sets->words;
+	uint64_t slots = 0;
 
-			if (view->words[word / 64] >> word % 64 & 1)
-				slots |= view->slots_of_word[word];
-		}
-		*known = (struct set_slots){slots, view->stamp};
+	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
+		if (!bit(view->words, words[i]))
+			continue;
+		for (uint32_t e = view->last[words[i]]; e != NONE; e = view->before[e])
+			slots |= UINT64_C(1) << (e >> view->shift);
 	}
-	return known->slots;
+	return slots;
 }
 
 /* The slots of the first step's words with which the whole chain is there. */
@@ -332,10 +371,13 @@ static uint64_t chain_slots(const struct filter *filter, struct view *view,
 	uint32_t i = chain->step_count;
 
 	while (i--)
-		if (!(slots_of_set(filter, view, steps[i].asked) & allowed))
+		if (!is_present(filter, view, steps[i].asked))
 			return 0;
-	for (i = 0; i < chain->step_count; i++)
+	for (i = chain->step_count; i--;) {
 		here[i] = slots_of_set(filter, view, steps[i].set) & allowed;
+		if (!here[i])
+			return 0;
+	}
 	i = chain->step_count - 1;
 	for (slots = here[i]; i-- && slots;)
 		slots = followed(view, here[i], slots, steps[i + 1].gap);
@@ -352,7 +394,7 @@ bool filter_allows(struct filter *filter, const struct pattern *pattern, struct 
 		const struct filter_step *steps = filter->sets->steps + chain->step;
 		uint32_t i = chain->step_count;
 
-		while (i && slots_of_set(filter, view, steps[i - 1].asked))
+		while (i && is_present(filter, view, steps[i - 1].asked))
 			i--;
 		if (i == 0)
 			return true;
@@ -371,21 +413,22 @@ bool filter_unit(struct filter *filter, const struct pattern *pattern, struct sp
 	if (first[0] == first[1])
 		return true;
 	view = view_of(filter, unit);
-	allowed = slots_from(view, from);
+	allowed = from > unit.begin ? slots_from(view, from) : UINT64_MAX;
 	*starts = (struct span){unit.end, from};
 	for (uint32_t c = first[0]; c < first[1]; c++) {
 		const struct filter_chain *chain = &filter->sets->chains[c];
 		uint64_t slots = chain_slots(filter, view, chain, allowed);
-		uint32_t begin, gap = filter->sets->steps[chain->step].gap;
+		uint32_t begin, last, gap = filter->sets->steps[chain->step].gap;
 
 		if (!slots)
 			continue;
-		begin = view->first[lowest(slots)];
+		begin = slot_begin(view, lowest(slots));
 		begin = begin - unit.begin > gap ? begin - gap : unit.begin;
 		if (begin < starts->begin)
 			starts->begin = begin;
-		if (view->last[highest(slots)] > starts->end)
-			starts->end = view->last[highest(slots)];
+		last = view->events[slot_last(view, highest(slots))].at;
+		if (last > starts->end)
+			starts->end = last;
 	}
 	if (starts->begin < from)
 		starts->begin = from;
