@@ -13,8 +13,13 @@ enum { FIRST_BITS = 1 << 16, PAIR_BITS = 1 << 16 };
 /* One literal and the owners that it stands for: owners[begin..end). */
 struct word {
 	struct str text;
-	uint64_t head, mask; /* its first bytes, and which of eight those are */
 	uint32_t owner_begin, owner_end;
+};
+
+/* The first bytes of a word, and which of eight those are: what is asked first, so it lies apart.
+ */
+struct head {
+	uint64_t bytes, mask;
 };
 
 /* Words that begin with the same two characters, or are the same single one. */
@@ -25,6 +30,7 @@ struct bucket {
 
 struct literals {
 	const struct word *words;
+	const struct head *heads; /* of words */
 	uint32_t word_count;
 	const uint32_t *owners;
 	const struct bucket *buckets;
@@ -141,14 +147,15 @@ static uint64_t head_of(const char *p, size_t n)
 	return head;
 }
 
-static struct word make_word(struct str text, uint32_t owner)
+static const struct head *make_heads(struct arena *arena, const struct word *words, uint32_t n)
 {
 	static const char ones[] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-	struct word word = {.text = text, .owner_begin = owner, .owner_end = owner};
+	struct head *heads = ARENA_ARRAY(arena, struct head, n);
 
-	word.head = head_of(text.p, text.n);
-	word.mask = head_of(ones, text.n);
-	return word;
+	for (uint32_t i = 0; i < n; i++)
+		heads[i] = (struct head){head_of(words[i].text.p, words[i].text.n),
+					 head_of(ones, words[i].text.n)};
+	return heads;
 }
 
 const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n)
@@ -170,12 +177,13 @@ const struct literals *literals_build(struct arena *arena, const struct literal 
 		if (fresh)
 			*bucket = (struct bucket){keyed[i].key, word_count, word_count};
 		if (fresh || !str_equal(keyed[i - 1].text, keyed[i].text)) {
-			words[word_count++] = make_word(keyed[i].text, i);
+			words[word_count++] = (struct word){keyed[i].text, i, i};
 			bucket->word_end = word_count;
 		}
 		words[word_count - 1].owner_end = i + 1;
 	}
 	literals->words = words;
+	literals->heads = make_heads(arena, words, word_count);
 	literals->word_count = word_count;
 	literals->owners = owners;
 	literals->buckets = buckets;
@@ -206,22 +214,24 @@ typedef void found_fn(void *context, uint32_t number, uint32_t offset);
 static void compare(const struct literals *literals, uint32_t key, struct str text, uint32_t offset,
 		    found_fn *found, void *context)
 {
-	const struct bucket *bucket = &literals->buckets[mix(key) & literals->bucket_mask];
+	uint32_t i = mix(key) & literals->bucket_mask;
+	const struct bucket *bucket = &literals->buckets[i];
 	uint64_t head = head_of(text.p + offset, text.n - offset);
 
-	while (bucket->key && bucket->key != key)
-		bucket = bucket + 1 == literals->buckets + literals->bucket_mask + 1
-				 ? literals->buckets
-				 : bucket + 1;
-	if (!bucket->key)
-		return;
+	while (bucket->key != key) {
+		if (!bucket->key)
+			return;
+		i = (i + 1) & literals->bucket_mask;
+		bucket = &literals->buckets[i];
+	}
 	for (uint32_t w = bucket->word_begin; w < bucket->word_end; w++) {
-		const struct word *word = &literals->words[w];
-		size_t n = word->text.n;
+		struct str word;
 
-		if ((head ^ word->head) & word->mask || n > text.n - offset)
+		if ((head ^ literals->heads[w].bytes) & literals->heads[w].mask)
 			continue;
-		if (n <= sizeof head || memcmp(text.p + offset, word->text.p, n) == 0)
+		word = literals->words[w].text;
+		if (word.n <= text.n - offset &&
+		    (word.n <= sizeof head || memcmp(text.p + offset, word.p, word.n) == 0))
 			found(context, w, offset);
 	}
 }
