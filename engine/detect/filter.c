@@ -442,19 +442,22 @@ static void index_words(struct filter *filter)
 {
 	uint32_t count = filter->sets->word_count;
 	uint32_t *first = ARENA_ARRAY(filter->arena, uint32_t, count + 2);
-	uint32_t *places = ARENA_ARRAY(filter->arena, uint32_t, filter->events.n);
+	const bool *wide = filter->sets->wide;
+	uint32_t *places;
 
 	for (uint32_t i = 0; i < filter->events.n; i++) {
 		struct event event = filter->events.p[i];
 
-		first[event.word + 2]++;
+		first[event.word + 2] += wide[event.word];
 		if (event.word >= count - SIGN_WORDS && event.size > filter->longest_sign)
 			filter->longest_sign = event.size;
 	}
 	for (uint32_t w = 0; w < count; w++)
 		first[w + 2] += first[w + 1];
+	places = ARENA_ARRAY(filter->arena, uint32_t, first[count + 1]);
 	for (uint32_t i = 0; i < filter->events.n; i++)
-		places[first[filter->events.p[i].word + 1]++] = filter->events.p[i].at;
+		if (wide[filter->events.p[i].word])
+			places[first[filter->events.p[i].word + 1]++] = filter->events.p[i].at;
 	filter->first_of_word = first;
 	filter->word_places = places;
 	filter->places = ARENA_ARRAY(filter->arena, struct places, filter->sets->n);
@@ -548,6 +551,15 @@ static uint32_t before_step(const struct filter *filter, const struct filter_ste
 	return (uint32_t)before;
 }
 
+/* A set is wide as a whole, or its words are by chance. */
+static bool is_wide(const struct sets *sets, uint32_t set)
+{
+	for (uint32_t i = sets->first_of_set[set]; i < sets->first_of_set[set + 1]; i++)
+		if (!sets->wide[sets->words[i]])
+			return false;
+	return true;
+}
+
 /* Where the next match of one chain begins, told by the step that is there least often. */
 static bool chain_next(struct filter *filter, const struct filter_chain *chain, struct span unit,
 		       uint32_t from, struct span *starts)
@@ -558,8 +570,11 @@ static bool chain_next(struct filter *filter, const struct filter_chain *chain, 
 	for (uint32_t i = 0; i < chain->step_count; i++) {
 		const struct filter_step *step = &filter->sets->steps[chain->step + i];
 		uint32_t n, before;
-		const uint32_t *places = places_in(filter, step->set, unit, from, &n);
+		const uint32_t *places;
 
+		if (!is_wide(filter->sets, step->set))
+			continue;
+		places = places_in(filter, step->set, unit, from, &n);
 		if (n == 0)
 			return false;
 		before = before_step(filter, step);

@@ -75,11 +75,33 @@ static void add_set(struct sets_maker *maker, struct owned set)
 				(struct literal){set.words[i], owner};
 }
 
+static void put_slot(struct sets_maker *maker, uint32_t set)
+{
+	uint32_t i = (uint32_t)hash_words(maker->sets.p[set]) & maker->slot_mask;
+
+	while (maker->slots[i])
+		i = (i + 1) & maker->slot_mask;
+	maker->slots[i] = set + 1;
+}
+
+/* The table is twice as large as what is in it at least. */
+static void grow_slots(struct sets_maker *maker)
+{
+	if (2 * (maker->sets.n + 1) <= maker->slot_mask)
+		return;
+	maker->slot_mask = maker->slot_mask * 4 + 3;
+	maker->slots = ARENA_ARRAY(maker->arena, uint32_t, maker->slot_mask + 1);
+	for (uint32_t set = 0; set < maker->sets.n; set++)
+		put_slot(maker, set);
+}
+
 static uint32_t set_number(struct sets_maker *maker, struct owned set)
 {
-	uint32_t i = (uint32_t)hash_words(set) & maker->slot_mask;
+	uint32_t i;
 
-	for (; maker->slots[i]; i = (i + 1) & maker->slot_mask)
+	grow_slots(maker);
+	for (i = (uint32_t)hash_words(set) & maker->slot_mask; maker->slots[i];
+	     i = (i + 1) & maker->slot_mask)
 		if (same_words(maker->sets.p[maker->slots[i] - 1], set))
 			return maker->slots[i] - 1;
 	add_set(maker, set);
@@ -137,36 +159,21 @@ static void add_chain(struct sets_maker *maker, const struct pattern_chain *chai
 	order_sets(maker, &maker->steps.p[maker->steps.n - chain->step_count], chain->step_count);
 }
 
-static uint32_t count_steps(const struct pack *pack)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < pack->pattern_count; i++)
-		for (uint32_t c = 0; c < pack->patterns[i]->chain_count; c++)
-			n += pack->patterns[i]->chains[c].step_count;
-	return n;
-}
-
-static void make_slots(struct sets_maker *maker, uint32_t sets)
-{
-	uint32_t room = 16;
-
-	while (room < 2 * sets)
-		room *= 2;
-	maker->slots = ARENA_ARRAY(maker->arena, uint32_t, room);
-	maker->slot_mask = room - 1;
-}
-
 static void add_chains(struct sets_maker *maker, const struct pack *pack, struct sets *sets)
 {
 	uint32_t *first = ARENA_ARRAY(maker->arena, uint32_t, pack->pattern_count + 1);
 
 	for (uint32_t i = 0; i < pack->pattern_count; i++) {
 		const struct pattern *pattern = pack->patterns[i];
+		struct prefilter prefilter;
 
 		first[i] = maker->chains.n;
-		for (uint32_t c = 0; c < pattern->chain_count; c++)
-			add_chain(maker, &pattern->chains[c]);
+		prefilter_make(maker->arena, pattern->expanded, &prefilter);
+		/* Other text has no signs: there they are characters like any others. */
+		if (prefilter.on_signs && !pattern->on_marked)
+			continue;
+		for (uint32_t c = 0; c < prefilter.chain_count; c++)
+			add_chain(maker, &prefilter.chains[c]);
 	}
 	first[pack->pattern_count] = maker->chains.n;
 	sets->first_chain = first;
@@ -244,6 +251,53 @@ static void index_words(struct sets_maker *maker, const struct literals *literal
 	sets->words = words;
 }
 
+/* --- which words are asked for in the whole text --- */
+
+static void mark_set(const struct sets *sets, uint32_t set, bool *wide)
+{
+	for (uint32_t i = sets->first_of_set[set]; i < sets->first_of_set[set + 1]; i++)
+		wide[sets->words[i]] = true;
+}
+
+static void mark_patterns(const struct sets *sets, struct patterns patterns, bool *wide)
+{
+	for (uint32_t i = 0; i < patterns.n; i++) {
+		const uint32_t *first = sets->first_chain + patterns.p[i].index;
+
+		for (uint32_t c = first[0]; c < first[1]; c++)
+			for (uint32_t s = 0; s < sets->chains[c].step_count; s++)
+				mark_set(sets, sets->steps[sets->chains[c].step + s].set, wide);
+	}
+}
+
+static void mark_rule(const struct sets *sets, const struct rule *rule, bool *wide)
+{
+	const struct detect *d = &rule->detect;
+
+	for (uint32_t i = 0; i < d->unless.n; i++)
+		if (d->unless.p[i].within >= UNIT_SECTION)
+			mark_patterns(sets, d->unless.p[i].any, wide);
+	if (d->within < UNIT_SECTION && d->party.within < UNIT_SECTION)
+		return;
+	mark_patterns(sets, d->any, wide);
+	mark_patterns(sets, d->all, wide);
+	mark_patterns(sets, d->none, wide);
+	mark_patterns(sets, d->near.of, wide);
+}
+
+static void mark_wide(struct arena *arena, struct plan *plan)
+{
+	bool *wide = ARENA_ARRAY(arena, bool, plan->sets.word_count);
+
+	for (uint32_t i = 0; i < plan->pack->rule_count; i++)
+		mark_rule(&plan->sets, &plan->pack->rules[i], wide);
+	for (uint32_t i = 0; i < plan->watch_count; i++) {
+		mark_set(&plan->sets, plan->watch_sets[i], wide);
+		mark_patterns(&plan->sets, (struct patterns){plan->watches[i], 1}, wide);
+	}
+	plan->sets.wide = wide;
+}
+
 static void index_wakes(struct arena *arena, struct plan *plan, uint32_t first_set)
 {
 	uint32_t count = literals_count(plan->literals), n;
@@ -268,11 +322,11 @@ void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals)
 				   .literals = literals,
 				   .first_owner = plan->gate_count + plan->pack->metric_count};
 
-	make_slots(&maker, count_steps(plan->pack) + plan->watch_count);
 	add_chains(&maker, plan->pack, &plan->sets);
 	plan->watch_sets = add_watches(&maker, plan);
 	plan->sets.n = maker.sets.n;
 	plan->literals = literals_build(arena, literals->p, literals->n);
 	index_words(&maker, plan->literals, &plan->sets);
 	index_wakes(arena, plan, maker.first_owner);
+	mark_wide(arena, plan);
 }

@@ -49,6 +49,7 @@ struct sets {
 	uint32_t n, word_count;
 	const uint32_t *first_of_word, *of_word; /* word w: of_word[first_of_word[w] .. first_of_word[w + 1]) */
 	const uint32_t *first_of_set, *words;    /* the other way round */
+	const bool *wide;                        /* per word: may be asked for in units of any size */
 	const uint32_t *first_chain;             /* likewise, per pattern of the pack */
 	const struct filter_chain *chains;
 	const struct filter_step *steps;

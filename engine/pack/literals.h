@@ -28,6 +28,20 @@ void literals_find(const struct literals *literals, struct str text,
 void literals_scan(const struct literals *literals, struct str text,
 		   void (*found)(void *context, uint32_t owner, uint32_t offset), void *context);
 
+/* One of some words, and how many bytes at most stand in front of it, up to the word of the step before
+ * or the begin of the match. The words are text, or all of them signs of marked text; a sign is as long
+ * as what it stands for. */
+struct pattern_step {
+	const struct str *words;
+	uint32_t word_count;
+	uint32_t gap; /* UNBOUNDED: any number */
+};
+/* Words that a match contains one behind the other. */
+struct pattern_chain {
+	const struct pattern_step *steps;
+	uint32_t step_count;
+};
+
 /* What is known of every match of a pattern without running it. */
 struct prefilter {
 	struct str literals[PATTERN_LITERALS]; /* one of these is in it; none: nothing is known */

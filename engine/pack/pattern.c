@@ -114,10 +114,9 @@ static bool expand(struct compiler *compiler, const struct pattern *pattern,
 	return false;
 }
 
-static void keep_prefilter(struct arena *arena, struct pattern *pattern)
+static void keep_literals(struct arena *arena, struct pattern *pattern)
 {
 	struct prefilter prefilter;
-	struct pattern_chain *chains;
 	struct str *literals;
 
 	prefilter_make(arena, pattern->expanded, &prefilter);
@@ -126,14 +125,6 @@ static void keep_prefilter(struct arena *arena, struct pattern *pattern)
 		literals[i] = prefilter.literals[i];
 	pattern->literals = literals;
 	pattern->literal_count = prefilter.literal_count;
-	/* Other text has no signs: there they are characters like any others. */
-	if (prefilter.on_signs && !pattern->on_marked)
-		return;
-	chains = ARENA_ARRAY(arena, struct pattern_chain, prefilter.chain_count);
-	for (uint32_t i = 0; i < prefilter.chain_count; i++)
-		chains[i] = prefilter.chains[i];
-	pattern->chains = chains;
-	pattern->chain_count = prefilter.chain_count;
 }
 
 bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
@@ -147,7 +138,7 @@ bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
 	clean = check_whole(compiler, pattern);
 	clean = pattern_lint(compiler, pattern, &expansion) && clean;
 	pattern->on_marked = expansion.on_marked;
-	keep_prefilter(compiler->arena, pattern);
+	keep_literals(compiler->arena, pattern);
 	return clean;
 }
 

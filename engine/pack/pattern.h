@@ -17,20 +17,6 @@ struct pattern_group {
 	uint32_t number;
 };
 
-/* One of some words, and how many bytes at most stand in front of it, up to the word of the step before
- * or the begin of the match. The words are text, or all of them signs of marked text; a sign is as long
- * as what it stands for. */
-struct pattern_step {
-	const struct str *words;
-	uint32_t word_count;
-	uint32_t gap; /* UNBOUNDED: any number */
-};
-/* Words that a match contains one behind the other. */
-struct pattern_chain {
-	const struct pattern_step *steps;
-	uint32_t step_count;
-};
-
 struct pattern {
 	struct str source;    /* as the pack has it */
 	uint32_t line, column;
@@ -42,9 +28,6 @@ struct pattern {
 	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere. */
 	const struct str *literals;
 	uint32_t literal_count;
-	/* Every match fits one of these; none: nothing is known. */
-	const struct pattern_chain *chains;
-	uint32_t chain_count;
 };
 
 struct terms; /* see pack/expand.h */

@@ -169,7 +169,8 @@ static bool is_everywhere(struct str word)
 {
 	static const uint16_t marks[] = u"*._、。（），：；";
 	static const uint16_t frequent[] =
-		u"一不为之人付以件任内及后和在定年应或提方日时月有期本条法用的第行费限";
+		u"一万不与为之书于人付代以件价任份会使内分到及受后向和因在地定市年应延或"
+		u"报提收方日时月有期本权条款止法用电的章第签系约经结续自至行计责账费起限除";
 	uint32_t letters = 0;
 	size_t at = 0;
 
@@ -400,7 +401,7 @@ static void keep_chain(struct analysis *analysis, struct part part)
 	struct pattern_step *steps;
 
 	end_words(analysis, &part);
-	if (!part.step_count && part.needs.n)
+	if (!part.step_count && tells(part.needs))
 		add_step(analysis, &part, part.needs, UNBOUNDED);
 	analysis->loose |= part.step_count == 0 || prefilter->chain_count == PATTERN_CHAINS;
 	if (analysis->loose)
