@@ -12,17 +12,33 @@
  * follow each other multiply their words as long as there are few, and the cheapest set seen on the
  * way becomes the needs of the whole. */
 
-enum { WORDS_MAX = 24, NEST_MAX = 32, CLASS_MAX = 8, WORD_BYTES_MAX = 64 };
+enum {
+	WORDS_MAX = 24,
+	NEST_MAX = 32,
+	CLASS_MAX = 8,
+	WORD_BYTES_MAX = 64,
+	CHARACTER_MAX = 4, /* bytes of one character */
+};
 
 struct set {
 	struct str *p;
 	uint32_t n, room;
+};
+struct step {
+	struct set words;
+	uint32_t gap; /* see struct pattern_step */
 };
 struct part {
 	bool known; /* words is complete */
 	struct set words;
 	struct set needs; /* n is 0 when nothing is needed */
 	double cost;	  /* of needs */
+	uint32_t size;	  /* bytes it matches at most, unless words tell */
+	/* Sets of which it matches one word each, in this order; not yet the words right before
+	 * here. */
+	struct step *steps;
+	uint32_t step_count;
+	uint32_t rest; /* bytes at most behind the last step, up to those words */
 };
 
 /* One open group: what its alternatives gave so far, and the alternative being read. */
@@ -45,6 +61,8 @@ struct analysis {
 	size_t word_size, last_size;
 	uint32_t depth;
 	struct frame frames[NEST_MAX];
+	struct prefilter *prefilter;
+	bool loose; /* an alternative of the whole needs nothing */
 };
 
 /* Words that stand in most clauses of most contracts, and characters that do; what is made only of
@@ -81,13 +99,17 @@ static bool is_common_word(uint32_t first, uint32_t second)
 		       sizeof common_words[0], by_code_points);
 }
 
-static bool is_common_character(uint32_t cp)
+static bool is_among(const uint16_t *sorted, size_t n, uint32_t cp)
 {
 	const uint16_t character = (uint16_t)cp;
 
-	return cp < 0x10000 && bsearch(&character, common_characters,
-				       sizeof common_characters / sizeof common_characters[0] - 1,
-				       sizeof common_characters[0], by_code_point);
+	return cp < 0x10000 && bsearch(&character, sorted, n, sizeof *sorted, by_code_point);
+}
+
+static bool is_common_character(uint32_t cp)
+{
+	return is_among(common_characters,
+			sizeof common_characters / sizeof common_characters[0] - 1, cp);
 }
 
 static double cost_of_word(struct str word)
@@ -140,6 +162,62 @@ static void offer(struct part *part, struct set set)
 {
 	if (is_usable(set))
 		offer_at(part, set, cost_of(set));
+}
+
+/* Characters that stand in every second sentence, alone or beside a mark of punctuation. */
+static bool is_everywhere(struct str word)
+{
+	static const uint16_t marks[] = u"*._、。（），：；";
+	static const uint16_t frequent[] =
+		u"一万不与为之书于人付代以件价任份会使内分到及受后向和因在地定市年应延或"
+		u"报提收方日时月有期本权条款止法用电的章第签系约经结续自至行计责账费起限除";
+	uint32_t letters = 0;
+	size_t at = 0;
+
+	while (at < word.n) {
+		uint32_t cp = utf8_next(word, &at);
+		bool mark = is_among(marks, sizeof marks / sizeof marks[0] - 1, cp);
+
+		letters += !mark;
+		if (!mark && !is_among(frequent, sizeof frequent / sizeof frequent[0] - 1, cp))
+			return false;
+	}
+	return letters < 2;
+}
+
+/* What is this common is not worth asking for beside something else. */
+static bool tells(struct set set)
+{
+	const double common = 0.25;
+
+	for (uint32_t i = 0; i < set.n; i++)
+		if (is_everywhere(set.p[i]))
+			return false;
+	return is_usable(set) && cost_of(set) < common;
+}
+
+static uint32_t longest(struct set set)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < set.n; i++)
+		n = set.p[i].n > n ? set.p[i].n : n;
+	return (uint32_t)n;
+}
+
+static uint32_t sum(uint32_t a, uint32_t b)
+{
+	return a > UNBOUNDED - b ? UNBOUNDED : a + b;
+}
+
+static uint32_t product(uint32_t a, uint32_t b)
+{
+	return a && b > UNBOUNDED / a ? UNBOUNDED : a * b;
+}
+
+static uint32_t size_of(const struct part *part)
+{
+	return part->known ? longest(part->words) : part->size;
 }
 
 static void set_reserve(struct analysis *analysis, struct set *set, uint32_t count)
@@ -217,25 +295,76 @@ static struct part part_empty(struct analysis *analysis)
 	return (struct part){.known = true, .words = set_of_nothing(analysis)};
 }
 
+/* gap: what may stand between the step before and this. */
+static void add_step(struct analysis *analysis, struct part *part, struct set words, uint32_t gap)
+{
+	part->rest = UNBOUNDED;
+	if (part->step_count == PATTERN_STEPS)
+		return;
+	if (!part->steps)
+		part->steps = ARENA_ARRAY(analysis->arena, struct step, PATTERN_STEPS);
+	part->steps[part->step_count++] = (struct step){words, gap};
+	part->rest = 0;
+}
+
+/* The words right before here become a step, since what follows is of another kind. */
+static void end_words(struct analysis *analysis, struct part *sequence)
+{
+	uint32_t size = longest(sequence->words);
+
+	if (tells(sequence->words))
+		add_step(analysis, sequence, sequence->words, sequence->rest);
+	else
+		sequence->rest = sum(sequence->rest, size);
+}
+
+/* One of words stands somewhere in the next size bytes. */
+static void add_somewhere(struct analysis *analysis, struct part *sequence, struct set words,
+			  uint32_t size)
+{
+	add_step(analysis, sequence, words, sum(sequence->rest, size));
+	sequence->rest = sum(sequence->rest, size);
+}
+
+static void add_unknown(struct analysis *analysis, struct part *sequence, const struct part *part)
+{
+	uint32_t gap = sequence->rest;
+
+	for (uint32_t i = 0; i < part->step_count; i++) {
+		add_step(analysis, sequence, part->steps[i].words, sum(gap, part->steps[i].gap));
+		gap = 0;
+	}
+	if (part->step_count)
+		sequence->rest = sum(sequence->rest, part->rest);
+	else if (tells(part->needs))
+		add_somewhere(analysis, sequence, part->needs, part->size);
+	else
+		sequence->rest = sum(gap, part->size);
+}
+
 static void sequence_add(struct analysis *analysis, struct part *sequence, struct part part)
 {
-	struct set product;
+	struct set joined;
 
+	sequence->size = sum(sequence->size, size_of(&part));
 	/* Needs come from the words when those are known, or are better. */
 	if (part.needs.n)
 		offer_at(sequence, part.needs, part.cost);
 	else if (part.known)
 		offer(sequence, part.words);
 	if (!part.known) {
+		end_words(analysis, sequence);
+		add_unknown(analysis, sequence, &part);
 		sequence->known = false;
 		sequence->words = set_of_nothing(analysis);
 		return;
 	}
-	if (set_product(analysis, sequence->words, part.words, &product)) {
-		if (product.p != part.words.p)
-			offer(sequence, product);
-		sequence->words = product;
+	if (set_product(analysis, sequence->words, part.words, &joined)) {
+		if (joined.p != part.words.p)
+			offer(sequence, joined);
+		sequence->words = joined;
 	} else {
+		end_words(analysis, sequence);
 		sequence->known = false;
 		sequence->words = part.words;
 	}
@@ -251,6 +380,10 @@ static void end_last(struct analysis *analysis, struct frame *frame)
 /* The alternatives so far, or this one. */
 static void add_alternative(struct analysis *analysis, struct part *whole, const struct part *part)
 {
+	uint32_t a = size_of(whole), b = size_of(part);
+
+	whole->size = a > b ? a : b;
+	whole->step_count = 0;
 	whole->known = whole->known && part->known && whole->words.n + part->words.n <= WORDS_MAX;
 	if (whole->known)
 		set_append(analysis, &whole->words, part->words);
@@ -261,11 +394,35 @@ static void add_alternative(struct analysis *analysis, struct part *whole, const
 	whole->cost += part->cost;
 }
 
+/* What the alternative of the whole that ends here needs. */
+static void keep_chain(struct analysis *analysis, struct part part)
+{
+	struct prefilter *prefilter = analysis->prefilter;
+	struct pattern_step *steps;
+
+	end_words(analysis, &part);
+	if (!part.step_count && tells(part.needs))
+		add_step(analysis, &part, part.needs, UNBOUNDED);
+	analysis->loose |= part.step_count == 0 || prefilter->chain_count == PATTERN_CHAINS;
+	if (analysis->loose)
+		return;
+	steps = ARENA_ARRAY(analysis->arena, struct pattern_step, part.step_count);
+	for (uint32_t i = 0; i < part.step_count; i++)
+		steps[i] = (struct pattern_step){part.steps[i].words.p, part.steps[i].words.n,
+						 part.steps[i].gap};
+	prefilter->chains[prefilter->chain_count++] =
+		(struct pattern_chain){steps, part.step_count};
+}
+
 static void end_alternative(struct analysis *analysis, struct frame *frame)
 {
 	struct part *part = &frame->sequence;
 
 	end_last(analysis, frame);
+	if (frame == analysis->frames)
+		keep_chain(analysis, *part);
+	if (!part->known)
+		end_words(analysis, part);
 	if (frame->some) {
 		add_alternative(analysis, &frame->whole, part);
 	} else {
@@ -288,6 +445,19 @@ static void put(struct analysis *analysis, struct part part)
 	frame->has_last = true;
 }
 
+/* Some number of the same words is at least one of them. */
+static void repeat_words(struct analysis *analysis, struct part *part)
+{
+	if (!part->known)
+		return;
+	offer(part, part->words);
+	part->known = false;
+	if (!tells(part->words))
+		return;
+	add_step(analysis, part, part->words, 0);
+	part->rest = part->size;
+}
+
 static void repeat(struct analysis *analysis, struct token token)
 {
 	struct frame *frame = &analysis->frames[analysis->depth - 1];
@@ -297,8 +467,11 @@ static void repeat(struct analysis *analysis, struct token token)
 
 	if (!frame->has_last)
 		return;
+	last->size = product(size_of(last), token.max);
+	last->rest = last->size;
 	if (token.min == 0) {
 		last->needs = (struct set){0};
+		last->step_count = 0;
 		last->known = last->known && token.max <= 1 && last->words.n < WORDS_MAX;
 		if (last->known) {
 			last->words = set_copy(analysis, once, once.n + 1);
@@ -307,26 +480,30 @@ static void repeat(struct analysis *analysis, struct token token)
 		return;
 	}
 	if (token.min != token.max) {
-		if (last->known)
-			offer(last, once);
-		last->known = false;
+		repeat_words(analysis, last);
 		return;
 	}
 	for (uint32_t i = 1; i < token.min && fits; i++) {
-		struct set product;
-		fits = i < CLASS_MAX && set_product(analysis, last->words, once, &product);
+		struct set joined;
+		fits = i < CLASS_MAX && set_product(analysis, last->words, once, &joined);
 		if (fits)
-			last->words = product;
+			last->words = joined;
 	}
-	if (last->known && !fits)
-		offer(last, once);
-	last->known = fits;
+	if (!fits) {
+		last->words = once;
+		repeat_words(analysis, last);
+	}
 }
 
 /* Signs of parties and blanks (fact/marked.h) are in the marked text, not in what is scanned. */
 static bool is_mark(uint32_t cp)
 {
 	return cp == 1 || cp == 2 || (cp >= 0xE000 && cp <= 0xE00F);
+}
+
+static bool is_filler(uint32_t cp)
+{
+	return cp == 1 || cp == 0xE00F;
 }
 
 static void add_character(struct analysis *analysis, struct set *set, uint32_t cp)
@@ -355,14 +532,40 @@ static bool add_cases(struct analysis *analysis, struct set *set, uint32_t cp, b
 	return cp < 0x80 || (cp >= 0x2E80 && cp < 0xA000) || (cp >= 0x2000 && cp < 0x2100);
 }
 
+/* A sign and the filler behind it are one place of the text (struct pattern_step), so filler takes
+ * no room. */
+static struct part part_of_signs(struct analysis *analysis, const uint32_t *cps, uint32_t n)
+{
+	struct part part = {.size = UNBOUNDED};
+	struct set signs = {0};
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (!is_mark(cps[i]))
+			return part;
+		if (!is_filler(cps[i]))
+			add_character(analysis, &signs, cps[i]);
+	}
+	if (signs.n == 0)
+		return (struct part){.size = 0};
+	if (signs.n < n)
+		return part;
+	add_step(analysis, &part, signs, 0);
+	analysis->prefilter->on_signs = true;
+	return part;
+}
+
 static struct part part_of_character(struct analysis *analysis, struct token token, bool caseless)
 {
 	uint32_t cps[CLASS_MAX], n = 1;
-	struct part part = {.known = true};
+	struct part part = {.known = true, .size = CHARACTER_MAX};
 
 	cps[0] = token.cp;
 	if (token.kind == TOKEN_SET)
 		n = syntax_set_members(analysis->pattern, token, cps, CLASS_MAX);
+	if (n && is_mark(cps[0]))
+		return part_of_signs(analysis, cps, n);
+	if (str_equal(str_at(analysis->pattern, token.at), STR("\\X")))
+		part.size = UNBOUNDED;
 	for (uint32_t i = 0; i < n; i++)
 		part.known = part.known && add_cases(analysis, &part.words, cps[i], caseless);
 	part.known = part.known && n > 0;
@@ -443,7 +646,7 @@ static bool take(struct analysis *analysis, struct token token)
 		put(analysis, part_of_character(analysis, token, frame->caseless));
 		return true;
 	case TOKEN_EDGE: put(analysis, part_empty(analysis)); return true;
-	case TOKEN_BACK: put(analysis, (struct part){0}); return true;
+	case TOKEN_BACK: put(analysis, (struct part){.size = UNBOUNDED}); return true;
 	case TOKEN_OPEN:
 	case TOKEN_OPEN_LOOK: return open_frame(analysis, token);
 	case TOKEN_CLOSE: return close_frame(analysis);
@@ -474,25 +677,33 @@ static uint32_t copy_shortest(struct set needs, struct str *list)
 	return n;
 }
 
-bool literals_of_pattern(struct arena *arena, struct str pattern, struct str *list, uint32_t room,
-			 uint32_t *n)
+static bool analyse(struct analysis *analysis)
 {
-	struct analysis analysis = {.arena = arena, .pattern = pattern};
-	struct syntax syntax = {.pattern = pattern};
+	struct syntax syntax = {.pattern = analysis->pattern};
 	struct token token;
-	struct part *whole = &analysis.frames[0].whole;
 
-	*n = 0;
-	open_frame(&analysis, (struct token){.kind = TOKEN_OPEN});
+	open_frame(analysis, (struct token){.kind = TOKEN_OPEN});
 	while ((token = syntax_next(&syntax)).kind != TOKEN_END)
-		if (!take(&analysis, token))
+		if (!take(analysis, token))
 			return false;
-	if (analysis.depth != 1)
+	if (analysis->depth != 1)
 		return false;
-	end_word(&analysis, false);
-	end_alternative(&analysis, &analysis.frames[0]);
-	if (!whole->needs.n || whole->needs.n > room)
-		return false;
-	*n = copy_shortest(whole->needs, list);
+	end_word(analysis, false);
+	end_alternative(analysis, &analysis->frames[0]);
 	return true;
+}
+
+void prefilter_make(struct arena *arena, struct str pattern, struct prefilter *prefilter)
+{
+	struct analysis analysis = {.arena = arena, .pattern = pattern, .prefilter = prefilter};
+	struct set needs;
+	bool understood;
+
+	*prefilter = (struct prefilter){0};
+	understood = analyse(&analysis);
+	needs = analysis.frames[0].whole.needs;
+	if (!understood || analysis.loose)
+		prefilter->chain_count = 0;
+	if (understood && needs.n <= PATTERN_LITERALS)
+		prefilter->literal_count = copy_shortest(needs, prefilter->literals);
 }
