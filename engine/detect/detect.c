@@ -193,6 +193,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->matcher = matcher_new(arena, plan->pack->codes);
 	run->events = events_find(arena, plan, run->norm, run->marked);
 	run->filter = filter_new(arena, plan, run->events);
+	run->places = places_new(arena, plan, run->events);
 	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
 	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);
 	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);

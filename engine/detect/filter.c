@@ -1,116 +1,7 @@
 #include "detect/filter.h"
 #include "base/sorted.h"
-#include "detect/run.h"
-#include "fact/marked.h"
 
-#include <stdlib.h>
-
-/* --- events --- */
-
-enum { FIRST_OF_SIGN = 0xEE };
-
-struct finder {
-	struct arena *arena;
-	const struct plan *plan;
-	struct str marked;
-	size_t next_of[2]; /* where the next bytes are that signs begin with … */
-	size_t next_sign;  /* … and the first of those */
-	VEC(struct event) events;
-};
-
-static bool is_filler(struct str marked, size_t at)
-{
-	return (unsigned char)marked.p[at] == MARKED_FILLER_BYTE ||
-	       (marked.n - at >= MARKED_SIGN && memcmp(marked.p + at, "\xEE\x80\x8F", 3) == 0);
-}
-
-/* Behind the filler at `at`. */
-static size_t behind_filler(struct str marked, size_t at)
-{
-	while (at < marked.n && is_filler(marked, at))
-		at += marked.p[at] == MARKED_FILLER_BYTE ? 1 : MARKED_SIGN;
-	return at;
-}
-
-/* The sign at `at`, where a byte is that signs begin with; SIGN_WORDS when it is none. */
-static enum sign_word sign_at(struct str marked, size_t at, size_t *size)
-{
-	*size = 1;
-	if (marked.p[at] == MARKED_BLANK_BYTE)
-		return SIGN_WORD_BLANK;
-	if (marked.n - at < MARKED_SIGN || (unsigned char)marked.p[at + 1] != 0x80 ||
-	    (unsigned char)marked.p[at + 2] > 0x83)
-		return SIGN_WORDS;
-	*size = MARKED_SIGN;
-	return (enum sign_word)((unsigned char)marked.p[at + 2] - 0x80);
-}
-
-static size_t next_byte(struct str marked, size_t from, int byte)
-{
-	const char *hit = from < marked.n ? memchr(marked.p + from, byte, marked.n - from) : NULL;
-
-	return hit ? (size_t)(hit - marked.p) : marked.n;
-}
-
-/* Goes on to the next place at or behind from where a sign may begin. */
-static void seek_sign(struct finder *finder, size_t from)
-{
-	if (finder->next_of[0] < from)
-		finder->next_of[0] = next_byte(finder->marked, from, FIRST_OF_SIGN);
-	if (finder->next_of[1] < from)
-		finder->next_of[1] = next_byte(finder->marked, from, MARKED_BLANK_BYTE);
-	finder->next_sign = finder->next_of[finder->next_of[1] < finder->next_of[0]];
-}
-
-static void add_event(struct finder *finder, struct event event)
-{
-	if (finder->events.n == finder->events.room)
-		*VEC_PUSH(finder->arena, &finder->events) = event;
-	else
-		finder->events.p[finder->events.n++] = event;
-}
-
-/* Signs in front of offset become events. */
-static void find_signs(struct finder *finder, size_t offset)
-{
-	uint32_t first = finder->plan->sets.word_count - SIGN_WORDS;
-
-	while (finder->next_sign < offset) {
-		size_t at = finder->next_sign, size;
-		enum sign_word sign = sign_at(finder->marked, at, &size);
-
-		if (sign != SIGN_WORDS) {
-			size = behind_filler(finder->marked, at + size) - at;
-			add_event(finder, (struct event){(uint32_t)at, first + sign,
-							 size < EVENT_SIZE_MAX ? (uint32_t)size
-									       : EVENT_SIZE_MAX});
-		}
-		seek_sign(finder, at + size);
-	}
-}
-
-static void on_literal(void *context, uint32_t word, uint32_t offset)
-{
-	struct finder *finder = context;
-	size_t size = literals_text(finder->plan->literals, word).n;
-
-	if (finder->next_sign < offset)
-		find_signs(finder, offset);
-	add_event(finder, (struct event){offset, word, (uint32_t)size});
-}
-
-struct events events_find(struct arena *arena, const struct plan *plan, struct str norm,
-			  struct str marked)
-{
-	struct finder finder = {.arena = arena, .plan = plan, .marked = marked};
-
-	finder.next_of[0] = next_byte(marked, 0, FIRST_OF_SIGN);
-	finder.next_of[1] = next_byte(marked, 0, MARKED_BLANK_BYTE);
-	seek_sign(&finder, 0);
-	literals_find(plan->literals, norm, on_literal, &finder);
-	find_signs(&finder, marked.n);
-	return (struct events){finder.events.p, finder.events.n};
-}
+#include <string.h>
 
 /* --- views of units --- */
 
@@ -131,25 +22,14 @@ struct view {
 };
 #define NONE UINT32_MAX
 
-/* Where the words of a set stand in the whole text. */
-struct places {
-	const uint32_t *p;
-	uint32_t n;
-	bool known;
-};
-
 struct filter {
 	struct arena *arena;
-	const struct plan *plan;
 	const struct sets *sets;
 	struct events events;
 	struct view views[VIEWS];
 	struct view *latest;
 	uint32_t clock;
-	uint32_t near_event;			     /* the event that the last view began with */
-	struct places *places;			     /* per set */
-	const uint32_t *word_places, *first_of_word; /* NULL: not asked for yet */
-	uint32_t longest_sign;
+	uint32_t near_event; /* the event that the last view began with */
 };
 
 struct filter *filter_new(struct arena *arena, const struct plan *plan, struct events events)
@@ -157,12 +37,11 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan, struct e
 	struct filter *filter = ARENA_NEW(arena, struct filter);
 
 	filter->arena = arena;
-	filter->plan = plan;
 	filter->sets = &plan->sets;
 	filter->events = events;
 	filter->latest = filter->views;
 	for (uint32_t i = 0; i < VIEWS; i++) {
-		filter->views[i].unit = (struct span){NOWHERE, NOWHERE};
+		filter->views[i].unit = (struct span){UINT32_MAX, UINT32_MAX};
 		filter->views[i].words =
 			ARENA_ARRAY(arena, uint64_t, plan->sets.word_count / 64 + 1);
 		filter->views[i].last = ARENA_ARRAY(arena, uint32_t, plan->sets.word_count);
@@ -433,177 +312,4 @@ bool filter_unit(struct filter *filter, const struct pattern *pattern, struct sp
 	if (starts->begin < from)
 		starts->begin = from;
 	return starts->begin <= starts->end && starts->begin < unit.end;
-}
-
-/* --- large units --- */
-
-/* Every word's places, one word behind the other. */
-static void index_words(struct filter *filter)
-{
-	uint32_t count = filter->sets->word_count;
-	uint32_t *first = ARENA_ARRAY(filter->arena, uint32_t, count + 2);
-	const bool *wide = filter->sets->wide;
-	uint32_t *places;
-
-	for (uint32_t i = 0; i < filter->events.n; i++) {
-		struct event event = filter->events.p[i];
-
-		first[event.word + 2] += wide[event.word];
-		if (event.word >= count - SIGN_WORDS && event.size > filter->longest_sign)
-			filter->longest_sign = event.size;
-	}
-	for (uint32_t w = 0; w < count; w++)
-		first[w + 2] += first[w + 1];
-	places = ARENA_ARRAY(filter->arena, uint32_t, first[count + 1]);
-	for (uint32_t i = 0; i < filter->events.n; i++)
-		if (wide[filter->events.p[i].word])
-			places[first[filter->events.p[i].word + 1]++] = filter->events.p[i].at;
-	filter->first_of_word = first;
-	filter->word_places = places;
-	filter->places = ARENA_ARRAY(filter->arena, struct places, filter->sets->n);
-}
-
-static int by_offset(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-void filter_places(struct filter *filter, uint32_t set, struct place_walk *walk)
-{
-	const uint32_t *words = filter->sets->words, *of_set = filter->sets->first_of_set;
-
-	if (!filter->word_places)
-		index_words(filter);
-	walk->n = 0;
-	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
-		uint32_t begin = filter->first_of_word[words[i]];
-		uint32_t end = filter->first_of_word[words[i] + 1];
-
-		if (begin == end)
-			continue;
-		walk->words[walk->n].p = filter->word_places + begin;
-		walk->words[walk->n++].end = filter->word_places + end;
-	}
-}
-
-bool place_next(struct place_walk *walk, uint32_t *offset)
-{
-	uint32_t first = 0;
-
-	if (walk->n == 0)
-		return false;
-	for (uint32_t i = 1; i < walk->n; i++)
-		if (*walk->words[i].p < *walk->words[first].p)
-			first = i;
-	*offset = *walk->words[first].p++;
-	if (walk->words[first].p == walk->words[first].end)
-		walk->words[first] = walk->words[--walk->n];
-	return true;
-}
-
-static const struct places *places_of(struct filter *filter, uint32_t set)
-{
-	struct places *places;
-	const uint32_t *words = filter->sets->words, *of_set = filter->sets->first_of_set;
-	uint32_t *list, n = 0;
-
-	if (!filter->word_places)
-		index_words(filter);
-	places = &filter->places[set];
-	if (places->known)
-		return places;
-	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
-		n += filter->first_of_word[words[i] + 1] - filter->first_of_word[words[i]];
-	list = ARENA_ARRAY(filter->arena, uint32_t, n);
-	n = 0;
-	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
-		uint32_t first = filter->first_of_word[words[i]];
-		uint32_t count = filter->first_of_word[words[i] + 1] - first;
-
-		memcpy(list + n, filter->word_places + first, count * sizeof *list);
-		n += count;
-	}
-	qsort(list, n, sizeof *list, by_offset);
-	*places = (struct places){list, n, true};
-	return places;
-}
-
-/* The places of a set in unit from `from` on. */
-static const uint32_t *places_in(struct filter *filter, uint32_t set, struct span unit,
-				 uint32_t from, uint32_t *n)
-{
-	const struct places *places = places_of(filter, set);
-	uint32_t first = sorted_below(places->p, sizeof *places->p, places->n, from);
-
-	*n = sorted_below(places->p, sizeof *places->p, places->n, unit.end) - first;
-	return places->p + first;
-}
-
-static uint32_t before_step(const struct filter *filter, const struct filter_step *step)
-{
-	uint64_t before = step->before + (uint64_t)step->signs * filter->longest_sign;
-
-	if (step->before == UNBOUNDED || (step->signs && filter->longest_sign == EVENT_SIZE_MAX) ||
-	    before > UNBOUNDED)
-		return UNBOUNDED;
-	return (uint32_t)before;
-}
-
-/* A set is wide as a whole, or its words are by chance. */
-static bool is_wide(const struct sets *sets, uint32_t set)
-{
-	for (uint32_t i = sets->first_of_set[set]; i < sets->first_of_set[set + 1]; i++)
-		if (!sets->wide[sets->words[i]])
-			return false;
-	return true;
-}
-
-/* Where the next match of one chain begins, told by the step that is there least often. */
-static bool chain_next(struct filter *filter, const struct filter_chain *chain, struct span unit,
-		       uint32_t from, struct span *starts)
-{
-	uint32_t least = UINT32_MAX;
-
-	*starts = (struct span){from, unit.end};
-	for (uint32_t i = 0; i < chain->step_count; i++) {
-		const struct filter_step *step = &filter->sets->steps[chain->step + i];
-		uint32_t n, before;
-		const uint32_t *places;
-
-		if (!is_wide(filter->sets, step->set))
-			continue;
-		places = places_in(filter, step->set, unit, from, &n);
-		if (n == 0)
-			return false;
-		before = before_step(filter, step);
-		if (n >= least || before == UNBOUNDED)
-			continue;
-		least = n;
-		starts->begin = places[0] - from > before ? places[0] - before : from;
-		starts->end = places[0];
-	}
-	return true;
-}
-
-bool filter_next(struct filter *filter, const struct pattern *pattern, struct span unit,
-		 uint32_t from, struct span *starts)
-{
-	const uint32_t *first = filter->sets->first_chain + pattern->index;
-	bool found = false;
-
-	*starts = (struct span){from, unit.end};
-	if (first[0] == first[1])
-		return from < unit.end;
-	for (uint32_t c = first[0]; c < first[1]; c++) {
-		struct span piece;
-
-		if (!chain_next(filter, &filter->sets->chains[c], unit, from, &piece))
-			continue;
-		if (!found || piece.begin < starts->begin)
-			*starts = piece;
-		found = true;
-	}
-	return found;
 }

@@ -1,4 +1,4 @@
-#include "detect/filter.h"
+#include "detect/plan.h"
 
 #include <string.h>
 

@@ -94,7 +94,7 @@ static bool match_pieces(struct run *run, const struct rule *rule, const struct 
 {
 	struct span starts;
 
-	while (filter_next(run->filter, pattern, unit, from, &starts)) {
+	while (places_next(run->places, pattern, unit, from, &starts)) {
 		if (match_span(run, rule, pattern, unit, starts, match))
 			return true;
 		if (starts.end >= unit.end)

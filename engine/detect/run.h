@@ -8,6 +8,7 @@
 
 #include "base/vec.h"
 #include "detect/filter.h"
+#include "detect/places.h"
 
 /* Bytes. A longer sentence or clause is looked at in windows of this size that overlap by half. */
 enum { UNIT_MAX = 6000 };
@@ -63,6 +64,7 @@ struct run {
 	struct matcher *matcher;
 	struct events events;
 	struct filter *filter;
+	struct places *places;
 	struct rule_state *rules;
 	struct watch_state *watches;
 	struct guard_state *guards;

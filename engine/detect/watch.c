@@ -48,7 +48,7 @@ static bool is_in_sentence(const struct run *run, uint32_t offset)
 /* The next place of a watch's literals in text that is searched. */
 static bool next_place(struct run *run, struct place_walk *walk, uint32_t *offset)
 {
-	while (place_next(walk, offset)) {
+	while (place_walk_next(walk, offset)) {
 		uint32_t clause = outline_clause_at(run->outline, *offset);
 
 		if (zone_is_searched(run->outline->clauses[clause].zone) ||
@@ -67,7 +67,7 @@ static bool watch_look(struct run *run, uint32_t watch, uint32_t *clause)
 
 	if (pattern->literal_count == 0)
 		return watch_match(run, pattern, rest, clause);
-	filter_places(run->filter, run->plan->watch_sets[watch], &walk);
+	place_walk_begin(run->places, run->plan->watch_sets[watch], &walk);
 	for (uint32_t i = 0; i < WATCH_PLACES; i++) {
 		struct span unit;
 

@@ -1,29 +1,22 @@
 #include "pack/literals.h"
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "pack/pattern.h"
 #include "pack/syntax.h"
+#include "pack/wordset.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Every part of a pattern is described by two sets. Its *words*, when they are known, are all the
  * strings it can match; its *needs* are strings one of which is in whatever it matches. Parts that
  * follow each other multiply their words as long as there are few, and the cheapest set seen on the
- * way becomes the needs of the whole. */
+ * way becomes the needs of the whole. All the sets worth asking for, in order, are its steps. */
 
 enum {
-	WORDS_MAX = 24,
 	NEST_MAX = 32,
 	CLASS_MAX = 8,
-	WORD_BYTES_MAX = 64,
 	CHARACTER_MAX = 4, /* bytes of one character */
 };
 
-struct set {
-	struct str *p;
-	uint32_t n, room;
-};
 struct step {
 	struct set words;
 	uint32_t gap; /* see struct pattern_step */
@@ -65,91 +58,6 @@ struct analysis {
 	bool loose; /* an alternative of the whole needs nothing */
 };
 
-/* Words that stand in most clauses of most contracts, and characters that do; what is made only of
- * them says little about a place. In order of code points. */
-static const uint16_t common_words[][2] = {
-	{u'一', u'方'}, {u'不', u'得'}, {u'乙', u'方'}, {u'产', u'品'}, {u'人', u'员'},
-	{u'内', u'容'}, {u'协', u'议'}, {u'双', u'方'}, {u'可', u'以'}, {u'合', u'同'},
-	{u'客', u'户'}, {u'对', u'方'}, {u'工', u'作'}, {u'应', u'当'}, {u'情', u'况'},
-	{u'按', u'照'}, {u'提', u'供'}, {u'支', u'付'}, {u'时', u'间'}, {u'有', u'权'},
-	{u'服', u'务'}, {u'期', u'限'}, {u'甲', u'方'}, {u'相', u'关'}, {u'约', u'定'},
-	{u'要', u'求'}, {u'规', u'定'}, {u'责', u'任'}, {u'费', u'用'}, {u'进', u'行'},
-};
-static const uint16_t common_characters[] =
-	u"0123456789_、。一三不与个为二人以元其内及可向和在定年应得或按方日时月有期本条款由的第等该须（），：；";
-
-static int by_code_points(const void *a, const void *b)
-{
-	const uint16_t *x = a, *y = b;
-
-	return x[0] != y[0] ? x[0] - y[0] : x[1] - y[1];
-}
-
-static int by_code_point(const void *a, const void *b)
-{
-	return *(const uint16_t *)a - *(const uint16_t *)b;
-}
-
-static bool is_common_word(uint32_t first, uint32_t second)
-{
-	const uint16_t word[2] = {(uint16_t)first, (uint16_t)second};
-
-	return first < 0x10000 && second < 0x10000 &&
-	       bsearch(word, common_words, sizeof common_words / sizeof common_words[0],
-		       sizeof common_words[0], by_code_points);
-}
-
-static bool is_among(const uint16_t *sorted, size_t n, uint32_t cp)
-{
-	const uint16_t character = (uint16_t)cp;
-
-	return cp < 0x10000 && bsearch(&character, sorted, n, sizeof *sorted, by_code_point);
-}
-
-static bool is_common_character(uint32_t cp)
-{
-	return is_among(common_characters,
-			sizeof common_characters / sizeof common_characters[0] - 1, cp);
-}
-
-static double cost_of_word(struct str word)
-{
-	const double common_word = 0.03, common_character = 0.1, other = 0.02;
-	double cost = 1;
-	size_t at = 0;
-
-	while (at < word.n) {
-		uint32_t cp = utf8_next(word, &at);
-		size_t behind = at;
-		if (is_common_word(cp, utf8_next(word, &behind))) {
-			cost *= common_word;
-			at = behind;
-		} else {
-			cost *= is_common_character(cp) ? common_character : other;
-		}
-	}
-	return cost;
-}
-
-/* How often a place would have to be looked at; each word more costs the scan a little, too. */
-static double cost_of(struct set set)
-{
-	const double per_word = 0.00005;
-	double cost = 0;
-
-	for (uint32_t i = 0; i < set.n; i++)
-		cost += cost_of_word(set.p[i]) + per_word;
-	return cost;
-}
-
-static bool is_usable(struct set set)
-{
-	for (uint32_t i = 0; i < set.n; i++)
-		if (set.p[i].n < 2)
-			return false;
-	return set.n > 0 && set.n <= PATTERN_LITERALS;
-}
-
 static void offer_at(struct part *part, struct set set, double cost)
 {
 	if (part->needs.n && part->cost <= cost)
@@ -160,49 +68,8 @@ static void offer_at(struct part *part, struct set set, double cost)
 
 static void offer(struct part *part, struct set set)
 {
-	if (is_usable(set))
-		offer_at(part, set, cost_of(set));
-}
-
-/* Characters that stand in every second sentence, alone or beside a mark of punctuation. */
-static bool is_everywhere(struct str word)
-{
-	static const uint16_t marks[] = u"*._、。（），：；";
-	static const uint16_t frequent[] =
-		u"一万不与为之书于人付代以件价任份会使内分到及受后向和因在地定市年应延或"
-		u"报提收方日时月有期本权条款止法用电的章第签系约经结续自至行计责账费起限除";
-	uint32_t letters = 0;
-	size_t at = 0;
-
-	while (at < word.n) {
-		uint32_t cp = utf8_next(word, &at);
-		bool mark = is_among(marks, sizeof marks / sizeof marks[0] - 1, cp);
-
-		letters += !mark;
-		if (!mark && !is_among(frequent, sizeof frequent / sizeof frequent[0] - 1, cp))
-			return false;
-	}
-	return letters < 2;
-}
-
-/* What is this common is not worth asking for beside something else. */
-static bool tells(struct set set)
-{
-	const double common = 0.25;
-
-	for (uint32_t i = 0; i < set.n; i++)
-		if (is_everywhere(set.p[i]))
-			return false;
-	return is_usable(set) && cost_of(set) < common;
-}
-
-static uint32_t longest(struct set set)
-{
-	size_t n = 0;
-
-	for (uint32_t i = 0; i < set.n; i++)
-		n = set.p[i].n > n ? set.p[i].n : n;
-	return (uint32_t)n;
+	if (set_is_usable(set))
+		offer_at(part, set, set_cost(set));
 }
 
 static uint32_t sum(uint32_t a, uint32_t b)
@@ -217,82 +84,12 @@ static uint32_t product(uint32_t a, uint32_t b)
 
 static uint32_t size_of(const struct part *part)
 {
-	return part->known ? longest(part->words) : part->size;
-}
-
-static void set_reserve(struct analysis *analysis, struct set *set, uint32_t count)
-{
-	if (count <= set->room)
-		return;
-	count = count < 2 * set->room ? 2 * set->room : count;
-	set->p = arena_grow(analysis->arena, set->p, set->room * sizeof *set->p,
-			    count * sizeof *set->p);
-	set->room = count;
-}
-
-static void set_add(struct analysis *analysis, struct set *set, struct str word)
-{
-	set_reserve(analysis, set, set->n + 1);
-	set->p[set->n++] = word;
-}
-
-static void set_append(struct analysis *analysis, struct set *set, struct set more)
-{
-	set_reserve(analysis, set, set->n + more.n);
-	for (uint32_t i = 0; i < more.n; i++)
-		set->p[set->n++] = more.p[i];
-}
-
-/* A set of its own with room to grow, since parts share theirs. */
-static struct set set_copy(struct analysis *analysis, struct set set, uint32_t room)
-{
-	struct set copy = {0};
-
-	set_reserve(analysis, &copy, room);
-	set_append(analysis, &copy, set);
-	return copy;
-}
-
-/* Every word of a followed by every word of b; false when that is too much. */
-static bool set_product(struct analysis *analysis, struct set a, struct set b, struct set *product)
-{
-	uint32_t room = a.n * b.n;
-
-	if (a.n == 1 && a.p[0].n == 0) {
-		*product = b;
-		return b.n <= WORDS_MAX;
-	}
-	if (room > WORDS_MAX)
-		return false;
-	*product = (struct set){0};
-	set_reserve(analysis, product, room);
-	for (uint32_t i = 0; i < a.n; i++)
-		for (uint32_t j = 0; j < b.n; j++) {
-			struct str word = b.p[j];
-			if (a.p[i].n + b.p[j].n > WORD_BYTES_MAX)
-				return false;
-			if (a.p[i].n) {
-				char *joined = arena_alloc(analysis->arena, a.p[i].n + b.p[j].n);
-				memcpy(joined, a.p[i].p, a.p[i].n);
-				memcpy(joined + a.p[i].n, b.p[j].p, b.p[j].n);
-				word = (struct str){joined, a.p[i].n + b.p[j].n};
-			}
-			set_add(analysis, product, word);
-		}
-	return true;
-}
-
-static struct set set_of_nothing(struct analysis *analysis)
-{
-	struct set set = {0};
-
-	set_add(analysis, &set, STR(""));
-	return set;
+	return part->known ? set_longest(part->words) : part->size;
 }
 
 static struct part part_empty(struct analysis *analysis)
 {
-	return (struct part){.known = true, .words = set_of_nothing(analysis)};
+	return (struct part){.known = true, .words = set_of_nothing(analysis->arena)};
 }
 
 /* gap: what may stand between the step before and this. */
@@ -310,9 +107,9 @@ static void add_step(struct analysis *analysis, struct part *part, struct set wo
 /* The words right before here become a step, since what follows is of another kind. */
 static void end_words(struct analysis *analysis, struct part *sequence)
 {
-	uint32_t size = longest(sequence->words);
+	uint32_t size = set_longest(sequence->words);
 
-	if (tells(sequence->words))
+	if (set_tells(sequence->words))
 		add_step(analysis, sequence, sequence->words, sequence->rest);
 	else
 		sequence->rest = sum(sequence->rest, size);
@@ -336,7 +133,7 @@ static void add_unknown(struct analysis *analysis, struct part *sequence, const 
 	}
 	if (part->step_count)
 		sequence->rest = sum(sequence->rest, part->rest);
-	else if (tells(part->needs))
+	else if (set_tells(part->needs))
 		add_somewhere(analysis, sequence, part->needs, part->size);
 	else
 		sequence->rest = sum(gap, part->size);
@@ -356,10 +153,10 @@ static void sequence_add(struct analysis *analysis, struct part *sequence, struc
 		end_words(analysis, sequence);
 		add_unknown(analysis, sequence, &part);
 		sequence->known = false;
-		sequence->words = set_of_nothing(analysis);
+		sequence->words = set_of_nothing(analysis->arena);
 		return;
 	}
-	if (set_product(analysis, sequence->words, part.words, &joined)) {
+	if (set_product(analysis->arena, sequence->words, part.words, &joined)) {
 		if (joined.p != part.words.p)
 			offer(sequence, joined);
 		sequence->words = joined;
@@ -386,9 +183,9 @@ static void add_alternative(struct analysis *analysis, struct part *whole, const
 	whole->step_count = 0;
 	whole->known = whole->known && part->known && whole->words.n + part->words.n <= WORDS_MAX;
 	if (whole->known)
-		set_append(analysis, &whole->words, part->words);
+		set_append(analysis->arena, &whole->words, part->words);
 	if (whole->needs.n && part->needs.n && whole->needs.n + part->needs.n <= PATTERN_LITERALS)
-		set_append(analysis, &whole->needs, part->needs);
+		set_append(analysis->arena, &whole->needs, part->needs);
 	else
 		whole->needs.n = 0;
 	whole->cost += part->cost;
@@ -401,7 +198,7 @@ static void keep_chain(struct analysis *analysis, struct part part)
 	struct pattern_step *steps;
 
 	end_words(analysis, &part);
-	if (!part.step_count && tells(part.needs))
+	if (!part.step_count && set_tells(part.needs))
 		add_step(analysis, &part, part.needs, UNBOUNDED);
 	analysis->loose |= part.step_count == 0 || prefilter->chain_count == PATTERN_CHAINS;
 	if (analysis->loose)
@@ -428,9 +225,9 @@ static void end_alternative(struct analysis *analysis, struct frame *frame)
 	} else {
 		frame->whole = *part;
 		if (part->known)
-			frame->whole.words = set_copy(analysis, part->words, 4);
+			frame->whole.words = set_copy(analysis->arena, part->words, 4);
 		if (part->needs.n)
-			frame->whole.needs = set_copy(analysis, part->needs, 4);
+			frame->whole.needs = set_copy(analysis->arena, part->needs, 4);
 	}
 	frame->some = true;
 	frame->sequence = part_empty(analysis);
@@ -452,7 +249,7 @@ static void repeat_words(struct analysis *analysis, struct part *part)
 		return;
 	offer(part, part->words);
 	part->known = false;
-	if (!tells(part->words))
+	if (!set_tells(part->words))
 		return;
 	add_step(analysis, part, part->words, 0);
 	part->rest = part->size;
@@ -474,8 +271,8 @@ static void repeat(struct analysis *analysis, struct token token)
 		last->step_count = 0;
 		last->known = last->known && token.max <= 1 && last->words.n < WORDS_MAX;
 		if (last->known) {
-			last->words = set_copy(analysis, once, once.n + 1);
-			set_add(analysis, &last->words, STR(""));
+			last->words = set_copy(analysis->arena, once, once.n + 1);
+			set_add(analysis->arena, &last->words, STR(""));
 		}
 		return;
 	}
@@ -485,7 +282,7 @@ static void repeat(struct analysis *analysis, struct token token)
 	}
 	for (uint32_t i = 1; i < token.min && fits; i++) {
 		struct set joined;
-		fits = i < CLASS_MAX && set_product(analysis, last->words, once, &joined);
+		fits = i < CLASS_MAX && set_product(analysis->arena, last->words, once, &joined);
 		if (fits)
 			last->words = joined;
 	}
@@ -510,7 +307,7 @@ static void add_character(struct analysis *analysis, struct set *set, uint32_t c
 {
 	char *bytes = arena_alloc(analysis->arena, 4);
 
-	set_add(analysis, set, (struct str){bytes, utf8_put(bytes, cp)});
+	set_add(analysis->arena, set, (struct str){bytes, utf8_put(bytes, cp)});
 }
 
 /* One character, or with caseless each that PCRE2 takes for it; false when that is not known. */
@@ -604,7 +401,7 @@ static void put_word(struct analysis *analysis, size_t begin, size_t end)
 
 	if (begin == end)
 		return;
-	set_add(analysis, &part.words, arena_str(analysis->arena, word));
+	set_add(analysis->arena, &part.words, arena_str(analysis->arena, word));
 	put(analysis, part);
 }
 
