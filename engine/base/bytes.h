@@ -29,24 +29,36 @@ static inline uint32_t bytes_are(bytes_block block, unsigned char c)
 {
 	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)c)));
 }
-static inline uint32_t bytes_between(bytes_block block, unsigned char low, unsigned char high)
+static inline bytes_block bytes_in(bytes_block block, unsigned char low, unsigned char high)
 {
 	__m128i moved = _mm_sub_epi8(block, _mm_set1_epi8((char)low));
 	__m128i most = _mm_set1_epi8((char)(high - low));
 
-	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(moved, most), moved));
+	return _mm_cmpeq_epi8(_mm_min_epu8(moved, most), moved);
 }
-/* How many are from low to high. */
-static inline uint32_t bytes_count_between(bytes_block block, unsigned char low, unsigned char high)
+static inline uint32_t bytes_between(bytes_block block, unsigned char low, unsigned char high)
 {
-	__m128i moved = _mm_sub_epi8(block, _mm_set1_epi8((char)low));
-	__m128i most = _mm_set1_epi8((char)(high - low));
-	__m128i ones = _mm_and_si128(_mm_cmpeq_epi8(_mm_min_epu8(moved, most), moved),
-				     _mm_set1_epi8(1));
-	__m128i sums = _mm_sad_epu8(ones, _mm_setzero_si128());
+	return (uint32_t)_mm_movemask_epi8(bytes_in(block, low, high));
+}
+/* How many are from low to high; and how many are in one of four such ranges. */
+static inline uint32_t bytes_count(bytes_block mask)
+{
+	__m128i sums = _mm_sad_epu8(_mm_and_si128(mask, _mm_set1_epi8(1)), _mm_setzero_si128());
 
 	return (uint32_t)_mm_cvtsi128_si32(sums) +
 	       (uint32_t)_mm_cvtsi128_si32(_mm_srli_si128(sums, 8));
+}
+static inline uint32_t bytes_count_between(bytes_block block, unsigned char low, unsigned char high)
+{
+	return bytes_count(bytes_in(block, low, high));
+}
+static inline uint32_t bytes_count4(bytes_block block, const unsigned char ranges[8])
+{
+	return bytes_count(
+		_mm_or_si128(_mm_or_si128(bytes_in(block, ranges[0], ranges[1]),
+					  bytes_in(block, ranges[2], ranges[3])),
+			     _mm_or_si128(bytes_in(block, ranges[4], ranges[5]),
+					  bytes_in(block, ranges[6], ranges[7]))));
 }
 static inline uint32_t bytes_high(bytes_block block)
 {

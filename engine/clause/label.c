@@ -407,12 +407,36 @@ void label_leads(struct label_leads *bits)
 	}
 }
 
+/* What most often begins with such a character is none of the forms, and what follows tells so:
+ * 一方, 第三方, （以下简称…. */
+static bool is_hopeless(unsigned lead, struct str text, size_t at)
+{
+	static const char closings[] = "） 】 、 . 。 ， ： :";
+	struct str window = str_cut(text, at, at + LABEL_BYTES);
+	uint32_t value, next;
+	size_t size = 0;
+
+	switch (lead) {
+	case LEAD_HAN:
+		return !ordinal_read(window, &value, &size) || !word_after(window, size, closings);
+	case LEAD_DI:
+		utf8_next(window, &size);
+		return !ordinal_read(str_cut(window, size, window.n), &value, &size);
+	case LEAD_BRACKET:
+		utf8_next(window, &size);
+		next = utf8_peek(window, size);
+		return cp_is_han(next) && !stem_value(next) &&
+		       !ordinal_read(str_cut(window, size, window.n), &value, &size);
+	default: return false;
+	}
+}
+
 bool label_read(struct str text, size_t at, struct label *label)
 {
 	unsigned lead = lead_of(utf8_peek(text, at));
 
 	*label = (struct label){0};
-	if (lead == 0 || !preceded_well(text, at))
+	if (lead == 0 || !preceded_well(text, at) || is_hopeless(lead, text, at))
 		return false;
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
 		if (!(forms[i].leads & lead))

@@ -71,7 +71,7 @@ static size_t growth_of(unsigned char c)
 {
 	if (c >= 0x80)
 		return c == 0xEF;
-	return cp_is_letter(c) || cp_is_digit(c) || c == ' ' ? 0 : 2;
+	return cp_is_letter(c) || cp_is_digit(c) ? 0 : 2;
 }
 
 static size_t find_growth(struct str text)
@@ -81,12 +81,9 @@ static size_t find_growth(struct str text)
 #if BYTES_BLOCK
 	for (; text.n - i >= BYTES_BLOCK; i += BYTES_BLOCK) {
 		bytes_block block = bytes_load(text.p + i);
-		uint32_t signs = BYTES_BLOCK - bytes_count_between(block, 0x80, 0xFF) -
-				 bytes_count_between(block, '0', '9') -
-				 bytes_count_between(block, 'A', 'Z') -
-				 bytes_count_between(block, 'a', 'z') -
-				 bytes_count_between(block, ' ', ' ');
-		growth += 2 * signs + bytes_count_between(block, 0xEF, 0xEF);
+		uint32_t others = bytes_count4(
+			block, (const unsigned char[]){'0', '9', 'A', 'Z', 'a', 'z', 0x80, 0xFF});
+		growth += 2 * (BYTES_BLOCK - others) + bytes_count_between(block, 0xEF, 0xEF);
 	}
 #endif
 	for (; i < text.n; i++)

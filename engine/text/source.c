@@ -78,7 +78,13 @@ static enum script find_script(struct str text)
 			at++;
 			continue;
 		}
-		entry = fold_entry(utf8_next(text, &at));
+		/* It is well formed, but for the end of the sample. */
+		if ((p[at] & 0xF0) == 0xE0 && text.n - at >= 3) {
+			entry = fold_entry(utf8_common(p + at));
+			at += 3;
+		} else {
+			entry = fold_entry(utf8_next(text, &at));
+		}
 		hans += (entry & FOLD_HANS) != 0;
 		hant += (entry & FOLD_HANT) != 0;
 	}
