@@ -8,14 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LAYERS_MAX = 256, CLIMB_MAX = 256 };
+enum { LAYERS_MAX = 256, CLIMB_MAX = 256, RULE_MISTAKES_MAX = 100 };
 
 /* A folder in which contracts lie: what holds there. */
 struct place {
 	struct str folder; /* with a slash at its end; empty: the current one */
 	const struct config *config;
 	struct str home; /* see struct profile */
-	bool broken;
 };
 
 /* Profiles are the same when they are made of the same layers. */
@@ -123,7 +122,7 @@ static struct str parent_of(struct arena *arena, struct str folder)
 	return folder_of(inner);
 }
 
-static const struct config *read_config(struct configs *configs, struct str file, bool *broken)
+static const struct config *read_config(struct configs *configs, struct str file)
 {
 	struct mistakes mistakes = {.arena = configs->cli->arena};
 	const struct config *config;
@@ -133,9 +132,7 @@ static const struct config *read_config(struct configs *configs, struct str file
 			return configs->read.p[i];
 	config = config_read(configs->cli, file, &mistakes);
 	say_mistakes(&mistakes);
-	*broken = !config;
-	if (config)
-		*VEC_PUSH(configs->cli->arena, &configs->read) = config;
+	*VEC_PUSH(configs->cli->arena, &configs->read) = config;
 	return config;
 }
 
@@ -150,8 +147,7 @@ static struct place search(struct configs *configs, struct str folder)
 		if (has(arena, folder, CONFIG_NAME)) {
 			place.home = folder;
 			place.config = read_config(
-				configs, arena_format(arena, "%.*s" CONFIG_NAME, STR_ARG(folder)),
-				&place.broken);
+				configs, arena_format(arena, "%.*s" CONFIG_NAME, STR_ARG(folder)));
 			return place;
 		}
 		if (!homed && has(arena, folder, ACCEPT_NAME)) {
@@ -182,7 +178,7 @@ static const struct place *place_of(struct configs *configs, const char *path)
 		*place = (struct place){.folder = folder};
 	} else if (cli->config) {
 		*place = (struct place){.folder = folder, .home = folder_of(str_from(cli->config))};
-		place->config = read_config(configs, str_from(cli->config), &place->broken);
+		place->config = read_config(configs, str_from(cli->config));
 	} else {
 		*place = search(configs, folder);
 		place->folder = folder;
@@ -307,26 +303,35 @@ static void mistake_at(struct mistakes *mistakes, struct origin_place at, const 
 	mistake_add(mistakes, at.file, at.line, at.column, "%s", message);
 }
 
+/* A change that is wrong is taken out and the others are tried again, so that every mistake is told. */
 static void change_rules(struct configs *configs, struct profile *profile,
 			 struct mistakes *mistakes)
 {
-	uint32_t n = profile->rules.n;
+	uint32_t n = profile->rules.n, told = 0;
 	struct clint_change *changes = ARENA_ARRAY(configs->cli->arena, struct clint_change, n);
+	struct origin_place *at = ARENA_ARRAY(configs->cli->arena, struct origin_place, n);
 	struct clint_error error;
-	clint_pack *changed;
-	size_t wrong = 0;
+	clint_pack *changed = NULL;
 
-	if (!n)
-		return;
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
 		changes[i] = profile->rules.p[i].change;
-	changed = clint_pack_with(profile->pack, changes, n, &wrong, &error);
-	if (!changed) {
-		mistake_at(mistakes, profile->rules.p[wrong < n ? wrong : 0].at, error.message);
-		return;
+		at[i] = profile->rules.p[i].at;
 	}
-	*VEC_PUSH(configs->cli->arena, &configs->changed) = changed;
-	profile->pack = changed;
+	while (n && told < RULE_MISTAKES_MAX) {
+		size_t wrong = 0;
+		changed = clint_pack_with(profile->pack, changes, n, &wrong, &error);
+		if (changed)
+			break;
+		mistake_at(mistakes, at[wrong], error.message);
+		n--;
+		memmove(changes + wrong, changes + wrong + 1, (n - wrong) * sizeof *changes);
+		memmove(at + wrong, at + wrong + 1, (n - wrong) * sizeof *at);
+		told++;
+	}
+	if (changed) {
+		*VEC_PUSH(configs->cli->arena, &configs->changed) = changed;
+		profile->pack = changed;
+	}
 }
 
 /* --- values that only the packs know --------------------------------------------------------- */
@@ -426,7 +431,7 @@ static const struct profile *finish(struct configs *configs, struct profile *pro
 	change_rules(configs, profile, &mistakes);
 	check_values(profile, &mistakes);
 	say_mistakes(&mistakes);
-	if (mistakes.list.n)
+	if (mistakes.list.n || (profile->config && profile->config->broken))
 		return NULL;
 	if (!clint_options_valid(profile->pack, &cli->check, &error)) {
 		say_usage("%s", error.message);
@@ -464,8 +469,6 @@ const struct profile *configs_for(struct configs *configs, const char *path)
 	const struct layer *layers[LAYERS_MAX];
 	uint32_t n = 0;
 
-	if (place->broken)
-		return NULL;
 	if (place->config)
 		list_layers(configs, place->config, str_from(path), layers, &n);
 	for (uint32_t i = 0; i < configs->made.n; i++) {

@@ -85,12 +85,13 @@ struct config {
 	struct str file, folder; /* folder with a slash at its end; empty: the current one */
 	const struct config *base; /* what it extends; NULL: nothing */
 	bool root;
+	bool broken; /* it has mistakes: no contract is checked with it */
 	struct layer layer;
 	VEC(struct override) overrides;
 	struct globs include, exclude;
 };
 
-/* Reads and checks one file, and what it extends. NULL when there are mistakes. */
+/* Reads and checks one file, and what it extends. With mistakes, it holds what is right of it. */
 const struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes);
 
 #endif
