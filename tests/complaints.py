@@ -384,7 +384,9 @@ def utf8_is_taken_for_gb18030_because_a_window_cut_a_character():
             filler = ("甲方应按期付款。" * (size // 24 + 2)).encode()
             text = b"a" * shift + filler[:size // 3 * 3] + "\n".encode() + CONTRACT.encode()
             put("a-%d-%d.txt" % (size, shift), text)
-    for file in report("--fail-on=never", *sorted(glob.glob("a-*.txt")))["files"]:
+    files = report("--fail-on=never", *sorted(glob.glob("a-*.txt")))["files"]
+    sure(len(files) == 24, len(files), "of 24 were read")
+    for file in files:
         sure(file["encoding"] == "UTF-8", file["path"], file["encoding"])
         sure("PAY010" in {f["rule"] for f in file["findings"]}, file["path"], "nothing found")
     with open("a-65536-1.txt", "rb") as file:
