@@ -69,6 +69,7 @@ suite scripts python3 tests/scripts.py build/release/clauselint
 suite fingerprints python3 tests/fingerprints.py build/release/clauselint
 suite golden tests/golden.sh build/release/clauselint
 suite golden-clang tests/golden.sh build/clang/clauselint
+suite complaints python3 tests/complaints.py build/release/clauselint
 suite redact python3 tests/redact.py build/release/clauselint
 suite formats-lines /usr/bin/python3 tests/formats_lines.py build/release/clauselint
 suite html /usr/bin/python3 tests/html_page.py build/release/clauselint

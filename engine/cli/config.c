@@ -81,7 +81,7 @@ static struct str parent_of(struct arena *arena, struct str folder)
 	return folder_of(inner);
 }
 
-static const struct config *read_config(struct configs *configs, struct str file, bool *broken)
+static const struct config *read_config(struct configs *configs, struct str file)
 {
 	struct mistakes mistakes = {.arena = configs->cli->arena};
 	const struct config *config;
@@ -91,9 +91,7 @@ static const struct config *read_config(struct configs *configs, struct str file
 			return configs->read.p[i];
 	config = config_read(configs->cli, file, &mistakes);
 	config_say(&mistakes);
-	*broken = !config;
-	if (config)
-		*VEC_PUSH(configs->cli->arena, &configs->read) = config;
+	*VEC_PUSH(configs->cli->arena, &configs->read) = config;
 	return config;
 }
 
@@ -108,8 +106,7 @@ static struct place search(struct configs *configs, struct str folder)
 		if (has(arena, folder, CONFIG_NAME)) {
 			place.home = folder;
 			place.config = read_config(
-				configs, arena_format(arena, "%.*s" CONFIG_NAME, STR_ARG(folder)),
-				&place.broken);
+				configs, arena_format(arena, "%.*s" CONFIG_NAME, STR_ARG(folder)));
 			return place;
 		}
 		if (!homed && has(arena, folder, ACCEPT_NAME)) {
@@ -140,7 +137,7 @@ static const struct place *place_of(struct configs *configs, const char *path)
 		*place = (struct place){.folder = folder};
 	} else if (cli->config) {
 		*place = (struct place){.folder = folder, .home = folder_of(str_from(cli->config))};
-		place->config = read_config(configs, str_from(cli->config), &place->broken);
+		place->config = read_config(configs, str_from(cli->config));
 	} else {
 		*place = search(configs, folder);
 		place->folder = folder;
@@ -212,8 +209,6 @@ const struct profile *configs_for(struct configs *configs, const char *path)
 	const struct layer *layers[LAYERS_MAX];
 	uint32_t n = 0;
 
-	if (place->broken)
-		return NULL;
 	if (place->config)
 		list_layers(configs, place->config, str_from(path), layers, &n);
 	for (uint32_t i = 0; i < configs->made.n; i++) {

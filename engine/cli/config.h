@@ -85,6 +85,7 @@ struct config {
 	struct str file, folder; /* folder with a slash at its end; empty: the current one */
 	const struct config *base; /* what it extends; NULL: nothing */
 	bool root;
+	bool broken; /* it has mistakes: no contract is checked with it */
 	struct layer layer;
 	VEC(struct override) overrides;
 	struct globs include, exclude;
@@ -95,7 +96,6 @@ struct place {
 	struct str folder; /* with a slash at its end; empty: the current one */
 	const struct config *config;
 	struct str home; /* see struct profile */
-	bool broken;
 };
 
 /* Profiles are the same when they are made of the same layers. */
@@ -137,7 +137,7 @@ const struct profile *profile_make(struct configs *configs, const struct place *
 				   const struct layer **layers, uint32_t n);
 void config_say(const struct mistakes *mistakes);
 
-/* Reads and checks one file, and what it extends. NULL when there are mistakes. */
+/* Reads and checks one file, and what it extends. With mistakes, it holds what is right of it. */
 const struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes);
 
 #endif
