@@ -122,7 +122,8 @@ static struct str hex(struct arena *arena, struct str before, const uint8_t *byt
 	static const char digits[] = "0123456789abcdef";
 	char *text = arena_alloc(arena, before.n + 2 * n);
 
-	memcpy(text, before.p, before.n);
+	if (before.n)
+		memcpy(text, before.p, before.n);
 	for (size_t i = 0; i < n; i++) {
 		text[before.n + 2 * i] = digits[bytes[i] >> 4];
 		text[before.n + 2 * i + 1] = digits[bytes[i] & 15];
