@@ -14,7 +14,7 @@ datadir    ?= $(prefix)/share
 
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev \
 	libjansson-dev
-TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools valgrind \
+TEST_PACKAGES  := cmark clang libexpat1-dev python3 python3-jsonschema icu-devtools valgrind \
 	zsh fish mandoc pre-commit python3-yaml git bsdutils util-linux libxml2-utils \
 	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd jansson
@@ -165,18 +165,34 @@ bench: build-packages
 
 # --- fuzzing ----------------------------------------------------------------------------------------
 
-FUZZ    := $(filter-out fuzz/replay.c,$(wildcard fuzz/*.c))
-SECONDS := 60
+FUZZ_SHARED := fuzz/replay.c fuzz/mutate.c fuzz/parse.c
+FUZZ        := $(filter-out $(FUZZ_SHARED),$(wildcard fuzz/*.c))
+FUZZ_LIBS   := -lexpat
+SECONDS     := 60
 
-$(B)/replay/%: $(B)/fuzz/%.o $(B)/fuzz/replay.o $(ENGINE_O)
+# The program without its main, for the targets that look into it, and the parsers of reports.
+$(B)/fuzz/clauselint.o: $(call objects,$(CLI))
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
+	ld -r -o $@ $^
+	objcopy --redefine-sym main=clauselint_main $@
 
-$(B)/fuzzer/%: $(B)/fuzz/%.o $(ENGINE_O)
+FUZZ_O = $(B)/fuzz/clauselint.o $(B)/fuzz/parse.o $(ENGINE_O)
+
+$(B)/replay/%: $(B)/fuzz/%.o $(B)/fuzz/replay.o $(FUZZ_O)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ -o $@ $(LDLIBS_ALL)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL) $(FUZZ_LIBS)
+
+$(B)/fuzzer/%: $(B)/fuzz/%.o $(B)/fuzz/mutate.o $(FUZZ_O)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ -o $@ $(LDLIBS_ALL) $(FUZZ_LIBS)
 
 replay-program: $(patsubst fuzz/%.c,$(B)/replay/%,$(FUZZ))
+
+# The mutator's phrases are those of the dictionary, whose lines are what C reads too.
+$(B)/fuzz/mutate.o: $(B)/fuzz/phrases.inc
+$(B)/fuzz/phrases.inc: fuzz/contract.dict
+	@mkdir -p $(@D)
+	sed -n 's/^".*"$$/&,/p' $< > $@
 
 # libFuzzer reads printable ASCII only, so the readable dictionary is escaped byte by byte.
 build/fuzz/contract.dict: fuzz/contract.dict

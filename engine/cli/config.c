@@ -1,4 +1,5 @@
 /* Which configuration a contract has, and what holds for it. */
+#include "base/file.h"
 #include "cli/config.h"
 
 #include "cli/ledger.h"
@@ -8,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LAYERS_MAX = 256, CLIMB_MAX = 256 };
+enum { CLIMB_MAX = 256 };
 
 struct configs *configs_new(struct cli *cli)
 {
@@ -49,9 +50,7 @@ void config_say(const struct mistakes *mistakes)
 
 static bool has(struct arena *arena, struct str folder, const char *name)
 {
-	struct stat about;
-
-	return stat(arena_format(arena, "%.*s%s", STR_ARG(folder), name).p, &about) == 0;
+	return file_is_there(arena_format(arena, "%.*s%s", STR_ARG(folder), name).p);
 }
 
 static struct str folder_of(struct str path)
@@ -185,32 +184,31 @@ static struct str path_in(struct configs *configs, const struct config *config, 
 	return str_starts(whole, folder) ? str_cut(whole, folder.n, whole.n) : path;
 }
 
-static void add_layer(const struct layer **layers, uint32_t *n, const struct layer *layer)
+static void list_layers(struct configs *configs, const struct config *config, struct str path)
 {
-	if (*n < LAYERS_MAX)
-		layers[(*n)++] = layer;
-}
+	struct arena *arena = configs->cli->arena;
+	struct str inside = config->overrides.n ? path_in(configs, config, path) : path;
 
-static void list_layers(struct configs *configs, const struct config *config, struct str path,
-			const struct layer **layers, uint32_t *n)
-{
 	if (config->base)
-		list_layers(configs, config->base, path, layers, n);
-	add_layer(layers, n, &config->layer);
+		list_layers(configs, config->base, path);
+	*VEC_PUSH(arena, &configs->layers) = &config->layer;
 	for (uint32_t i = 0; i < config->overrides.n; i++)
-		if (ignore_judge_all(&config->overrides.p[i].files.list,
-				     path_in(configs, config, path), false) == IGNORED_YES)
-			add_layer(layers, n, &config->overrides.p[i].layer);
+		if (ignore_judge_all(&config->overrides.p[i].files.list, inside, false) ==
+		    IGNORED_YES)
+			*VEC_PUSH(arena, &configs->layers) = &config->overrides.p[i].layer;
 }
 
 const struct profile *configs_for(struct configs *configs, const char *path)
 {
 	const struct place *place = place_of(configs, path);
-	const struct layer *layers[LAYERS_MAX];
-	uint32_t n = 0;
+	const struct layer **layers;
+	uint32_t n;
 
+	configs->layers.n = 0;
 	if (place->config)
-		list_layers(configs, place->config, str_from(path), layers, &n);
+		list_layers(configs, place->config, str_from(path));
+	layers = configs->layers.p;
+	n = configs->layers.n;
 	for (uint32_t i = 0; i < configs->made.n; i++) {
 		const struct made *made = &configs->made.p[i];
 		if (made->layer_count == n && made->config == place->config &&

@@ -129,6 +129,7 @@ struct configs {
 	VEC(struct loaded) loaded;
 	VEC(clint_pack *) changed;
 	VEC(struct opened) opened;
+	VEC(const struct layer *) layers; /* of the contract in question */
 	const struct place *last;
 };
 

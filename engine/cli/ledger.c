@@ -3,9 +3,9 @@
 #include "base/glob.h"
 #include "cli/ledger.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 enum { LEDGER_MAX = 512 * 1024 * 1024 };
@@ -28,8 +28,11 @@ static const char *join(struct arena *arena, const char *folder, const char *nam
 static const char *real_path(struct arena *arena, const char *path)
 {
 	char *real = realpath(path, NULL);
-	const char *copy = real ? arena_str(arena, str_from(real)).p : NULL;
+	const char *copy;
 
+	if (!real && errno == ENOMEM)
+		arena_fail(arena);
+	copy = real ? arena_str(arena, str_from(real)).p : NULL;
 	free(real);
 	return copy;
 }
@@ -76,13 +79,6 @@ const char *settled_path(struct settled *settled, const char *path)
 	return arena_format(settled->arena, "%.*s%.*s", STR_ARG(settled->prefix),
 			    STR_ARG(str_cut(whole, folder.n, whole.n)))
 		.p;
-}
-
-static bool exists(const char *path)
-{
-	struct stat about;
-
-	return stat(path, &about) == 0;
 }
 
 /* --- loading --------------------------------------------------------------------------------- */
@@ -147,7 +143,7 @@ static bool prepare(struct settled *settled)
 	settled->seen = ARENA_ARRAY(arena, struct acceptance_seen, acceptances);
 	for (n = 0; clint_ledger_file(settled->ledger, n, &file, &findings); n++) {
 		struct str name = {file.bytes, file.size};
-		if (!exists(join(arena, settled->root, arena_str(arena, name).p)))
+		if (!file_is_there(join(arena, settled->root, arena_str(arena, name).p)))
 			clint_ledger_file_missing(settled->ledger, n);
 	}
 	settled->known_checked = ARENA_ARRAY(arena, bool, n);
@@ -175,10 +171,10 @@ bool settled_load(struct settled *settled, const struct cli *cli, const char *ro
 	settled->ledger = clint_ledger_new(NULL, NULL);
 	if (!settled->ledger)
 		arena_fail(arena);
-	if (!cli->isolated && exists(settled->accept))
+	if (!cli->isolated && file_is_there(settled->accept))
 		good &= add_file(settled, settled->accept, clint_ledger_add_acceptances);
 	if (!cli->no_baseline &&
-	    (wanted || ((!cli->isolated || cli->baseline) && exists(settled->baseline))))
+	    (wanted || ((!cli->isolated || cli->baseline) && file_is_there(settled->baseline))))
 		good &= add_file(settled, settled->baseline, clint_ledger_add_baseline);
 	say_mistakes(settled);
 	if (!settled->today)
@@ -332,7 +328,7 @@ static const char *why_stale(const struct settled *settled, const clint_pack *pa
 		return "there is no such rule in the packs";
 	if (seen->considered)
 		return seen->kind == CLINT_USE_STALE ? "it matches nothing any more" : NULL;
-	if (!glob_is_pattern(file) && !exists(join(arena, settled->root, arena_str(arena, file).p)))
+	if (!glob_is_pattern(file) && !file_is_there(join(arena, settled->root, arena_str(arena, file).p)))
 		return "there is no such file any more";
 	return NULL;
 }
@@ -359,7 +355,7 @@ bool settled_file_gone(const struct settled *settled, struct str name)
 	struct arena *arena = settled->arena;
 
 	return !file_checked(settled, name) &&
-	       !exists(join(arena, settled->root, arena_str(arena, name).p));
+	       !file_is_there(join(arena, settled->root, arena_str(arena, name).p));
 }
 
 /* What the baseline has of contracts that are there no more, and were not found under another name.
