@@ -1,4 +1,5 @@
-# clauselint. Targets: all (default), demo, check, asan, fuzz, bench, tidy, format, install, installcheck, uninstall, clean.
+# clauselint. Targets: all (default), demo, check, asan, tsan, valgrind, tidy, cppcheck, analyze, coverage, fuzz, bench, format,
+# install, installcheck, uninstall, clean.
 # Nothing here is configured: one variable decides where it is built (B) and one how (MODE).
 
 MODE    ?= release
@@ -15,7 +16,7 @@ datadir    ?= $(prefix)/share
 BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev \
 	libjansson-dev
 LINT_PACKAGES  := clang-tidy cppcheck valgrind gcc
-TEST_PACKAGES  := cmark clang python3 python3-jsonschema icu-devtools \
+TEST_PACKAGES  := cmark clang libexpat1-dev python3 python3-jsonschema icu-devtools valgrind \
 	zsh fish mandoc pre-commit python3-yaml git bsdutils util-linux libxml2-utils \
 	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
 LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd jansson
@@ -66,11 +67,18 @@ $(B)/%.o: %.c
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
+GENERATOR_BASE := engine/base/str.c engine/base/utf8.c
+
 # A generator X_gen.c is a program that prints gen/X.c; generators are never sanitized.
 $(B)/gen/%_gen: engine/%_gen.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -Iengine $(shell pkg-config --cflags $(LIBRARIES)) \
-		$< engine/base/str.c engine/base/utf8.c -o $@ $(LDLIBS_ALL)
+		$< $(GENERATOR_BASE) -o $@ $(LDLIBS_ALL)
+
+$(B)/gen/fact/party_gen: GENERATOR_BASE += engine/base/arena.c engine/base/vec.c engine/base/words.c \
+	engine/base/charset.c engine/fact/lexicon.c
+$(B)/gen/fact/party_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/lexicon.c \
+	engine/fact/lexicon.h engine/base/charset.h
 
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
@@ -80,7 +88,7 @@ $(B)/gen/report/html.c: engine/report/html.css engine/report/html.js
 
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
 IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
-	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/report/html.o
+	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/fact/party.o $(B)/gen/report/html.o
 $(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def
@@ -119,6 +127,8 @@ install_packages = @missing=$$(for p in $(1); do \
 	if [ -n "$$missing" ]; then \
 		echo "installing:" $$missing; \
 		as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+		[ -z "$$as_root" ] || command -v sudo >/dev/null || { \
+			echo "these Debian packages are missing, and only root can install them:" $$missing >&2; exit 1; }; \
 		$$as_root apt-get update -q >/dev/null && \
 		DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -q --no-install-recommends $$missing >/dev/null; \
 	fi
@@ -130,18 +140,19 @@ test-packages: build-packages
 	$(call install_packages,$(TEST_PACKAGES))
 
 SAMPLE := faulty/cs-oneline.txt
+PROCESSORS := $(shell nproc)
 
 # --- for people -------------------------------------------------------------------------------------
 
 demo: build-packages
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) all
 	$(B)/clauselint --fail-on=never corpora/$(SAMPLE)
 
 # Everything, in the order in which a mistake is cheapest to find; see tests/run.sh.
 check: test-packages
-	@$(MAKE) --no-print-directory -s all unit-program replay-program example-program threads-program
-	@$(MAKE) --no-print-directory -s MODE=asan all unit-program replay-program
-	@$(MAKE) --no-print-directory -s CC=clang B=build/clang all
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) all unit-program replay-program example-program threads-program
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) MODE=asan all unit-program replay-program
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) CC=clang B=build/clang all
 	@tests/run.sh
 
 asan:
@@ -150,23 +161,45 @@ asan:
 format:
 	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) fuzz/replay.c
 
-bench: all
-	tests/bench/run.sh $(B)/clauselint
+# The stages one by one, for the benchmark and for whoever makes one of them faster.
+stages-program: $(B)/stages
+$(B)/stages: $(B)/tests/bench/stages.o $(ENGINE_O)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
+
+bench: build-packages
+	@$(MAKE) --no-print-directory -s all stages-program
+	@tests/bench/run.sh $(B)/clauselint $(B)/stages
 
 # --- fuzzing ----------------------------------------------------------------------------------------
 
-FUZZ    := $(filter-out fuzz/replay.c,$(wildcard fuzz/*.c))
-SECONDS := 60
+FUZZ_SHARED := fuzz/replay.c fuzz/mutate.c fuzz/parse.c
+FUZZ        := $(filter-out $(FUZZ_SHARED),$(wildcard fuzz/*.c))
+FUZZ_LIBS   := -lexpat
+SECONDS     := 60
 
-$(B)/replay/%: $(B)/fuzz/%.o $(B)/fuzz/replay.o $(ENGINE_O)
+# The program without its main, for the targets that look into it, and the parsers of reports.
+$(B)/fuzz/clauselint.o: $(call objects,$(CLI))
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
+	ld -r -o $@ $^
+	objcopy --redefine-sym main=clauselint_main $@
 
-$(B)/fuzzer/%: $(B)/fuzz/%.o $(ENGINE_O)
+FUZZ_O = $(B)/fuzz/clauselint.o $(B)/fuzz/parse.o $(ENGINE_O)
+
+$(B)/replay/%: $(B)/fuzz/%.o $(B)/fuzz/replay.o $(FUZZ_O)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ -o $@ $(LDLIBS_ALL)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL) $(FUZZ_LIBS)
+
+$(B)/fuzzer/%: $(B)/fuzz/%.o $(B)/fuzz/mutate.o $(FUZZ_O)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ -o $@ $(LDLIBS_ALL) $(FUZZ_LIBS)
 
 replay-program: $(patsubst fuzz/%.c,$(B)/replay/%,$(FUZZ))
+
+# The mutator's phrases are those of the dictionary, whose lines are what C reads too.
+$(B)/fuzz/mutate.o: $(B)/fuzz/phrases.inc
+$(B)/fuzz/phrases.inc: fuzz/contract.dict
+	@mkdir -p $(@D)
+	sed -n 's/^".*"$$/&,/p' $< > $@
 
 # libFuzzer reads printable ASCII only, so the readable dictionary is escaped byte by byte.
 build/fuzz/contract.dict: fuzz/contract.dict
@@ -201,11 +234,11 @@ cppcheck: lint-packages
 
 # GCC's own analyzer, over the objects of the program.
 analyze:
-	$(MAKE) --no-print-directory -s CC=gcc MODE=analyze $(patsubst %.c,build/analyze/%.o,$(SOURCES))
+	$(MAKE) --no-print-directory -s -j$(PROCESSORS) CC=gcc MODE=analyze $(patsubst %.c,build/analyze/%.o,$(SOURCES))
 
 # Threads that share one pack and one ledger, and the program's own, under the thread sanitizer.
 tsan:
-	@$(MAKE) --no-print-directory -s MODE=tsan all threads-program
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) MODE=tsan all threads-program
 	build/tsan/threads 4 corpora/*/*.txt
 	build/tsan/clauselint -j4 --fail-on=never -f json corpora > build/tsan/four.json
 	build/tsan/clauselint -j1 --fail-on=never -f json corpora > build/tsan/one.json
@@ -218,7 +251,7 @@ valgrind: lint-packages all unit-program
 
 # Lines and branches of engine/ that the unit tests and the suites below reach.
 coverage: test-packages
-	@$(MAKE) --no-print-directory -s MODE=coverage all unit-program
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) MODE=coverage all unit-program
 	python3 tests/covered.py build/coverage
 
 # --- installing -------------------------------------------------------------------------------------
@@ -276,6 +309,7 @@ clean:
 	rm -rf build
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit unit-program replay-program example-program build-packages test-packages demo check \
-	asan tidy cppcheck analyze tsan valgrind coverage lint-packages threads-program format bench fuzz install installcheck uninstall clean
+.PHONY: all unit unit-program stages-program replay-program example-program threads-program build-packages \
+	test-packages lint-packages demo check asan tidy cppcheck analyze tsan valgrind coverage format bench fuzz \
+	install installcheck uninstall clean
 .SECONDARY:

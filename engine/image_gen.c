@@ -70,6 +70,11 @@ void *arena_alloc(struct arena *arena, size_t size)
 	return block.p;
 }
 
+void *arena_bytes(struct arena *arena, size_t size)
+{
+	return arena_alloc(arena, size);
+}
+
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
 {
 	void *p = arena_alloc(arena, new_size);

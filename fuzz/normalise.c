@@ -7,12 +7,11 @@
 static void run(void *context)
 {
 	struct fuzz_input *input = context;
-	enum encoding as = input->bytes.n ? (enum encoding)(input->bytes.p[0] & 7) : ENC_AUTO;
+	enum encoding as = input->head ? (enum encoding)(input->head[1] % (ENC_BIG5 + 1)) : ENC_AUTO;
 	const struct source *source;
 	const struct norm *norm;
 
-	source = source_read(input->arena, STR("fuzz"), input->bytes, as <= ENC_BIG5 ? as : ENC_AUTO,
-			     NULL);
+	source = source_read(input->arena, STR("fuzz"), input->bytes, as, NULL);
 	if (!source)
 		return;
 	norm = normalise(input->arena, source);

@@ -1,7 +1,7 @@
-/* Norm text → outline → facts: the tree is a tree, sentences and facts are in order and inside.
+/* Norm text → outline: the tree is a tree, its sentences are in order and inside their clauses.
  * make fuzz SECONDS=600; replay: build/asan/replay/segment fuzz/seeds */
 #include "fuzz.h"
-#include "fact/facts.h"
+#include "clause/outline.h"
 
 static void check_tree(const struct outline *outline, uint32_t size)
 {
@@ -23,20 +23,11 @@ static void run(void *context)
 	const struct source *source =
 		source_read(input->arena, STR("fuzz"), input->bytes, ENC_AUTO, NULL);
 	const struct norm *norm;
-	const struct outline *outline;
-	const struct facts *facts;
 
 	if (!source)
 		return;
 	norm = normalise(input->arena, source);
-	outline = segment(input->arena, norm);
-	check_tree(outline, (uint32_t)norm->text.n);
-	facts = survey(input->arena, norm, outline);
-	fuzz_law(facts->mentions.marked.n == norm->text.n);
-	for (uint32_t i = 1; i < facts->blanks.n; i++)
-		fuzz_law(facts->blanks.p[i - 1].at.end <= facts->blanks.p[i].at.begin);
-	for (uint32_t i = 1; i < facts->quantities.n; i++)
-		fuzz_law(facts->quantities.p[i - 1].at.end <= facts->quantities.p[i].at.begin);
+	check_tree(segment(input->arena, norm), (uint32_t)norm->text.n);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

@@ -137,6 +137,8 @@ CASES = [
     ("a program on call", {"pack.yml": LISTS, "a.yml": rule("停(?C1)")},
      r"a\.yml:10:\d+: error: callouts are not accepted"),
     ("not UTF-8", {"pack.yml": LISTS, "a.yml": b"- \xff\n"}, r"a\.yml:1:3: error: not YAML"),
+    ("an id that is a path", {"pack.yml": LISTS, "a.yml": rule("测试").replace("TST001", "../x1")},
+     r"a\.yml:1:7: error: an id is made of letters, digits and hyphens"),
     ("an escape sequence for the terminal",
      {"pack.yml": LISTS, "a.yml": '- {"\\e]0;owned\\a": 1}\n'}, r"a\.yml:1:4: error: "),
 ]
@@ -145,6 +147,8 @@ CASES = [
 ACCEPTED = [
     ("a link inside", {"pack.yml": LISTS, "a.yml": ("b.yml",), "b.yml": rule("测试")}),
     ("a file in a folder", {"pack.yml": HEAD + "files: [d/a.yml]\n", "d/a.yml": rule("测试")}),
+    ("a name for the terminal",
+     {"pack.yml": LISTS.replace("pack: p", 'pack: "\\e]0;owned\\a\\u202E"'), "a.yml": rule("测试")}),
 ]
 
 
@@ -179,6 +183,11 @@ def run(program, files):
         return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace"), root
 
 
+def commands(said):
+    return ["a character that commands a terminal"] if re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said) else []
+
+
 def refusal(program, files, wanted):
     status, said, root = run(program, files)
     lines = said.splitlines()
@@ -188,8 +197,7 @@ def refusal(program, files, wanted):
         ("no line like %s" % wanted, not any(place.search(line) for line in lines)),
         ("%d lines" % len(lines), len(lines) > 1100),
         ("what another file holds", "root:" in said),
-        ("a control character", re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", said)),
-    ) if there], said
+    ) if there] + commands(said), said
 
 
 def main():
@@ -198,7 +206,8 @@ def main():
     results = [(name, *refusal(program, files, wanted)) for name, files, wanted in CASES]
     for name, files in ACCEPTED:
         status, said, _ = run(program, files)
-        results.append((name, ["status %s" % status] if status != 0 else [], said))
+        problems = commands(said) + (["status %s" % status] if status != 0 else [])
+        results.append((name, problems, said))
     for name, problems, said in results:
         passed += not problems
         failed += bool(problems)

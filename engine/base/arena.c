@@ -130,7 +130,7 @@ static struct chunk *resize_chunk(struct arena *arena, struct chunk **list, stru
 
 static void *alloc_large(struct arena *arena, size_t need)
 {
-	return memset(resize_chunk(arena, &arena->large, NULL, need)->data, 0, need);
+	return resize_chunk(arena, &arena->large, NULL, need)->data;
 }
 
 static struct chunk *chunk_of(void *large)
@@ -138,7 +138,7 @@ static struct chunk *chunk_of(void *large)
 	return (struct chunk *)(void *)((char *)large - offsetof(struct chunk, data));
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_bytes(struct arena *arena, size_t size)
 {
 	struct chunk *chunk = arena->chunk;
 	size_t need = rounded(size ? size : 1);
@@ -156,7 +156,12 @@ void *arena_alloc(struct arena *arena, size_t size)
 	}
 	block = chunk->data + chunk->used;
 	chunk->used += need;
-	return memset(block, 0, need);
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(arena_bytes(arena, size), 0, size);
 }
 
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
@@ -166,23 +171,21 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	void *block;
 
 	if (!old)
-		return arena_alloc(arena, new_size);
+		return arena_bytes(arena, new_size);
 	if (new_size > SIZE_MAX / 4)
 		arena_fail(arena);
 	if (need <= had)
 		return old;
 	if (had >= LARGE) {
 		chunk = resize_chunk(arena, &arena->large, chunk_of(old), need);
-		memset(chunk->data + had, 0, need - had);
 		return chunk->data;
 	}
 	if (need < LARGE && (char *)old + had == chunk->data + chunk->used &&
 	    chunk->room - chunk->used >= need - had) {
-		memset((char *)old + had, 0, need - had);
 		chunk->used += need - had;
 		return old;
 	}
-	block = arena_alloc(arena, new_size);
+	block = arena_bytes(arena, new_size);
 	memcpy(block, old, old_size);
 	return block;
 }
@@ -240,10 +243,11 @@ size_t arena_size(const struct arena *arena)
 
 struct str arena_str(struct arena *arena, struct str s)
 {
-	char *copy = arena_alloc(arena, s.n + 1);
+	char *copy = arena_bytes(arena, s.n + 1);
 
 	if (s.n)
 		memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
 	return (struct str){copy, s.n};
 }
 

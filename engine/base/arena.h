@@ -34,8 +34,10 @@ _Noreturn void arena_fail(struct arena *arena);
 
 /* Zeroed memory; never NULL. size 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
-/* old (of old_size bytes, from this arena, or NULL) with room for new_size bytes; the new part is
- * zeroed. In place where it can be. */
+/* The same for whoever writes all of it that is read: it holds anything. */
+void *arena_bytes(struct arena *arena, size_t size);
+/* old (of old_size bytes, from this arena, or NULL) with room for new_size bytes; the new part holds
+ * anything. In place where it can be. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 /* Gives back a block that nobody will look at again, if it is so large that this is worth it. size is
  * what was last asked for. */

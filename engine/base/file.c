@@ -13,6 +13,14 @@ bool file_is_folder(const char *path)
 	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool file_is_there(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 ||
+	       (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
+}
+
 enum outcome { GOT_ALL, GOT_TOO_MUCH, GOT_ERROR };
 
 /* Reads to the end; the size a file claims is only a hint, since it may grow, shrink or be a pipe. */

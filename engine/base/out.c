@@ -14,7 +14,7 @@ void out_begin(struct out *out, out_write_fn *write, void *context)
 	out->total = 0;
 }
 
-static void flush(struct out *out)
+void out_flush(struct out *out)
 {
 	if (out->used && !out->failed)
 		out->failed = out->write(out->context, out->buffer, out->used) != 0;
@@ -25,7 +25,7 @@ void out_str(struct out *out, struct str s)
 {
 	out->total += s.n;
 	if (s.n > sizeof out->buffer - out->used)
-		flush(out);
+		out_flush(out);
 	if (s.n > sizeof out->buffer) {
 		if (!out->failed)
 			out->failed = out->write(out->context, s.p, s.n) != 0;
@@ -34,14 +34,6 @@ void out_str(struct out *out, struct str s)
 	if (s.n)
 		memcpy(out->buffer + out->used, s.p, s.n);
 	out->used += s.n;
-}
-
-void out_char(struct out *out, char c)
-{
-	if (out->used == sizeof out->buffer)
-		flush(out);
-	out->buffer[out->used++] = c;
-	out->total++;
 }
 
 void out_uint(struct out *out, uint64_t value)
@@ -75,18 +67,17 @@ void out_format(struct out *out, const char *format, ...)
 void out_repeat(struct out *out, char c, size_t count)
 {
 	while (count) {
-		char piece[64];
-		size_t n = count < sizeof piece ? count : sizeof piece;
+		size_t n = count < sizeof out->buffer ? count : sizeof out->buffer;
 
-		memset(piece, c, n);
-		out_str(out, (struct str){piece, n});
+		memset(out_room(out, n), c, n);
+		out_take(out, n);
 		count -= n;
 	}
 }
 
 bool out_finish(struct out *out)
 {
-	flush(out);
+	out_flush(out);
 	return !out->failed;
 }
 

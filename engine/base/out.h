@@ -21,10 +21,27 @@ struct out {
 
 void out_begin(struct out *out, out_write_fn *write, void *context);
 void out_str(struct out *out, struct str s);
-void out_char(struct out *out, char c);
 void out_uint(struct out *out, uint64_t value);
 void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void out_repeat(struct out *out, char c, size_t count);
+/* Room for size bytes (at most those of the buffer), to be written there at once and then taken. */
+void out_flush(struct out *out);
+static inline char *out_room(struct out *out, size_t size)
+{
+	if (sizeof out->buffer - out->used < size)
+		out_flush(out);
+	return out->buffer + out->used;
+}
+static inline void out_take(struct out *out, size_t size)
+{
+	out->used += size;
+	out->total += size;
+}
+static inline void out_char(struct out *out, char c)
+{
+	*out_room(out, 1) = c;
+	out_take(out, 1);
+}
 /* Flushes; false when any write failed. */
 bool out_finish(struct out *out);
 

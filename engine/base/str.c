@@ -1,6 +1,5 @@
 #include "base/str.h"
 
-
 struct str str_from(const char *text)
 {
 	return text ? (struct str){text, strlen(text)} : STR_NONE;
@@ -16,12 +15,17 @@ int str_compare(struct str a, struct str b)
 
 size_t str_find(struct str s, struct str needle, size_t from)
 {
+	size_t key;
+
 	if (needle.n == 0)
 		return from <= s.n ? from : SIZE_MAX;
+	key = str_key(needle) < needle.n ? str_key(needle) : 0;
 	while (from < s.n && s.n - from >= needle.n) {
-		const char *hit = memchr(s.p + from, needle.p[0], s.n - from - needle.n + 1);
+		const char *hit =
+			memchr(s.p + from + key, needle.p[key], s.n - from - needle.n + 1);
 		if (!hit)
 			break;
+		hit -= key;
 		if (memcmp(hit, needle.p, needle.n) == 0)
 			return (size_t)(hit - s.p);
 		from = (size_t)(hit - s.p) + 1;

@@ -58,6 +58,14 @@ static inline bool str_ends(struct str s, struct str suffix)
 {
 	return s.n >= suffix.n && str_equal(str_cut(s, s.n - suffix.n, s.n), suffix);
 }
+/* Which byte of the character that s begins with tells most: the last, since Han characters share
+ * their first ones. s is not empty; the index may lie behind it. */
+static inline size_t str_key(struct str s)
+{
+	unsigned char c = (unsigned char)s.p[0];
+
+	return c < 0xC0 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+}
 /* The offset of the first needle at or after from; SIZE_MAX when there is none. */
 size_t str_find(struct str s, struct str needle, size_t from);
 bool str_contains(struct str s, struct str needle);

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/bytes.h"
+
 /* Reads one code point from the n bytes at p; *size is how many it took (1 for a bad byte).
  * The ranges are those of the Unicode Standard, table 3-7 (well-formed UTF-8 byte sequences). */
 static uint32_t decode(const unsigned char *p, size_t n, size_t *size)
@@ -97,6 +99,10 @@ size_t utf8_valid_prefix(struct str s)
 {
 	size_t at = 0;
 
+#if BYTES_BLOCK
+	for (uint32_t n = BYTES_BLOCK; n && s.n - at >= BYTES_BLOCK; at += n)
+		n = bytes_whole(bytes_load(s.p + at));
+#endif
 	while (at < s.n) {
 		size_t size;
 		if ((unsigned char)s.p[at] < 0x80) {
@@ -113,22 +119,27 @@ size_t utf8_valid_prefix(struct str s)
 
 size_t utf8_count(struct str s)
 {
-	size_t count = 0;
+	size_t count = 0, i = 0;
 
-	for (size_t i = 0; i < s.n; i++)
+#if BYTES_BLOCK
+	for (; s.n - i >= BYTES_BLOCK; i += BYTES_BLOCK)
+		count += BYTES_BLOCK - bytes_count_between(bytes_load(s.p + i), 0x80, 0xBF);
+#endif
+	for (; i < s.n; i++)
 		count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
 	return count;
 }
 
 size_t utf8_utf16_count(struct str s)
 {
-	size_t count = 0;
+	size_t count = utf8_count(s), i = 0;
 
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		count += (c & 0xC0) != 0x80;
-		count += c >= 0xF0;
-	}
+#if BYTES_BLOCK
+	for (; s.n - i >= BYTES_BLOCK; i += BYTES_BLOCK)
+		count += bytes_count_between(bytes_load(s.p + i), 0xF0, 0xFF);
+#endif
+	for (; i < s.n; i++)
+		count += (unsigned char)s.p[i] >= 0xF0;
 	return count;
 }
 

@@ -9,14 +9,15 @@
 #define UTF8_BAD  0xFFFDu
 #define UTF8_NONE 0xFFFFFFFFu
 
-/* What utf8_next and utf8_prev do for all that is neither ASCII nor a common ideograph. */
+/* What utf8_next and utf8_prev do for all that has neither one byte nor three. */
 uint32_t utf8_next_any(struct str s, size_t *at);
 uint32_t utf8_prev_any(struct str s, size_t *at);
 
-/* Whether the three bytes at p are one character between U+1000 and U+CFFF. */
+/* Whether the three bytes at p are one character from U+1000 on; ED may begin half a surrogate pair. */
 static inline bool utf8_is_common(const unsigned char *p)
 {
-	return p[0] - 0xE1u <= 0xEC - 0xE1 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+	return p[0] - 0xE1u <= 0xEF - 0xE1 && p[0] != 0xED && (p[1] & 0xC0) == 0x80 &&
+	       (p[2] & 0xC0) == 0x80;
 }
 static inline uint32_t utf8_common(const unsigned char *p)
 {
@@ -45,6 +46,8 @@ static inline uint32_t utf8_prev(struct str s, size_t *at)
 		*at -= 3;
 		return utf8_common(p + *at);
 	}
+	if (*at >= 1 && *at <= s.n && p[*at - 1] < 0x80)
+		return p[--*at];
 	return utf8_prev_any(s, at);
 }
 /* The code point that begins at at, or that ends there; UTF8_NONE beyond the ends of s. */

@@ -10,10 +10,8 @@ void vec_reserve(struct arena *arena, void **items, uint32_t *room, uint32_t cou
 	*room = count;
 }
 
-void vec_reserve_one(struct arena *arena, void **items, uint32_t n, uint32_t *room, size_t size)
+void vec_grow(struct arena *arena, void **items, uint32_t n, uint32_t *room, size_t size)
 {
-	if (n < *room)
-		return;
 	if (n > UINT32_MAX / 2)
 		arena_fail(arena);
 	/* Large vectors grow where they are, by less, to leave less unused. */

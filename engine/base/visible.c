@@ -14,3 +14,12 @@ uint32_t cp_visible(uint32_t cp)
 			return UTF8_BAD;
 	return cp;
 }
+
+void out_visible(struct out *out, struct str text)
+{
+	char bytes[4];
+
+	for (size_t at = 0; at < text.n;)
+		out_str(out,
+			(struct str){bytes, utf8_put(bytes, cp_visible(utf8_next(text, &at)))});
+}

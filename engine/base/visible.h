@@ -5,9 +5,12 @@
 #ifndef CLAUSELINT_BASE_VISIBLE_H
 #define CLAUSELINT_BASE_VISIBLE_H
 
+#include "base/out.h"
 #include "base/utf8.h"
 
 /* cp, or U+FFFD when it would be obeyed. Tabs and line breaks are controls too. */
 uint32_t cp_visible(uint32_t cp);
+/* text, each character through cp_visible. */
+void out_visible(struct out *out, struct str text);
 
 #endif

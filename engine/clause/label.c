@@ -85,28 +85,14 @@ static const struct sign_run {
 
 /* What a number without a delimiter measures; it is no label then, unless the longer word stands.
  */
-static const struct words units = WORDS(
-	"%", "‰", "元", "角", "万", "亿", "千", "百", "天", "日", "月", "年", "个", "倍", "版",
-	"小时", "分", "秒", "周", "星期", "季", "人", "名", "份", "号", "次", "米", "克", "吨",
-	"台", "套", "折", "级", "层", "楼", "家", "张", "页", "种", "件", "批", "平方", "平米",
-	"公里", "公斤", "公顷", "立方", "毫", "厘", "亩", "度", "位", "岁", "期", "成", "点", "寸",
-	"辆", "栋", "幢", "室", "座", "只", "笔", "组", "间", "环", "线", "条", "款", "项", "章",
-	"节", "至", "到", "以", "或", "/", "~", "℃", "㎡", "×", "+", "=");
-static const struct words unit_words = WORDS(
-	"日常", "日志", "日期", "月度", "月租", "月结", "月报", "年度", "年检", "年费", "个人",
-	"个别", "版权", "分包", "分期", "分工", "分成", "分享", "分公司", "分支", "分配", "分类",
-	"分润", "周期", "周边", "季度", "人员", "人民", "人身", "人力", "人工", "人事", "人机",
-	"名称", "名誉", "名单", "折扣", "折旧", "级别", "层级", "家具", "家庭", "家属", "家电",
-	"种类", "件数", "批次", "批准", "度假", "位置", "期限", "期间", "期满", "期满", "成果",
-	"成本", "成交", "成立", "成员", "点击", "室内", "笔误", "组织", "间接", "环境", "环保",
-	"线上", "线下", "线路", "条款", "条件", "款项", "项目", "项下", "章程", "节能", "节假",
-	"节点", "至少", "至迟", "到期", "到货", "到场", "以下", "以上述", "以甲", "以乙", "以双",
-	"以书", "以本", "以及", "或有", "台账", "套餐", "号码", "天猫", "万一", "千万", "百度",
-	"次日", "次月", "张贴", "页面", "只有", "只能", "只要");
+static const char units[] =
+	"% ‰ 元 角 万 亿 千 百 天 日 月 年 个 倍 版 小时 分 秒 周 星期 季 人 名 份 号 次 米 克 吨 台 套 折 级 层 楼 家 张 页 种 件 批 平方 平米 公里 公斤 公顷 立方 毫 厘 亩 度 位 岁 期 成 点 寸 辆 栋 幢 室 座 只 笔 组 间 环 线 条 款 项 章 节 至 到 以 或 / ~ ℃ ㎡ × + =";
+static const char unit_words[] =
+	"日常 日志 日期 月度 月租 月结 月报 年度 年检 年费 个人 个别 版权 分包 分期 分工 分成 分享 分公司 分支 分配 分类 分润 周期 周边 季度 人员 人民 人身 人力 人工 人事 人机 名称 名誉 名单 折扣 折旧 级别 层级 家具 家庭 家属 家电 种类 件数 批次 批准 度假 位置 期限 期间 期满 期满 成果 成本 成交 成立 成员 点击 室内 笔误 组织 间接 环境 环保 线上 线下 线路 条款 条件 款项 项目 项下 章程 节能 节假 节点 至少 至迟 到期 到货 到场 以下 以上述 以甲 以乙 以双 以书 以本 以及 或有 台账 套餐 号码 天猫 万一 千万 百度 次日 次月 张贴 页面 只有 只能 只要";
 
 static bool measures(struct str after)
 {
-	return words_start(&units, after) && !words_start(&unit_words, after);
+	return word_after(after, 0, units) && !word_after(after, 0, unit_words);
 }
 
 /* Longest labels: 附件 + ordinal + delimiter, or eight ordinals of three digits. */
@@ -116,12 +102,16 @@ enum { LABEL_BYTES = 64, PART_MAX = 199 };
 static bool alternative(struct str text, const char *words, size_t *size)
 {
 	for (;;) {
-		size_t n = strcspn(words, "|");
-		if ((n == 0 || (text.n && words[0] == text.p[0])) &&
-		    str_starts(text, (struct str){words, n})) {
+		size_t n = 0;
+
+		while (n < text.n && words[n] == text.p[n] && words[n] && words[n] != '|')
+			n++;
+		if (!words[n] || words[n] == '|') {
 			*size = n;
 			return true;
 		}
+		while (words[n] && words[n] != '|')
+			n++;
 		if (!words[n])
 			return false;
 		words += n + 1;
@@ -417,12 +407,36 @@ void label_leads(struct label_leads *bits)
 	}
 }
 
+/* What most often begins with such a character is none of the forms, and what follows tells so:
+ * 一方, 第三方, （以下简称…. */
+static bool is_hopeless(unsigned lead, struct str text, size_t at)
+{
+	static const char closings[] = "） 】 、 . 。 ， ： :";
+	struct str window = str_cut(text, at, at + LABEL_BYTES);
+	uint32_t value, next;
+	size_t size = 0;
+
+	switch (lead) {
+	case LEAD_HAN:
+		return !ordinal_read(window, &value, &size) || !word_after(window, size, closings);
+	case LEAD_DI:
+		utf8_next(window, &size);
+		return !ordinal_read(str_cut(window, size, window.n), &value, &size);
+	case LEAD_BRACKET:
+		utf8_next(window, &size);
+		next = utf8_peek(window, size);
+		return cp_is_han(next) && !stem_value(next) &&
+		       !ordinal_read(str_cut(window, size, window.n), &value, &size);
+	default: return false;
+	}
+}
+
 bool label_read(struct str text, size_t at, struct label *label)
 {
 	unsigned lead = lead_of(utf8_peek(text, at));
 
 	*label = (struct label){0};
-	if (lead == 0 || !preceded_well(text, at))
+	if (lead == 0 || !preceded_well(text, at) || is_hopeless(lead, text, at))
 		return false;
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
 		if (!(forms[i].leads & lead))

@@ -4,18 +4,13 @@
 /* Lines of a signature block are fields, so short; a block has at least two within these lines. */
 enum { FIELD_BYTES = 240, BLOCK_LINES = 8, PARTY_LINES = 4 };
 
-static const struct words no_text = WORDS("以下无正文", "本页无正文", "此页无正文", "下无正文",
-					  "无正文，为", "签署页）", "签字页）", "签章页）");
-static const struct words seals =
-	WORDS("盖章", "签章", "签字", "签名", "公章", "用印", "签署人", "章）", "签）");
-static const struct words fields =
-	WORDS("盖章", "签章", "签字", "签名", "公章", "法定代表人", "授权代表", "委托代理人",
-	      "代表人", "经办人", "负责人", "日期", "签订地", "签约地", "签署地", "签约代表",
-	      "年月日", "代理人", "立约人", "立合同人", "立契约", "身份证");
-static const struct words parties =
-	WORDS("甲方", "乙方", "丙方", "丁方", "委托方", "受托方", "委托人", "受托人", "出租",
-	      "承租", "买方", "卖方", "供方", "需方", "发包", "承包", "采购", "供应", "转让",
-	      "受让", "立约", "立合同", "立契约", "中介");
+static const char no_text[] =
+	"以下无正文 本页无正文 此页无正文 下无正文 无正文，为 签署页） 签字页） 签章页）";
+static const char seals[] = "盖章 签章 签字 签名 公章 用印 签署人 章） 签）";
+static const char fields[] =
+	"盖章 签章 签字 签名 公章 法定代表人 授权代表 委托代理人 代表人 经办人 负责人 日期 签订地 签约地 签署地 签约代表 年月日 代理人 立约人 立合同人 立契约 身份证";
+static const char parties[] =
+	"甲方 乙方 丙方 丁方 委托方 受托方 委托人 受托人 出租 承租 买方 卖方 供方 需方 发包 承包 采购 供应 转让 受让 立约 立合同 立契约 中介";
 
 static bool is_field(struct str line)
 {
@@ -47,7 +42,7 @@ static bool has_block(struct str text, uint32_t at, uint32_t end)
 		if (line.n == 0)
 			continue;
 		lines++;
-		if (is_field(line) && (words_occur(&fields, line) || has_open_day(line)))
+		if (is_field(line) && (word_within(line, fields) || has_open_day(line)))
 			found++;
 	}
 	return found >= 2;
@@ -56,7 +51,7 @@ static bool has_block(struct str text, uint32_t at, uint32_t end)
 /* A field that is signed: 甲方（盖章）：, not 双方签字后生效. */
 static bool is_seal(struct str line)
 {
-	return is_field(line) && words_occur(&seals, line) && !str_contains(line, STR("生效")) &&
+	return is_field(line) && word_within(line, seals) && !str_contains(line, STR("生效")) &&
 	       !str_contains(line, STR("，")) &&
 	       (str_contains(line, STR("：")) || str_contains(line, STR("）")) ||
 		str_contains(line, STR("_")));
@@ -116,7 +111,7 @@ static void follow_parties(struct lead_up *lead, struct str line, uint32_t begin
 {
 	if (!is_field(line)) {
 		lead->begin = UINT32_MAX;
-	} else if (words_start(&parties, line)) {
+	} else if (word_after(line, 0, parties)) {
 		if (lead->begin == UINT32_MAX)
 			lead->begin = begin;
 		lead->since = 0;
@@ -146,7 +141,7 @@ struct span signature_find(struct str text, struct span at, struct candidates ca
 		if (!numbered || line.n > FIELD_BYTES)
 			continue;
 		follow_parties(&lead, line, span.begin);
-		if (words_occur(&no_text, line) ||
+		if (word_within(line, no_text) ||
 		    (is_seal(line) && has_block(text, span.begin, at.end))) {
 			uint32_t end = block_end(&walk, span.begin, at.end);
 			*candidate = walk.next;

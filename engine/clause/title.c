@@ -47,13 +47,23 @@ static bool ends_heading(uint32_t cp)
 /* Signs that a heading does not have: sentence punctuation, and whatever is to be filled in. */
 static bool foreign_to_heading(uint32_t cp)
 {
-	static const uint32_t signs[] = {0x3002, 0xFF0C, 0xFF1B, 0xFF01, 0xFF1F, 0x5F5F, '_',
-					 '%',	 0x25A1, '{',	 '$',	 0xD7,	 0xFFE5, 0xA5};
-
-	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		if (signs[i] == cp)
-			return true;
-	return false;
+	switch (cp) {
+	case 0x3002:
+	case 0xFF0C:
+	case 0xFF1B:
+	case 0xFF01:
+	case 0xFF1F:
+	case 0x5F5F:
+	case '_':
+	case '%':
+	case 0x25A1:
+	case '{':
+	case '$':
+	case 0xD7:
+	case 0xFFE5:
+	case 0xA5: return true;
+	default: return false;
+	}
 }
 
 /* 5.1乙方应保证以下服务质量标准： opens a list; 二、服务内容： is a heading. */

@@ -244,12 +244,7 @@ static int prune(struct baseline_run *run)
 
 static void print_text(struct out *out, struct clint_text text)
 {
-	struct str s = {text.bytes, text.size};
-
-	for (size_t at = 0; at < s.n;) {
-		char bytes[4];
-		out_str(out, (struct str){bytes, utf8_put(bytes, cp_visible(utf8_next(s, &at)))});
-	}
+	out_visible(out, (struct str){text.bytes, text.size});
 }
 
 static bool is_asked_for(const struct baseline_run *run, struct clint_text file)

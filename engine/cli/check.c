@@ -190,16 +190,13 @@ static int check_and_write(struct run *run)
  * would read as two. */
 static void list_path(struct run *run, struct out *out, struct str path, bool harmless)
 {
-	char bytes[4];
-
 	if (str_contains(path, STR("\n"))) {
 		say("%.*s: has a line break in its name, which a list cannot show", STR_ARG(path));
 		run->tally.trouble = harmless = true;
 	}
-	for (size_t at = 0; harmless && at < path.n;)
-		out_str(out,
-			(struct str){bytes, utf8_put(bytes, cp_visible(utf8_next(path, &at)))});
-	if (!harmless)
+	if (harmless)
+		out_visible(out, path);
+	else
 		out_str(out, path);
 	out_char(out, '\n');
 }

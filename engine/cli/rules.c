@@ -1,4 +1,5 @@
 /* explain, and what can be done with rules. */
+#include "base/visible.h"
 #include "cli/cli.h"
 
 #include <string.h>
@@ -21,15 +22,23 @@ int run_explain(struct cli *cli)
 	return target_close(&target, done) && done ? EXIT_CLEAN : EXIT_TROUBLE;
 }
 
+/* A pack may come from a stranger, and this is for a terminal. */
+static void print_text(struct out *out, struct clint_text text, const char *behind)
+{
+	out_visible(out, (struct str){text.bytes, text.size});
+	out_str(out, str_from(behind));
+}
+
 static void list_rules(struct out *out, const clint_pack *pack, const char *language)
 {
 	struct clint_rule rule;
 
 	for (size_t i = 0; clint_pack_rule(pack, i, language, &rule); i++) {
-		out_format(out, "%-8.*s %-6s  %-14.*s ", CLINT_ARG(rule.id),
-			   clint_severity_name(rule.severity), CLINT_ARG(rule.category));
-		out_str(out, (struct str){rule.message.bytes, rule.message.size});
-		out_char(out, '\n');
+		out_format(out, "%-8.*s %-6s  ", CLINT_ARG(rule.id),
+			   clint_severity_name(rule.severity));
+		print_text(out, rule.category, " ");
+		out_repeat(out, ' ', rule.category.size < 14 ? 14 - rule.category.size : 0);
+		print_text(out, rule.message, "\n");
 	}
 }
 
@@ -39,24 +48,29 @@ static int rules_list(struct cli *cli, const clint_pack *pack, struct out *out)
 	return EXIT_CLEAN;
 }
 
+static void print_pack(struct out *out, const struct clint_pack_info *info)
+{
+	print_text(out, info->name, " ");
+	print_text(out, info->version, "");
+	out_format(out, ": %u rules, no mistakes\n", (unsigned)info->rules);
+}
+
 static int rules_check(struct cli *cli, const clint_pack *pack, struct out *out)
 {
 	struct clint_pack_info info;
 
 	(void)cli;
 	for (size_t i = 0; clint_pack_info(pack, i, &info); i++)
-		out_format(out, "%.*s %.*s: %u rules, no mistakes\n", CLINT_ARG(info.name),
-			   CLINT_ARG(info.version), (unsigned)info.rules);
+		print_pack(out, &info);
 	return EXIT_CLEAN;
 }
 
 static void print_failure(struct out *out, const struct clint_test_failure *failure)
 {
-	out_format(out, "%.*s:%u: %s: %.*s (%s): ", CLINT_ARG(failure->file),
-		   (unsigned)failure->line, failure->kind, CLINT_ARG(failure->rule),
-		   failure->variant);
-	out_str(out, (struct str){failure->text.bytes, failure->text.size});
-	out_char(out, '\n');
+	print_text(out, failure->file, "");
+	out_format(out, ":%u: %s: %.*s (%s): ", (unsigned)failure->line, failure->kind,
+		   CLINT_ARG(failure->rule), failure->variant);
+	print_text(out, failure->text, "\n");
 }
 
 static int rules_test(struct cli *cli, const clint_pack *pack, struct out *out)

@@ -131,14 +131,15 @@ bool target_close(struct target *target, bool whole)
 	if (close(target->fd) != 0 && !target->trouble)
 		target->trouble = errno;
 	target->fd = -1;
-	whole = whole && !target->trouble;
-	if (whole && target->temporary && rename(target->temporary, target->file) != 0)
+	if (whole && !target->trouble && target->temporary &&
+	    rename(target->temporary, target->file) != 0)
 		target->trouble = errno;
-	else if (!whole && target->temporary)
+	whole = whole && !target->trouble;
+	if (!whole && target->temporary)
 		unlink(target->temporary);
 	/* A reader that has seen enough (head, less) is no news to anybody. */
 	if (target->trouble && target->trouble != EPIPE)
 		say("%s: cannot be written: %s", target->file ? target->file : "standard output",
 		    strerror(target->trouble));
-	return whole && !target->trouble;
+	return whole;
 }

@@ -115,8 +115,11 @@ static void take_named(struct walker *walker, const char *path)
 	struct arena *arena = walker->cli->arena;
 	struct stat about;
 	char *resolved = realpath(path, NULL);
-	const char *real = arena_str(arena, str_from(resolved ? resolved : path)).p;
+	const char *real;
 
+	if (!resolved && errno == ENOMEM)
+		arena_fail(arena);
+	real = arena_str(arena, str_from(resolved ? resolved : path)).p;
 	free(resolved);
 	if (stat(path, &about) != 0)
 		walker_problem(walker, path, real,

@@ -78,7 +78,7 @@ struct annex_finder {
 	VEC(struct annex) list;
 };
 
-static void annex_seen(struct annex_finder *finder, uint32_t at, const struct label *label)
+void annex_seen(struct annex_finder *finder, uint32_t at, const struct label *label)
 {
 	struct str title = title_read(finder->text, at + label->size);
 	struct str key = arena_format(finder->arena, "%u", label->count ? label->ordinals[0] : 0);
@@ -112,37 +112,28 @@ static uint32_t any_annex(const struct outline *outline)
 	return UINT32_MAX;
 }
 
-void annexes_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
-		  const struct targets *targets, struct references *references)
+struct annex_finder *annexes_new(struct arena *arena, struct str text,
+				 const struct targets *targets)
 {
-	struct annex_finder finder = {arena, norm->text, targets, lexicon_new(arena), {0}};
+	struct annex_finder *finder = ARENA_NEW(arena, struct annex_finder);
+
+	*finder = (struct annex_finder){arena, text, targets, lexicon_new(arena), {0}};
+	return finder;
+}
+
+void annexes_done(const struct annex_finder *finder, const struct outline *outline,
+		  struct references *references)
+{
 	uint32_t any = any_annex(outline);
 
-	for (uint32_t s = 0; s < outline->sentence_count; s++) {
-		struct span at = outline->sentences[s].at;
-		uint32_t clause = outline->sentences[s].clause;
-
-		for (size_t i = at.begin; (i = label_lead_next(norm->text, i, at.end)) < at.end;) {
-			struct label label;
-
-			if (utf8_peek(norm->text, i) != 0x9644 ||
-			    !annex_label_read(norm->text, i, &label)) {
-				utf8_next(norm->text, &i);
-				continue;
-			}
-			if (!in_heading(outline, clause, (uint32_t)i))
-				annex_seen(&finder, (uint32_t)i, &label);
-			i += label.size;
-		}
-	}
-	for (uint32_t i = 0; any != UINT32_MAX && i < finder.list.n; i++) {
-		struct annex *annex = finder.list.p + i;
+	for (uint32_t i = 0; any != UINT32_MAX && i < finder->list.n; i++) {
+		struct annex *annex = finder->list.p + i;
 
 		if (span_size(annex->first) == WORDS[0].n && !annex->present) {
 			annex->present = true;
 			annex->clause = any;
 		}
 	}
-	references->annexes = finder.list.p;
-	references->annex_count = finder.list.n;
+	references->annexes = finder->list.p;
+	references->annex_count = finder->list.n;
 }

@@ -1,4 +1,5 @@
 #include "fact/blank_scan.h"
+#include "base/charset.h"
 #include "base/sorted.h"
 #include "base/utf8.h"
 #include "fact/numeral.h"
@@ -40,6 +41,7 @@ enum { SCANNERS = sizeof scanners / sizeof scanners[0], TRIGGER_SLOTS = 512 };
 
 /* Which scanner a character has, as an open hash: small, because most contracts are. */
 struct triggers {
+	struct charset set;
 	struct {
 		uint32_t cp;
 		blank_scanner *scan;
@@ -60,6 +62,7 @@ static void triggers_fill(struct triggers *triggers)
 				continue;
 			while (triggers->slots[slot].scan)
 				slot = (slot + 1) % TRIGGER_SLOTS;
+			charset_add(&triggers->set, cp);
 			triggers->slots[slot].cp = cp;
 			triggers->slots[slot].scan = scanners[i].scan;
 		}
@@ -104,7 +107,7 @@ static void walk(struct blank_scan *scan)
 	struct triggers triggers;
 
 	triggers_fill(&triggers);
-	for (size_t at = 0; at < scan->text.n;) {
+	for (size_t at = 0; (at = charset_next(&triggers.set, scan->text, at)) < scan->text.n;) {
 		size_t begin = at, next;
 		blank_scanner *scanner = trigger_of(&triggers, utf8_next(scan->text, &at));
 
@@ -283,7 +286,7 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 	uint32_t kept = 0;
 
 	scan.fields = field_index_new(arena);
-	scan.gap_sides = gap_filter();
+	gap_sides_add(&scan.gap_sides);
 	walk(&scan);
 	blanks_join(&scan);
 	for (uint32_t i = 0; i < scan.found.n; i++) {

@@ -42,25 +42,22 @@ static const char heading_units[] =
 	"单位： 单位（ 单位为 币种： 币种为 货币： 以人民币 单位：人民币 计价单位： 均为人民币 （人民币";
 
 /* Most units have a number in front; one look at the character there tells. */
-struct char_filter gap_filter(void)
+void gap_sides_add(struct charset *set)
 {
-	struct char_filter filter = {0};
-
 	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {
 		for (const char *words = gaps[i].before; *words;) {
 			struct str word = word_next(&words);
 
-			char_filter_add(&filter, utf8_before(word, word.n));
+			charset_add(set, utf8_before(word, word.n));
 		}
 	}
-	return filter;
 }
 
 size_t scan_unit(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 
-	if (!char_filter_has(&scan->gap_sides, utf8_before(text, at)) || blank_ends_at(scan, at) ||
+	if (!charset_has(&scan->gap_sides, utf8_before(text, at)) || blank_ends_at(scan, at) ||
 	    number_before(text, at) < at)
 		return at;
 	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {

@@ -16,7 +16,7 @@ struct blank_scan {
 	const struct norm *norm;
 	struct str text; /* norm->text */
 	const struct field_index *fields;
-	struct char_filter gap_sides; /* characters in front of a unit that lost its number */
+	struct charset gap_sides; /* characters in front of a unit that lost its number */
 	VEC(struct blank) found;
 	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
 	size_t line_end;   /* up to here line_prose is known */
@@ -45,7 +45,7 @@ blank_scanner scan_form_line;
 /* blank_missing.c */
 blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person;
 
-struct char_filter gap_filter(void);
+void gap_sides_add(struct charset *set);
 
 /* Joins what is one spot to a reader: the parts of a date, a placeholder and the instruction behind
  * it. */

@@ -4,18 +4,14 @@
 #include "base/vec.h"
 #include "fact/words.h"
 
-struct edge {
-	uint64_t key; /* node above (root is 1) and code point; 0 when free */
-	uint32_t node;
-};
-
-/* A trie over code points whose edges are one hash table. */
 struct lexicon {
 	struct arena *arena;
 	VEC(uint32_t) values; /* by node; 0 and 1 are nothing and the root */
-	struct edge *edges;
+	struct lexicon_edge *edges;
 	uint32_t room, used;
-	uint8_t first[8192]; /* which code points (their low 16 bits) begin a word */
+	const struct lexicon_trie *base; /* NULL for none */
+	bool base_first;
+	struct lexicon_filter filter;
 };
 
 struct lexicon *lexicon_new(struct arena *arena)
@@ -23,31 +19,47 @@ struct lexicon *lexicon_new(struct arena *arena)
 	struct lexicon *lexicon = ARENA_NEW(arena, struct lexicon);
 
 	lexicon->arena = arena;
-	lexicon->room = 256;
-	lexicon->edges = ARENA_ARRAY(arena, struct edge, lexicon->room);
+	lexicon->room = 64;
+	lexicon->edges = ARENA_ARRAY(arena, struct lexicon_edge, lexicon->room);
 	*VEC_PUSH(arena, &lexicon->values) = LEXICON_NONE;
 	*VEC_PUSH(arena, &lexicon->values) = LEXICON_NONE;
 	return lexicon;
 }
 
-static struct edge *edge_slot(struct edge *edges, uint32_t room, uint64_t key)
+struct lexicon *lexicon_over(struct arena *arena, const struct lexicon_trie *base, bool base_first)
+{
+	struct lexicon *lexicon = lexicon_new(arena);
+
+	lexicon->base = base;
+	lexicon->base_first = base_first;
+	lexicon->filter = *base->filter;
+	return lexicon;
+}
+
+struct lexicon_trie lexicon_trie(const struct lexicon *lexicon)
+{
+	return (struct lexicon_trie){lexicon->edges, lexicon->room, lexicon->values.p,
+				     &lexicon->filter};
+}
+
+static uint32_t slot_of(const struct lexicon_edge *edges, uint32_t room, uint64_t key)
 {
 	uint64_t hash = key * 0x9E3779B97F4A7C15u;
 	uint32_t at = (uint32_t)(hash >> 32) & (room - 1);
 
 	while (edges[at].key && edges[at].key != key)
 		at = (at + 1) & (room - 1);
-	return edges + at;
+	return at;
 }
 
 static void edges_grow(struct lexicon *lexicon)
 {
 	uint32_t room = lexicon->room * 2;
-	struct edge *edges = ARENA_ARRAY(lexicon->arena, struct edge, room);
+	struct lexicon_edge *edges = ARENA_ARRAY(lexicon->arena, struct lexicon_edge, room);
 
 	for (uint32_t i = 0; i < lexicon->room; i++)
 		if (lexicon->edges[i].key)
-			*edge_slot(edges, room, lexicon->edges[i].key) = lexicon->edges[i];
+			edges[slot_of(edges, room, lexicon->edges[i].key)] = lexicon->edges[i];
 	arena_drop(lexicon->arena, lexicon->edges, lexicon->room * sizeof *edges);
 	lexicon->edges = edges;
 	lexicon->room = room;
@@ -61,33 +73,40 @@ static uint64_t edge_key(uint32_t node, uint32_t cp)
 uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 {
 	uint64_t key = edge_key(node, cp);
-	struct edge *edge;
+	struct lexicon_edge *edge;
 
 	if (lexicon->used >= lexicon->room / 2)
 		edges_grow(lexicon);
-	edge = edge_slot(lexicon->edges, lexicon->room, key);
+	edge = lexicon->edges + slot_of(lexicon->edges, lexicon->room, key);
 	if (!edge->key) {
-		*edge = (struct edge){key, lexicon->values.n};
+		*edge = (struct lexicon_edge){key, lexicon->values.n};
 		*VEC_PUSH(lexicon->arena, &lexicon->values) = LEXICON_NONE;
 		lexicon->used++;
 	}
 	return edge->node;
 }
 
+static uint32_t pair_of(uint32_t first, uint32_t second)
+{
+	return first * 37 ^ second;
+}
+
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 {
 	size_t at = 0;
-	uint32_t node = LEXICON_ROOT;
+	uint32_t node = LEXICON_ROOT, first, second;
 
 	if (word.n == 0 || utf8_count(word) > LEXICON_WORD_MAX)
 		return LEXICON_NONE;
-	while (at < word.n) {
-		uint32_t cp = utf8_next(word, &at);
-
-		if (node == LEXICON_ROOT)
-			lexicon->first[(cp & 0xFFFF) >> 3] |= (uint8_t)(1u << (cp & 7));
-		node = lexicon_branch(lexicon, node, cp);
-	}
+	first = utf8_next(word, &at);
+	second = utf8_peek(word, at);
+	charset_add(&lexicon->filter.first, first);
+	if (second == UTF8_NONE)
+		charset_add(&lexicon->filter.alone, first);
+	else
+		charset_add(&lexicon->filter.pairs, pair_of(first, second));
+	for (at = 0; at < word.n;)
+		node = lexicon_branch(lexicon, node, utf8_next(word, &at));
 	if (lexicon->values.p[node] == LEXICON_NONE)
 		lexicon->values.p[node] = value;
 	return lexicon->values.p[node];
@@ -99,30 +118,58 @@ void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
 		lexicon_add(lexicon, word_next(&words), value);
 }
 
-static bool may_begin(const struct lexicon *lexicon, uint32_t cp)
-{
-	return lexicon->first[(cp & 0xFFFF) >> 3] >> (cp & 7) & 1;
-}
-
-uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+static uint32_t longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size)
 {
 	size_t begin = at;
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
+	*size = 0;
 	while (at < text.n) {
 		uint32_t cp = utf8_next(text, &at);
 
-		if (node == LEXICON_ROOT && !may_begin(lexicon, cp))
-			break;
-		node = edge_slot(lexicon->edges, lexicon->room, edge_key(node, cp))->node;
+		node = trie->edges[slot_of(trie->edges, trie->room, edge_key(node, cp))].node;
 		if (!node)
 			break;
-		if (lexicon->values.p[node] != LEXICON_NONE) {
-			best = lexicon->values.p[node];
+		if (trie->values[node] != LEXICON_NONE) {
+			best = trie->values[node];
 			*size = (uint32_t)(at - begin);
 		}
 	}
 	return best;
+}
+
+/* Whether a word may begin with this character and what follows at at. */
+static bool may_begin(const struct lexicon_filter *filter, uint32_t first, struct str text,
+		      size_t at)
+{
+	return charset_has(&filter->pairs, pair_of(first, utf8_peek(text, at))) ||
+	       charset_has(&filter->alone, first);
+}
+
+static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+{
+	const struct lexicon_trie added = lexicon_trie(lexicon);
+	uint32_t value = longest(&added, text, at, size), base, base_size;
+
+	if (!lexicon->base)
+		return value;
+	base = longest(lexicon->base, text, at, &base_size);
+	if (base_size > *size || (base_size == *size && lexicon->base_first)) {
+		*size = base_size;
+		return base;
+	}
+	return value;
+}
+
+uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+{
+	size_t next = at;
+	uint32_t first = utf8_next(text, &next);
+
+	return charset_has(&lexicon->filter.first, first) &&
+			       may_begin(&lexicon->filter, first, text, next)
+		       ? look_up(lexicon, text, at, size)
+		       : LEXICON_NONE;
 }
 
 bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
@@ -131,16 +178,17 @@ bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from
 	size_t at = *from;
 
 	text = str_cut(text, 0, end);
-	while (at < text.n) {
-		size_t begin = at;
-		uint32_t size = 0, value;
+	if (!lexicon->used && !lexicon->base)
+		at = text.n;
+	while ((at = charset_next(&lexicon->filter.first, text, at)) < text.n) {
+		uint32_t begin = (uint32_t)at, first = utf8_next(text, &at), size, value;
 
-		if (!may_begin(lexicon, utf8_next(text, &at)))
+		if (!may_begin(&lexicon->filter, first, text, at))
 			continue;
-		value = lexicon_longest(lexicon, text, begin, &size);
+		value = look_up(lexicon, text, begin, &size);
 		if (value == LEXICON_NONE)
 			continue;
-		*hit = (struct lexicon_hit){{(uint32_t)begin, (uint32_t)begin + size}, value};
+		*hit = (struct lexicon_hit){{begin, begin + size}, value};
 		*from = hit->at.end;
 		return true;
 	}

@@ -6,12 +6,37 @@
 #define CLAUSELINT_FACT_LEXICON_H
 
 #include "base/arena.h"
+#include "base/charset.h"
 
 enum { LEXICON_WORD_MAX = 24 };
 #define LEXICON_NONE UINT32_MAX
 
+/* Says no to nearly every place where no word begins, by the first two characters there. */
+struct lexicon_filter {
+	struct charset first, alone; /* the characters that begin a word, and those that are one */
+	struct charset pairs;        /* the first two, mixed */
+};
+
+/* A trie over code points whose edges are one hash table of room slots; nodes 0 and 1 are nothing and
+ * the root. That of words which are always the same is made by the build (party_gen.c). */
+struct lexicon_edge {
+	uint64_t key; /* node above and code point; 0 when free */
+	uint32_t node;
+};
+struct lexicon_trie {
+	const struct lexicon_edge *edges;
+	uint32_t room;
+	const uint32_t *values; /* by node */
+	const struct lexicon_filter *filter;
+};
+
 struct lexicon;
 struct lexicon *lexicon_new(struct arena *arena);
+/* One that has the words of base, too. Of a word that is in both, base's value counts if base_first is
+ * set, else the one that was added. */
+struct lexicon *lexicon_over(struct arena *arena, const struct lexicon_trie *base, bool base_first);
+/* The trie of all words that were added. */
+struct lexicon_trie lexicon_trie(const struct lexicon *lexicon);
 /* The first value that was given to a word stays. Words that are empty or too long are left out; the
  * answer is the word's value, or LEXICON_NONE. */
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value);

@@ -17,7 +17,7 @@ static void add_name(struct lexicon *names, struct str name, uint32_t party)
 /* Every name of every party, and the longer words that hold one and mean something else. */
 static struct lexicon *names_lexicon(struct arena *arena, struct parties parties)
 {
-	struct lexicon *names = lexicon_new(arena);
+	struct lexicon *names = lexicon_over(arena, &PARTY_DECOY_TRIE, false);
 
 	for (uint32_t i = 0; i < parties.n; i++) {
 		add_name(names, parties.p[i].name, i);
@@ -26,7 +26,6 @@ static struct lexicon *names_lexicon(struct arena *arena, struct parties parties
 	}
 	for (uint32_t i = 0; i < parties.n; i++)
 		add_name(names, parties.p[i].full, i);
-	lexicon_add_all(names, PARTY_DECOYS, PARTIES_MAX);
 	return names;
 }
 
@@ -59,7 +58,7 @@ struct mentions parties_mark(struct arena *arena, const struct norm *norm, struc
 	if (parties.n == 0)
 		return (struct mentions){.marked = marked};
 	while (lexicon_next(names, norm->text, &from, (uint32_t)norm->text.n, &hit)) {
-		if (hit.value == PARTIES_MAX || is_thing(norm->text, hit.at))
+		if (hit.value == PARTY_DECOY || is_thing(norm->text, hit.at))
 			continue;
 		*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
 		marked_put(p + hit.at.begin, span_size(hit.at),

@@ -69,13 +69,11 @@ bool cp_is_numeral(uint32_t cp)
 	return sign_of(cp) != NULL;
 }
 
-struct char_filter numeral_filter(void)
+void numerals_add(struct charset *set)
 {
-	struct char_filter filter = {0};
-
+	charset_add_all(set, STR("0123456789"));
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		char_filter_add(&filter, signs[i].cp);
-	return filter;
+		charset_add(set, signs[i].cp);
 }
 
 /* A comma belongs to a number when exactly three digits follow it. */

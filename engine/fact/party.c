@@ -1,6 +1,7 @@
 #include "fact/party_case.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include "base/utf8.h"
 #include "fact/words.h"
 
@@ -75,23 +76,12 @@ void draft_alias(struct party_case *c, struct draft *draft, struct str alias)
 	draft->aliases[draft->alias_count++] = alias;
 }
 
-/* What lexicon_add gives a word that only looks like a party's name. */
-#define DECOY (LEXICON_NONE - 1)
-
 static void words_load(struct party_case *c)
 {
-	c->index = lexicon_new(c->arena);
-	for (uint32_t i = 0; i < PARTY_ROW_COUNT; i++) {
-		const struct party_row *row = PARTY_ROWS + i;
-		for (const char *rest = row->words; *rest;) {
-			struct str word = word_next(&rest);
-
-			lexicon_add(c->index, word, c->words.n);
-			*VEC_PUSH(c->arena, &c->words) =
-				(struct party_word){word, row->family, row->role, 0};
-		}
-	}
-	lexicon_add_all(c->index, PARTY_DECOYS, DECOY);
+	c->index = lexicon_over(c->arena, &PARTY_WORD_TRIE, true);
+	VEC_RESERVE(c->arena, &c->words, PARTY_WORD_COUNT + NAMED_MAX);
+	memcpy(c->words.p, PARTY_WORDS, PARTY_WORD_COUNT * sizeof *PARTY_WORDS);
+	c->words.n = PARTY_WORD_COUNT;
 	header_names(c);
 	for (uint32_t i = 0; i < c->named.n; i++)
 		if (!party_word_of(c, c->named.p[i].name)) {
@@ -110,7 +100,7 @@ static void words_count(struct party_case *c)
 
 		for (uint32_t from = at.begin;
 		     lexicon_next(c->index, c->text, &from, at.end, &hit);) {
-			if (hit.value == DECOY)
+			if (hit.value == PARTY_DECOY)
 				continue;
 			c->words.p[hit.value].count++;
 			*VEC_PUSH(c->arena, &c->sightings) = (struct sighting){hit.at, hit.value};
@@ -418,7 +408,7 @@ static int longest_first(const void *a, const void *b)
 }
 
 struct parties parties_find(struct arena *arena, const struct norm *norm,
-			    const struct outline *outline)
+			    const struct outline *outline, struct definitions definitions)
 {
 	struct party_case *c = ARENA_NEW(arena, struct party_case);
 	struct party *parties = ARENA_ARRAY(arena, struct party, PARTIES_MAX);
@@ -427,7 +417,7 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 	c->arena = arena;
 	c->text = norm->text;
 	c->outline = outline;
-	c->definitions = definitions_find(arena, norm, outline);
+	c->definitions = definitions;
 	words_load(c);
 	words_count(c);
 	fill(c, &guessed);

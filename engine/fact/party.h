@@ -4,7 +4,7 @@
 #ifndef CLAUSELINT_FACT_PARTY_H
 #define CLAUSELINT_FACT_PARTY_H
 
-#include "clause/outline.h"
+#include "fact/define.h"
 
 enum role {
 	ROLE_OTHER,
@@ -28,7 +28,7 @@ struct parties {
 enum { PARTIES_MAX = 8, ALIASES_MAX = 24 };
 
 struct parties parties_find(struct arena *arena, const struct norm *norm,
-			    const struct outline *outline);
+			    const struct outline *outline, struct definitions definitions);
 
 struct mention {
 	struct span at;

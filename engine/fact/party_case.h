@@ -21,13 +21,6 @@ struct draft {
 	struct str full;
 };
 
-struct party_word {
-	struct str text;
-	enum party_family family;
-	enum role role;
-	uint32_t count; /* in the text, where it is no part of a longer word */
-};
-
 struct sighting {
 	struct span at;
 	uint32_t word;
@@ -39,6 +32,8 @@ struct named {
 	bool label;
 	uint32_t deeds; /* how often the text says what it shall or may do */
 };
+
+enum { NAMED_MAX = 32 };
 
 struct party_case {
 	struct arena *arena;

@@ -4,7 +4,7 @@
 #include "fact/words.h"
 
 /* A label is a name of so many characters; only the first names of a contract are looked at. */
-enum { LABEL_MIN_CP = 2, LABEL_MAX_CP = 8, BRACKET_MAX_CP = 16, NAMED_MAX = 32, DEEDS_MIN = 2 };
+enum { LABEL_MIN_CP = 2, LABEL_MAX_CP = 8, BRACKET_MAX_CP = 16, DEEDS_MIN = 2 };
 /* How much of a label is taken that has run into the value before it: 某某馆 借用方：. */
 enum { SIDE_CP = 3 };
 

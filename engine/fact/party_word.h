@@ -4,6 +4,7 @@
 #ifndef CLAUSELINT_FACT_PARTY_WORD_H
 #define CLAUSELINT_FACT_PARTY_WORD_H
 
+#include "fact/lexicon.h"
 #include "fact/party.h"
 
 /* Words of one family are the two sides of one kind of contract. */
@@ -31,5 +32,19 @@ extern const uint32_t PARTY_ROW_COUNT;
 
 /* Longer words that hold one of the above and mean something else. */
 extern const char PARTY_DECOYS[];
+
+/* The same, made by party_gen.c: the words of all rows in order; and for looking them up their places
+ * in that list, and PARTY_DECOY for decoys. */
+struct party_word {
+	struct str text;
+	enum party_family family;
+	enum role role;
+	uint32_t count; /* in the text, where it is no part of a longer word */
+};
+extern const struct party_word PARTY_WORDS[];
+extern const uint32_t PARTY_WORD_COUNT;
+#define PARTY_DECOY (LEXICON_NONE - 1)
+extern const struct lexicon_trie PARTY_WORD_TRIE;
+extern const struct lexicon_trie PARTY_DECOY_TRIE; /* of the decoys alone */
 
 #endif

@@ -347,13 +347,14 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct blanks blanks)
 {
 	struct survey survey = {.arena = arena, .text = norm->text, .blanks = blanks};
-	const struct char_filter numerals = numeral_filter();
+	struct charset signs = {{0}};
 	uint32_t blank = 0, clause = 0;
 
+	numerals_add(&signs);
+	charset_add(&signs, HALF);
 	for (size_t at = 0; at < norm->text.n;) {
-		size_t end = at, stop = norm->text.n;
-		uint32_t cp = 0;
-		bool number = false;
+		size_t end, stop = norm->text.n;
+		uint32_t cp;
 
 		if (blank < blanks.n && blanks.p[blank].at.begin <= at) {
 			const struct blank *here = &blanks.p[blank++];
@@ -374,15 +375,14 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 			stop = blanks.p[blank].at.begin;
 		if (clause < outline->clause_count && outline->clauses[clause].label.begin < stop)
 			stop = outline->clauses[clause].label.begin;
-		while (end < stop && !number) {
-			at = end;
-			cp = utf8_next(norm->text, &end);
-			number = cp == HALF || cp_is_digit(cp) ||
-				 (char_filter_has(&numerals, cp) && cp_is_numeral(cp));
-		}
-		if (number && cp == HALF)
+		at = charset_next(&signs, str_cut(norm->text, 0, stop), at);
+		if (at == stop)
+			continue;
+		end = at;
+		cp = utf8_next(norm->text, &end);
+		if (cp == HALF)
 			read_bare_half(&survey, at, &end);
-		else if (number)
+		else if (cp_is_digit(cp) || cp_is_numeral(cp))
 			read_number(&survey, at, &end);
 		at = end;
 	}

@@ -29,11 +29,11 @@ struct quantity {
 	struct span at;     /* number or blank, with its unit */
 	struct span number; /* without the unit */
 	struct span unit;   /* as written; may be empty */
-	enum quantity_kind kind;
-	enum quantity_state state;
-	enum time_unit time; /* for durations */
-	double value;        /* when state is QUANTITY_VALUE */
-	bool formal;         /* written in financial numerals (壹拾万元整) */
+	double value;       /* when state is QUANTITY_VALUE */
+	enum quantity_kind kind : 8;
+	enum quantity_state state : 8;
+	enum time_unit time : 8; /* for durations */
+	bool formal;             /* written in financial numerals (壹拾万元整) */
 };
 
 struct quantities {

@@ -114,6 +114,7 @@ static bool dotted_read(struct str text, size_t at, struct label *label)
 	return true;
 }
 
+/* An annex may have no number. */
 static bool label_at(struct str text, size_t at, struct label *label)
 {
 	uint32_t cp = utf8_peek(text, at);
@@ -121,21 +122,8 @@ static bool label_at(struct str text, size_t at, struct label *label)
 	if (cp == 0x7B2C)
 		return numbered_read(text, at, label);
 	if (cp == 0x9644)
-		return annex_label_read(text, at, label) && label->count > 0;
+		return annex_label_read(text, at, label);
 	return cp_is_digit(cp) && dotted_read(text, at, label);
-}
-
-/* By the first byte of 第, 附 and digits. */
-size_t label_lead_next(struct str text, size_t at, size_t end)
-{
-	while (at < end) {
-		unsigned char c = (unsigned char)text.p[at];
-
-		if (c == 0xE7 || c == 0xE9 || cp_is_digit(c))
-			break;
-		at++;
-	}
-	return at;
 }
 
 bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at)
@@ -156,49 +144,80 @@ static bool is_elsewhere(struct str text, uint32_t at, uint32_t elsewhere_end)
 	       (elsewhere_end && word_is(str_cut(text, elsewhere_end, at), LINKS));
 }
 
+struct reference_finder {
+	struct arena *arena;
+	struct str text;
+	const struct outline *outline;
+	const struct targets *targets;
+	struct annex_finder *annexes;
+	VEC(struct reference) list;
+	uint32_t elsewhere_end; /* behind the last one that led out of the contract; 0 for none */
+};
+
+static void reference_seen(struct reference_finder *finder, struct span at,
+			   const struct label *label, uint32_t clause)
+{
+	uint32_t target;
+
+	if (label->style != LABEL_ANNEX &&
+	    is_elsewhere(finder->text, at.begin, finder->elsewhere_end)) {
+		finder->elsewhere_end = at.end;
+		return;
+	}
+	target = targets_find(finder->targets, label);
+	*VEC_PUSH(finder->arena, &finder->list) = (struct reference){
+		.at = at,
+		.label = *label,
+		.resolved = target != UINT32_MAX,
+		.target = target != UINT32_MAX ? target : 0,
+		.clause = clause,
+	};
+}
+
+/* One walk over a sentence for references and annexes. */
+static void read_sentence(struct reference_finder *finder, const struct charset *leads,
+			  const struct sentence *sentence)
+{
+	struct str text = str_cut(finder->text, 0, sentence->at.end);
+
+	for (size_t i = sentence->at.begin; (i = charset_next(leads, text, i)) < text.n;) {
+		struct span at = {(uint32_t)i, 0};
+		struct label label;
+
+		if (!label_at(finder->text, i, &label)) {
+			utf8_next(text, &i);
+			continue;
+		}
+		i += label.size;
+		at.end = (uint32_t)i;
+		if (in_heading(finder->outline, sentence->clause, at.begin))
+			continue;
+		if (label.style == LABEL_ANNEX)
+			annex_seen(finder->annexes, at.begin, &label);
+		if (label.count)
+			reference_seen(finder, at, &label, sentence->clause);
+	}
+}
+
 struct references references_find(struct arena *arena, const struct norm *norm,
-				  const struct outline *outline)
+				  const struct outline *outline, struct definitions definitions)
 {
 	struct references references = {0};
 	struct targets *targets = targets_new(arena, outline);
-	struct str text = norm->text;
-	VEC(struct reference) list = {0};
-	uint32_t elsewhere_end = 0;
+	struct reference_finder finder = {.arena = arena,
+					  .text = norm->text,
+					  .outline = outline,
+					  .targets = targets,
+					  .annexes = annexes_new(arena, norm->text, targets)};
+	struct charset leads = {{0}};
 
-	for (uint32_t s = 0; s < outline->sentence_count; s++) {
-		struct span at = outline->sentences[s].at;
-		uint32_t clause = outline->sentences[s].clause;
-
-		for (size_t i = at.begin; (i = label_lead_next(text, i, at.end)) < at.end;) {
-			uint32_t begin = (uint32_t)i, target;
-			struct label label;
-
-			if (!label_at(text, i, &label)) {
-				utf8_next(text, &i);
-				continue;
-			}
-			i += label.size;
-			if (in_heading(outline, clause, begin))
-				continue;
-			if (label.style != LABEL_ANNEX &&
-			    is_elsewhere(text, begin, elsewhere_end)) {
-				elsewhere_end = (uint32_t)i;
-				continue;
-			}
-			target = targets_find(targets, &label);
-			*VEC_PUSH(arena, &list) = (struct reference){
-				.at = {begin, (uint32_t)i},
-				.label = label,
-				.resolved = target != UINT32_MAX,
-				.target = target != UINT32_MAX ? target : 0,
-				.clause = clause,
-			};
-		}
-	}
-	references.references = list.p;
-	references.reference_count = list.n;
-	annexes_find(arena, norm, outline, targets, &references);
+	charset_add_all(&leads, STR("第附0123456789"));
+	for (uint32_t s = 0; s < outline->sentence_count; s++)
+		read_sentence(&finder, &leads, &outline->sentences[s]);
+	references.references = finder.list.p;
+	references.reference_count = finder.list.n;
+	annexes_done(finder.annexes, outline, &references);
 	targets_drop(arena, targets);
-	terms_find(arena, norm, outline, &references);
+	terms_find(arena, norm, outline, definitions, &references);
 	return references;
 }

@@ -4,7 +4,7 @@
 #ifndef CLAUSELINT_FACT_REFERENCE_H
 #define CLAUSELINT_FACT_REFERENCE_H
 
-#include "clause/outline.h"
+#include "fact/define.h"
 
 /* 按照第三条约定, 本合同第6.1款, 见附件二. References to statutes (《民法典》第五百条) are not listed. */
 struct reference {
@@ -41,6 +41,6 @@ struct references {
 };
 
 struct references references_find(struct arena *arena, const struct norm *norm,
-				  const struct outline *outline);
+				  const struct outline *outline, struct definitions definitions);
 
 #endif

@@ -14,16 +14,19 @@ void targets_drop(struct arena *arena, struct targets *targets);
 /* The clause that label means; UINT32_MAX when there is none. */
 uint32_t targets_find(const struct targets *targets, const struct label *label);
 
-/* The next place at or after at, before end, where a label that is pointed at may begin. */
-size_t label_lead_next(struct str text, size_t at, size_t end);
 /* 附件一, 附录A, 附表2 at offset at: the word with its number (count is 0 without one). */
 bool annex_label_read(struct str text, size_t at, struct label *label);
 /* Whether offset at stands in the number or the title of a clause. */
 bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at);
 
-void annexes_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
-		  const struct targets *targets, struct references *references);
+/* Annexes are noted, outside headings, when the walk over the text meets their labels. */
+struct annex_finder;
+struct annex_finder *annexes_new(struct arena *arena, struct str text,
+				 const struct targets *targets);
+void annex_seen(struct annex_finder *finder, uint32_t at, const struct label *label);
+void annexes_done(const struct annex_finder *finder, const struct outline *outline,
+		  struct references *references);
 void terms_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
-		struct references *references);
+		struct definitions definitions, struct references *references);
 
 #endif

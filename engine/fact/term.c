@@ -1,12 +1,10 @@
 #include "fact/reference_part.h"
 
-#include "fact/define.h"
 #include "fact/lexicon.h"
 
 void terms_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
-		struct references *references)
+		struct definitions definitions, struct references *references)
 {
-	struct definitions definitions = definitions_find(arena, norm, outline);
 	struct lexicon *names = lexicon_new(arena);
 	VEC(struct term) terms = {0};
 

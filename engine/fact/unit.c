@@ -183,13 +183,17 @@ static const struct str not_units[] = {
 	STR_INIT("项目"),
 };
 
-/* How a name compares with what stands at here, by its first character only. */
-static int compare_first(struct str name, struct str here)
+/* The bytes of the first character as a number, in their order. s is not empty. */
+static uint32_t first_of(struct str s)
 {
-	size_t first = 0;
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint32_t first = (uint32_t)p[0] << 16;
 
-	utf8_next(name, &first);
-	return str_compare(str_cut(name, 0, first), str_cut(here, 0, first));
+	if (p[0] >= 0xC0 && s.n > 1)
+		first |= (uint32_t)p[1] << 8;
+	if (p[0] >= 0xE0 && s.n > 2)
+		first |= p[2];
+	return first;
 }
 
 /* The first name of a sorted list that begins with the character that here begins with; n for none.
@@ -197,12 +201,13 @@ static int compare_first(struct str name, struct str here)
 static size_t first_name(const void *names, size_t n, size_t stride, struct str here)
 {
 	size_t low = 0, high = n;
+	uint32_t first = first_of(here);
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const struct str *name = (const void *)((const char *)names + middle * stride);
 
-		if (compare_first(*name, here) < 0)
+		if (first_of(*name) < first)
 			low = middle + 1;
 		else
 			high = middle;
@@ -215,7 +220,7 @@ static bool is_no_unit(struct str here)
 	size_t n = sizeof not_units / sizeof not_units[0];
 
 	for (size_t i = first_name(not_units, n, sizeof not_units[0], here);
-	     i < n && compare_first(not_units[i], here) == 0; i++)
+	     i < n && first_of(not_units[i]) == first_of(here); i++)
 		if (str_starts(here, not_units[i]))
 			return true;
 	return false;
@@ -228,7 +233,7 @@ const struct unit *unit_at(struct str text, size_t at)
 	size_t i = here.n ? first_name(units, n, sizeof units[0], here) : n;
 	const struct unit *best = NULL;
 
-	for (; i < n && compare_first(units[i].name, here) == 0; i++)
+	for (; i < n && first_of(units[i].name) == first_of(here); i++)
 		if (str_starts(here, units[i].name) && (!best || units[i].name.n > best->name.n))
 			best = &units[i];
 	return best && !is_no_unit(here) ? best : NULL;

@@ -120,9 +120,10 @@ static uint32_t occurrence(struct maker *maker, const uint8_t key[KEY])
 static struct str hex(struct arena *arena, struct str before, const uint8_t *bytes, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *text = arena_alloc(arena, before.n + 2 * n);
+	char *text = arena_bytes(arena, before.n + 2 * n);
 
-	memcpy(text, before.p, before.n);
+	if (before.n)
+		memcpy(text, before.p, before.n);
 	for (size_t i = 0; i < n; i++) {
 		text[before.n + 2 * i] = digits[bytes[i] >> 4];
 		text[before.n + 2 * i + 1] = digits[bytes[i] & 15];
@@ -204,23 +205,30 @@ static struct str context_of(struct maker *maker, struct surroundings *around,
 	}
 	digest = chain(&around->before[before],
 		       (struct str){(const char *)around->behind[behind].bytes, KEY});
-	return hex(maker->arena, STR_NONE, digest.bytes, CONTEXT);
+	return hex(maker->arena, STR(""), digest.bytes, CONTEXT);
 }
 
-/* The fingerprint, for which words are those of the finding. */
+/* The fingerprint, for which words are those of the finding. That of the first of its kind tells how
+ * many there have been; most are the first. */
 static struct str fingerprint(struct maker *maker, const struct finding *finding,
 			      struct str heading, struct str words)
 {
 	uint8_t key[KEY];
-	SHA2_CTX hash;
+	SHA2_CTX hash, first;
+	uint32_t count;
 
 	SHA256Init(&hash);
 	update(&hash, finding->rule->id);
 	update(&hash, heading);
 	update(&hash, words);
-	finish(hash, key);
-	update(&hash, arena_format(maker->arena, "%u", occurrence(maker, key)));
-	finish(hash, key);
+	first = hash;
+	update(&first, STR("1"));
+	finish(first, key);
+	count = occurrence(maker, key);
+	if (count > 1) {
+		update(&hash, arena_format(maker->arena, "%u", count));
+		finish(hash, key);
+	}
 	return hex(maker->arena, STR("c1:"), key, KEY);
 }
 

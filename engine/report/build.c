@@ -62,14 +62,13 @@ struct str builder_quote(struct builder *b, struct span norm, size_t limit)
 	return arena_format(b->arena, "%.*s…", STR_ARG(quote));
 }
 
-struct str builder_phrase(struct builder *b, struct span at, size_t limit)
+/* Adds to text what a span of norm text was in the source, without what was dropped. */
+static void put_phrase(struct builder *b, struct text *text, struct span at, size_t limit)
 {
 	const struct norm *norm = b->in->subject->norm;
 	struct str source = b->in->subject->source->text;
-	struct text *text = &b->phrase;
+	size_t begin = text->n;
 
-	if (at.begin >= at.end || b->in->redact)
-		return STR("");
 	for (uint32_t i = norm_run_at(norm, at.begin);
 	     i + 1 < norm->run_count && norm->runs[i].norm < at.end; i++) {
 		struct norm_run run = norm->runs[i], next = norm->runs[i + 1];
@@ -83,13 +82,20 @@ struct str builder_phrase(struct builder *b, struct span at, size_t limit)
 				src.end -= next.norm - at.end;
 		}
 		text_str(text, str_at(source, src));
-		if (text->n > limit) {
-			text->n = cut_before(text_done(text), limit);
+		if (text->n - begin > limit) {
+			text->n = cut_before(text_done(text), begin + limit);
 			text_str(text, STR("…"));
 			break;
 		}
 	}
-	return builder_take(b, text);
+}
+
+struct str builder_phrase(struct builder *b, struct span at, size_t limit)
+{
+	if (at.begin >= at.end || b->in->redact)
+		return STR("");
+	put_phrase(b, &b->phrase, at, limit);
+	return builder_take(b, &b->phrase);
 }
 
 struct place builder_place(const struct builder *b, uint32_t norm)
@@ -105,27 +111,43 @@ struct str builder_number(struct builder *b, const struct clause *clause)
 						: arena_str(b->arena, clause->number);
 }
 
+/* A step of a path, with the pieces of it that are shown on their own, too. */
+struct step {
+	struct str text, number, title;
+};
+
 /* Number and title as one step of a path. A clause that has neither is called by its first words;
  * the opening of the contract is no step. */
-static struct str make_step(struct builder *b, const struct clause *clause)
+static struct step make_step(struct builder *b, const struct clause *clause)
 {
-	struct str number = builder_number(b, clause);
-	struct str title = builder_phrase(b, clause->title, TITLE_MAX);
-	struct text *step = &b->line;
+	struct step step = {STR(""), STR(""), STR("")};
+	struct text *text = &b->line;
+	size_t number = 0, title = 0;
+	bool titled = span_size(clause->title) && !b->in->redact;
 
-	text_str(step, number);
-	if (clause->occurrence > 1 && number.n)
-		text_format(step, "#%u", (unsigned)clause->occurrence);
-	if (number.n && title.n)
-		text_str(step, STR(" "));
-	text_str(step, title);
-	if (step->n)
-		return builder_take(b, step);
-	switch (clause->zone) {
-	case ZONE_HEADER: return STR("");
-	case ZONE_SIGNATURE: return builder_text(b, TEXT_SIGNATURE_BLOCK);
-	default: return builder_phrase(b, clause->body, BEGINS_MAX);
+	if (clause->number.n && b->report->script == SCRIPT_HANT)
+		text_str(text, to_traditional(b->arena, clause->number));
+	else
+		text_str(text, clause->number);
+	number = text->n;
+	if (clause->occurrence > 1 && number)
+		text_format(text, "#%u", (unsigned)clause->occurrence);
+	if (titled) {
+		if (number)
+			text_str(text, STR(" "));
+		title = text->n;
+		put_phrase(b, text, clause->title, TITLE_MAX);
 	}
+	if (text->n) {
+		step.text = builder_take(b, text);
+		step.number = str_cut(step.text, 0, number);
+		step.title = titled ? str_cut(step.text, title, step.text.n) : STR("");
+	} else if (clause->zone == ZONE_SIGNATURE) {
+		step.text = builder_text(b, TEXT_SIGNATURE_BLOCK);
+	} else if (clause->zone != ZONE_HEADER) {
+		step.text = builder_phrase(b, clause->body, BEGINS_MAX);
+	}
+	return step;
 }
 
 /* The clauses from the outermost to this one; of a very deep nest the ones in the middle are left
@@ -153,6 +175,7 @@ struct shown_clause builder_clause(struct builder *b, uint32_t index)
 	const struct outline *outline = b->in->subject->outline;
 	const struct clause *clause = &outline->clauses[index];
 	uint32_t indices[STEPS_SHOWN], listed, n = 0;
+	struct step own = {STR(""), STR(""), STR("")};
 	struct text *path = &b->line;
 	struct str *steps;
 
@@ -161,21 +184,22 @@ struct shown_clause builder_clause(struct builder *b, uint32_t index)
 	listed = list_steps(outline, index, indices);
 	steps = ARENA_ARRAY(b->arena, struct str, listed);
 	for (uint32_t i = 0; i < listed; i++) {
-		steps[n] = make_step(b, &outline->clauses[indices[i]]);
+		own = make_step(b, &outline->clauses[indices[i]]);
+		steps[n] = own.text;
 		n += steps[n].n > 0;
 	}
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < n && n > 1; i++) {
 		if (i)
 			text_str(path, STR(" › "));
 		text_str(path, steps[i]);
 	}
 	b->clause_index = index;
 	b->clause = (struct shown_clause){
-		.path = builder_take(b, path),
+		.path = n == 1 ? steps[0] : builder_take(b, path),
 		.steps = steps,
 		.step_count = n,
-		.number = builder_number(b, clause),
-		.title = builder_phrase(b, clause->title, TITLE_MAX),
+		.number = own.number,
+		.title = own.title,
 		.occurrence = clause->occurrence,
 	};
 	return b->clause;

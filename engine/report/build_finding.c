@@ -7,8 +7,8 @@
 #include "text/width.h"
 
 enum {
-	QUOTE_MAX = 600,  /* bytes of a quote */
-	WHOLE_MAX = 480,  /* a sentence up to this many bytes is shown whole */
+	QUOTE_MAX = 600, /* bytes of a quote */
+	WHOLE_MAX = 480, /* a sentence up to this many bytes is shown whole, the quote in it, too */
 	AROUND_MAX = 180, /* of a longer one this much on either side of the quote */
 	CAPTURE_MAX = 150,
 	FIELD_MAX = 90
@@ -258,7 +258,6 @@ static void show_quote(struct builder *b, const struct finding *finding,
 		shown->display = display_column(b, shown->begin.line, quote.begin);
 	if (quote.begin == quote.end || b->in->redact)
 		return;
-	shown->quote = builder_quote(b, finding->at, QUOTE_MAX);
 	if (finding->sentence != UINT32_MAX)
 		sentence = norm_to_source(subject->norm,
 					  subject->outline->sentences[finding->sentence].at);
@@ -267,12 +266,14 @@ static void show_quote(struct builder *b, const struct finding *finding,
 	if (sentence.end < quote.end)
 		sentence.end = quote.end;
 	if (span_size(sentence) > WHOLE_MAX) {
+		shown->quote = builder_quote(b, finding->at, QUOTE_MAX);
 		show_around(b, sentence, quote, shown);
 		return;
 	}
 	shown->sentence = sentence_whole(b, sentence);
 	shown->quote_in_sentence =
 		(struct span){quote.begin - sentence.begin, quote.end - sentence.begin};
+	shown->quote = str_at(shown->sentence, shown->quote_in_sentence);
 }
 
 /* Where a source offset stands in the sentence as it is shown, around the quote that is known. */
@@ -381,9 +382,14 @@ static void show_finding(struct builder *b, uint32_t index, struct shown_finding
 	show_captures(b, finding, shown);
 }
 
-static bool is_off(const struct builder *b, const struct finding *finding)
+static bool is_off(const struct build_input *in, const struct finding *finding)
 {
-	return b->in->off && b->in->off[finding->rule->index];
+	return in->off && in->off[finding->rule->index];
+}
+
+bool build_lists(const struct build_input *in, const struct finding *finding)
+{
+	return !is_off(in, finding) && finding->severity >= in->least;
 }
 
 static bool is_open(struct judgement judgement)
@@ -395,7 +401,7 @@ static bool is_listed(const struct builder *b, uint32_t index)
 {
 	const struct finding *finding = &b->in->findings->p[index];
 
-	return !is_off(b, finding) && finding->severity >= b->in->least &&
+	return build_lists(b->in, finding) &&
 	       (!b->in->new_only || is_open(judgement_of(b, index)));
 }
 
@@ -422,7 +428,7 @@ void build_findings(struct builder *b)
 	uint32_t listed = 0, n = 0;
 
 	for (uint32_t i = 0; i < findings->n; i++) {
-		if (!is_off(b, &findings->p[i]))
+		if (!is_off(b->in, &findings->p[i]))
 			count_finding(b, i);
 		listed += is_listed(b, i);
 	}
@@ -436,5 +442,4 @@ void build_findings(struct builder *b)
 		build_line_hashes(b, shown, n);
 	b->report->findings = shown;
 	b->report->finding_count = n;
-	b->report->settled_listed = n - b->report->open_count;
 }

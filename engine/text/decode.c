@@ -5,6 +5,7 @@
 #include <unicode/ucsdet.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
+#include "base/bytes.h"
 #include "base/out.h"
 #include "base/utf8.h"
 
@@ -32,37 +33,30 @@ enum encoding encoding_marked(struct str bytes, size_t *mark)
 	return ENC_AUTO;
 }
 
-/* Eight ASCII bytes, or one character of three bytes, at a step; the rest goes through base/utf8.
+/* By blocks of ASCII and of characters of three bytes; what else there is goes through base/utf8.
  */
 size_t utf8_valid_fast(struct str bytes)
 {
-	const unsigned char *p = (const unsigned char *)bytes.p;
 	size_t at = 0;
 
-	while (at + 8 <= bytes.n) {
-		uint64_t word;
-		size_t next = at;
-		memcpy(&word, p + at, 8);
-		if ((word & 0x8080808080808080u) == 0) {
-			at += 8;
-			continue;
+	while (at < bytes.n) {
+		size_t next;
+#if BYTES_BLOCK
+		while (bytes.n - at >= BYTES_BLOCK) {
+			uint32_t whole = bytes_whole(bytes_load(bytes.p + at));
+			if (!whole)
+				break;
+			at += whole;
 		}
-		/* Two characters from E4 to E9 or so: no overlong form or surrogate begins there.
-		 */
-		if (p[at] > 0xE0 && p[at] < 0xED && (p[at + 1] & 0xC0) == 0x80 &&
-		    (p[at + 2] & 0xC0) == 0x80) {
-			at += 3;
-			continue;
-		}
-		if (p[at] < 0x80) {
-			at++;
-			continue;
-		}
+		if (at == bytes.n)
+			break;
+#endif
+		next = at;
 		if (utf8_next(bytes, &next) == UTF8_BAD && next == at + 1)
 			return at;
 		at = next;
 	}
-	return at + utf8_valid_prefix(str_cut(bytes, at, bytes.n));
+	return at;
 }
 
 /* How much of the sample is, in one byte order, what contracts are written with. ASCII taken by

@@ -2,6 +2,7 @@
 #include "text/pass.h"
 
 #include <string.h>
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
@@ -19,22 +20,6 @@ static bool ends_line(unsigned char c)
 	return c >= '\n' && c <= '\r';
 }
 
-/* What every byte adds: columns, and (GROWTH times) bytes by which folding can lengthen the text.
- */
-enum { GROWTH_SHIFT = 32 };
-
-static void weigh_bytes(uint64_t weights[256])
-{
-	static const char growing[] = "(),:;?![].\"\t";
-
-	for (unsigned c = 0; c < 256; c++)
-		weights[c] = c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
-	for (const char *c = growing; *c; c++)
-		weights[(unsigned char)*c] += (uint64_t)2 << GROWTH_SHIFT;
-	/* Of the compatibility ideographs some stand for characters of four bytes. */
-	weights[0xEF] += (uint64_t)1 << GROWTH_SHIFT;
-}
-
 /* From the numbers of lines of every width the wrap: the width that hardly any line exceeds, when
  * many reach it. A text that is not wrapped has lines of all widths up to its longest paragraph. */
 static uint32_t find_wrap(const uint32_t widths[WIDEST + 1], uint32_t lines)
@@ -49,23 +34,77 @@ static uint32_t find_wrap(const uint32_t widths[WIDEST + 1], uint32_t lines)
 											     : 0;
 }
 
+static size_t line_end(struct str text, size_t at)
+{
+#if BYTES_BLOCK
+	while (text.n - at >= BYTES_BLOCK && !bytes_between(bytes_load(text.p + at), '\n', '\r'))
+		at += BYTES_BLOCK;
+#endif
+	while (at < text.n && !ends_line((unsigned char)text.p[at]))
+		at++;
+	return at;
+}
+
+/* Characters of one and two bytes take one column, others two. */
+static uint32_t columns_of(struct str line)
+{
+	uint32_t width = 0;
+	size_t i = 0;
+
+#if BYTES_BLOCK
+	for (; line.n - i >= BYTES_BLOCK; i += BYTES_BLOCK) {
+		bytes_block block = bytes_load(line.p + i);
+		width += BYTES_BLOCK - bytes_count_between(block, 0x80, 0xBF) +
+			 bytes_count_between(block, 0xE0, 0xFF);
+	}
+#endif
+	for (; i < line.n; i++) {
+		unsigned char c = (unsigned char)line.p[i];
+		width += c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
+	}
+	return width;
+}
+
+/* By how many bytes folding can lengthen what begins with this byte. Of ASCII only signs grow, to
+ * three bytes; of the compatibility ideographs some stand for characters of four bytes. */
+static size_t growth_of(unsigned char c)
+{
+	if (c >= 0x80)
+		return c == 0xEF;
+	return cp_is_letter(c) || cp_is_digit(c) ? 0 : 2;
+}
+
+static size_t find_growth(struct str text)
+{
+	size_t growth = 0, i = 0;
+
+#if BYTES_BLOCK
+	for (; text.n - i >= BYTES_BLOCK; i += BYTES_BLOCK) {
+		bytes_block block = bytes_load(text.p + i);
+		uint32_t others = bytes_count4(
+			block, (const unsigned char[]){'0', '9', 'A', 'Z', 'a', 'z', 0x80, 0xFF});
+		growth += 2 * (BYTES_BLOCK - others) + bytes_count_between(block, 0xEF, 0xEF);
+	}
+#endif
+	for (; i < text.n; i++)
+		growth += growth_of((unsigned char)text.p[i]);
+	return growth;
+}
+
 struct survey survey_lines(struct str text)
 {
-	uint32_t widths[WIDEST + 1] = {0}, lines = 0, last = 0;
-	uint64_t weights[256], sum = 0;
+	uint32_t widths[WIDEST + 1] = {0}, lines = 0;
 
-	weigh_bytes(weights);
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		sum += weights[c];
-		if (ends_line(c)) {
-			uint32_t width = (uint32_t)sum - last - 1;
-			widths[width < WIDEST ? width : WIDEST]++;
-			lines += width > 0;
-			last = (uint32_t)sum;
-		}
+	for (size_t at = 0, end; at < text.n; at = end + 1) {
+		uint32_t width;
+		end = line_end(text, at);
+		if (end == text.n)
+			break;
+		width = columns_of(str_cut(text, at, end));
+		widths[width < WIDEST ? width : WIDEST]++;
+		lines += width > 0;
 	}
-	return (struct survey){sum >> GROWTH_SHIFT, find_wrap(widths, lines)};
+	return (struct survey){find_growth(text), find_wrap(widths, lines)};
 }
 
 static bool is_blank(struct str line)
@@ -86,8 +125,7 @@ bool next_text_line(struct str text, size_t at, bool pages, struct line *line)
 	while (at < text.n) {
 		struct str bytes;
 		line->begin = at;
-		while (at < text.n && !ends_line((unsigned char)text.p[at]))
-			at++;
+		at = line_end(text, at);
 		line->end = at;
 		if (at < text.n)
 			at += str_starts(str_cut(text, at, at + 2), STR("\r\n")) ? 2 : 1;
@@ -168,17 +206,6 @@ bool is_page_number(struct str line)
 		if (str_equal(pattern, patterns[i]))
 			return true;
 	return false;
-}
-
-static uint32_t columns_of(struct str line)
-{
-	uint32_t width = 0;
-
-	for (size_t i = 0; i < line.n; i++) {
-		unsigned char c = (unsigned char)line.p[i];
-		width += c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
-	}
-	return width;
 }
 
 /* Whether the line has a colon near its start: 乙方：, 联系电话：. */

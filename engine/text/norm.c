@@ -10,7 +10,7 @@ static struct pass begin_pass(struct arena *arena, struct str text, size_t growt
 {
 	struct pass pass = {.arena = arena, .src = text};
 
-	pass.out = arena_alloc(arena, text.n + growth + 1);
+	pass.out = arena_bytes(arena, text.n + growth + 1);
 	*VEC_PUSH(arena, &pass.runs) = (struct norm_run){0};
 	return pass;
 }

@@ -68,11 +68,23 @@ const char *script_name(enum script script)
 /* A megabyte tells the script. A tenth of the other script's own characters make it mixed. */
 static enum script find_script(struct str text)
 {
+	const unsigned char *p = (const unsigned char *)text.p;
 	size_t at = 0, hans = 0, hant = 0;
 
 	text.n = text.n < SCRIPT_SAMPLE ? text.n : SCRIPT_SAMPLE;
-	for (uint32_t cp; (cp = utf8_next(text, &at)) != UTF8_NONE;) {
-		uint32_t entry = fold_entry(cp);
+	while (at < text.n) {
+		uint32_t entry;
+		if (p[at] < 0x80) {
+			at++;
+			continue;
+		}
+		/* It is well formed, but for the end of the sample. */
+		if ((p[at] & 0xF0) == 0xE0 && text.n - at >= 3) {
+			entry = fold_entry(utf8_common(p + at));
+			at += 3;
+		} else {
+			entry = fold_entry(utf8_next(text, &at));
+		}
 		hans += (entry & FOLD_HANS) != 0;
 		hant += (entry & FOLD_HANT) != 0;
 	}
@@ -87,7 +99,6 @@ static enum script find_script(struct str text)
 static struct stop walk_lines(struct str stretch, struct stop at)
 {
 	const char *end;
-	uint32_t count, units;
 
 	at.offset += (uint32_t)stretch.n;
 	while (stretch.n && (end = memchr(stretch.p, '\n', stretch.n))) {
@@ -95,14 +106,8 @@ static struct stop walk_lines(struct str stretch, struct stop at)
 		at.column = at.utf16 = 0;
 		stretch = str_cut(stretch, (size_t)(end - stretch.p) + 1, stretch.n);
 	}
-	count = units = 0;
-	for (size_t i = 0; i < stretch.n; i++) {
-		unsigned char c = (unsigned char)stretch.p[i];
-		count += (c & 0xC0) != 0x80;
-		units += c >= 0xF0;
-	}
-	at.column += count;
-	at.utf16 += count + units;
+	at.column += (uint32_t)utf8_count(stretch);
+	at.utf16 += (uint32_t)utf8_utf16_count(stretch);
 	return at;
 }
 

@@ -58,4 +58,5 @@ def main():
     write(folder, "pages.txt", "1、\n".encode() * 200_000)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,8 @@ static struct seen see(struct arena *arena, const char *text)
 	struct seen seen = {.norm = normalise(arena, source)};
 
 	seen.outline = segment(arena, seen.norm);
-	seen.r = references_find(arena, seen.norm, seen.outline);
+	seen.r = references_find(arena, seen.norm, seen.outline,
+				 definitions_find(arena, seen.norm, seen.outline));
 	return seen;
 }
 

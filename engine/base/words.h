@@ -1,0 +1,33 @@
+/* Which of a few words stands here?
+ *
+ * For every layer. A list of words is one string, the words separated by single spaces, so that
+ * a table of them can be read as a sentence. The longest word that fits is taken. These are asked at
+ * very many places and nearly always in vain, so one search for a byte of the list answers mostly. */
+#ifndef CLAUSELINT_BASE_WORDS_H
+#define CLAUSELINT_BASE_WORDS_H
+
+#include "base/str.h"
+
+size_t words_after(struct str text, size_t at, struct str words);
+size_t words_before(struct str text, size_t at, struct str words);
+
+/* Bytes of the longest word of the list that begins, or ends, at offset at of text; 0 for none. */
+static inline size_t word_after(struct str text, size_t at, const char *words)
+{
+	return words_after(text, at, (struct str){words, strlen(words)});
+}
+static inline size_t word_before(struct str text, size_t at, const char *words)
+{
+	return words_before(text, at, (struct str){words, strlen(words)});
+}
+/* Whether any word of the list stands anywhere in text. */
+bool word_within(struct str text, const char *words);
+/* Whether text is one of the words. */
+static inline bool word_is(struct str text, const char *words)
+{
+	return text.n && word_after(text, 0, words) == text.n;
+}
+/* Cuts the first word off *words; empty when there is none left. */
+struct str word_next(const char **words);
+
+#endif
