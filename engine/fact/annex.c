@@ -47,17 +47,17 @@ static struct str title_read(struct str text, size_t at)
 {
 	uint32_t cp = utf8_next(text, &at);
 	bool quoted = cp == 0x300A;
-	size_t begin = at, here = at;
+	size_t begin = at;
 
 	if (cp == 0xFF1A && utf8_peek(text, at) == 0x300A) {
 		quoted = true;
 		utf8_next(text, &at);
-		begin = here = at;
+		begin = at;
 	}
 	if (!quoted && cp != 0xFF1A)
 		return STR_NONE;
 	for (unsigned n = 0; n <= TITLE_MAX_CP; n++) {
-		here = at;
+		size_t here = at;
 		cp = utf8_next(text, &at);
 		if (quoted ? cp == 0x300B
 			   : cp == '\n' || cp == 0x3002 || cp == 0xFF1B || cp == 0xFF0C ||
