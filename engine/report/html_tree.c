@@ -46,10 +46,10 @@ static uint8_t depth_that_fits(struct tree *tree)
 	for (uint32_t i = 1; i < tree->n; i++)
 		if (has_words(tree, i))
 			counts[tree->outline[i].depth]++;
-	for (uint8_t d = 1; d <= DEPTH_MAX; d++) {
+	for (unsigned d = 1; d <= DEPTH_MAX; d++) {
 		sum += counts[d];
 		if (sum <= HTML_CLAUSES_MAX)
-			depth = d;
+			depth = (uint8_t)d;
 	}
 	return depth;
 }
