@@ -130,18 +130,19 @@ test-packages: build-packages
 	$(call install_packages,$(TEST_PACKAGES))
 
 SAMPLE := faulty/cs-oneline.txt
+PROCESSORS := $(shell nproc)
 
 # --- for people -------------------------------------------------------------------------------------
 
 demo: build-packages
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) all
 	$(B)/clauselint --fail-on=never corpora/$(SAMPLE)
 
 # Everything, in the order in which a mistake is cheapest to find; see tests/run.sh.
 check: test-packages
-	@$(MAKE) --no-print-directory -s all unit-program replay-program example-program
-	@$(MAKE) --no-print-directory -s MODE=asan all unit-program replay-program
-	@$(MAKE) --no-print-directory -s CC=clang B=build/clang all
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) all unit-program replay-program example-program
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) MODE=asan all unit-program replay-program
+	@$(MAKE) --no-print-directory -s -j$(PROCESSORS) CC=clang B=build/clang all
 	@tests/run.sh
 
 asan:

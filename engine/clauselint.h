@@ -166,19 +166,19 @@ CLINT_API size_t clint_tests_failed(const clint_tests *tests);
 CLINT_API bool clint_tests_failure(const clint_tests *tests, size_t index,
 				   struct clint_test_failure *failure);
 
-/* --- what was settled before ------------------------------------------------------------------- */
+/* --- what was settled before ------------------------------------------------------------------ */
 
-/* Acceptances and the baseline, for any number of contracts. It is filled first; from the first check
- * on it is not changed any more, and may be used from many threads at once. */
+/* Acceptances and the baseline, for any number of contracts. It is filled first; from the first
+ * check on it is not changed any more, and may be used from many threads at once. */
 typedef struct clint_ledger clint_ledger;
 
 CLINT_API clint_ledger *clint_ledger_new(const struct clint_allocator *memory,
 					 struct clint_error *error);
 CLINT_API void clint_ledger_free(clint_ledger *ledger);
 
-/* Add what a file says, called name in mistakes and below: .clauselint-accept.yml, which is YAML, and
- * .clauselint-baseline.jsonl. false: there are mistakes (CLINT_REFUSED; what can be read counts all the
- * same), or no memory. */
+/* Add what a file says, called name in mistakes and below: .clauselint-accept.yml, which is YAML,
+ * and .clauselint-baseline.jsonl. false: there are mistakes (CLINT_REFUSED; what can be read
+ * counts all the same), or no memory. */
 CLINT_API bool clint_ledger_add_acceptances(clint_ledger *ledger, const char *name,
 					    const void *bytes, size_t size,
 					    struct clint_error *error);
@@ -188,8 +188,8 @@ CLINT_API bool clint_ledger_add_baseline(clint_ledger *ledger, const char *name,
 CLINT_API bool clint_ledger_mistake(const clint_ledger *ledger, size_t index,
 				    struct clint_text *text);
 
-/* An acceptance as it is written, by its index; texts that are not given are empty. false behind the
- * last one. */
+/* An acceptance as it is written, by its index; texts that are not given are empty. false behind
+ * the last one. */
 struct clint_acceptance {
 	struct clint_text rule, file, clause, text, fingerprint, reason, by, until;
 	struct clint_text from; /* the file it stands in, and where */
@@ -198,8 +198,8 @@ struct clint_acceptance {
 CLINT_API bool clint_ledger_acceptance(const clint_ledger *ledger, size_t index,
 				       struct clint_acceptance *acceptance);
 
-/* A finding in the baseline, by its index, in the order of file and fingerprint. false behind the last
- * one. */
+/* A finding in the baseline, by its index, in the order of file and fingerprint. false behind the
+ * last one. */
 struct clint_known {
 	struct clint_text file, rule, clause, text, fingerprint, context;
 	struct clint_text from;
@@ -210,8 +210,9 @@ CLINT_API bool clint_ledger_known(const clint_ledger *ledger, size_t index,
 /* The contracts that the baseline has anything of. false behind the last one. */
 CLINT_API bool clint_ledger_file(const clint_ledger *ledger, size_t index, struct clint_text *file,
 				 size_t *findings);
-/* Says that there is no such contract any more, so that what the baseline has of it may serve one that
- * it does not know and that has at least half of it: a contract that was renamed. Before any check. */
+/* Says that there is no such contract any more, so that what the baseline has of it may serve one
+ * that it does not know and that has at least half of it: a contract that was renamed. Before any
+ * check. */
 CLINT_API void clint_ledger_file_missing(clint_ledger *ledger, size_t index);
 
 /* --- checking ---------------------------------------------------------------------------------- */
@@ -246,12 +247,12 @@ struct clint_options {
 	unsigned keep; /* what the formats that it will be written in need: their needs, or-ed */
 	bool draft;    /* the contract is not up for signature yet: blanks are information */
 	const clint_ledger *ledger; /* what was settled before; NULL: nothing */
-	const char *ledger_path; /* what the ledger's files call the contract: its path from where they
-				    lie; NULL: its name */
+	const char *ledger_path; /* what the ledger's files call the contract: its path from where
+				    they lie; NULL: its name */
 	const char *today;    /* YYYY-MM-DD, against which acceptances expire; NULL: they do not */
 	enum clint_inline inline_mode;
 	bool new_only; /* what is settled is counted, but not listed */
-	bool identify; /* the report tells what fingerprints are made of; see clint_report_identity */
+	bool identify; /* for clint_report_identity, which has no answer without it */
 	bool redact;   /* the report has places, but nothing in the contract's own words */
 	bool color;    /* the format "text" may use colours */
 	const struct clint_allocator *memory; /* NULL: the C library's */
@@ -313,7 +314,7 @@ struct clint_summary {
 	size_t accepted, baselined; /* findings that were settled before; not in found */
 	size_t context;             /* of those baselined: the words around them have changed */
 	size_t gone;                /* findings of the baseline that are there no more */
-	struct clint_text moved;    /* the name under which the baseline has this contract, if another */
+	struct clint_text moved;    /* the contract's name in the baseline, if another */
 	size_t blanks;
 	size_t incomplete;          /* rules that could not be finished; see the JSON report */
 };
@@ -329,9 +330,9 @@ CLINT_API bool clint_report_harmed(const clint_report *report, size_t finding, s
 CLINT_API bool clint_report_incomplete(const clint_report *report, size_t index,
 				       struct clint_text *rule, struct clint_text *clause);
 
-/* What a finding's fingerprint is made of, for a baseline: its clause's heading and its words, folded
- * alike whatever the script, the white space and the width of blanks. Only with the option identify, and
- * not with redact. */
+/* What a finding's fingerprint is made of, for a baseline: its clause's heading and its words,
+ * folded alike whatever the script, the white space and the width of blanks. Only with the option
+ * identify, and not with redact. */
 struct clint_identity {
 	struct clint_text rule, clause, text, fingerprint;
 	struct clint_text context; /* a hash of the other words of its clause */
@@ -343,8 +344,8 @@ CLINT_API bool clint_report_identity(const clint_report *report, size_t finding,
 enum clint_use_kind {
 	CLINT_USE_STALE,    /* it matches nothing here; perhaps elsewhere */
 	CLINT_USE_ACCEPTED,
-	CLINT_USE_LOOSE,    /* accepted, but any figure may stand between its words: it should have the
-			       fingerprint */
+	CLINT_USE_LOOSE,    /* accepted, but any figure may stand between its words: it should have
+			       the fingerprint */
 	CLINT_USE_CHANGED,  /* the words are others now, and the finding is open */
 	CLINT_USE_EXPIRED   /* its last day has gone by, and the finding is open */
 };
@@ -353,8 +354,8 @@ struct clint_use {
 	enum clint_use_kind kind;
 	struct clint_text fingerprint; /* of the first finding that it is about */
 };
-/* Every acceptance that is for this contract, in the order of the ledger. An acceptance matched nothing
- * when it is stale in every report that names it. false behind the last one. */
+/* Every acceptance that is for this contract, in the order of the ledger. An acceptance matched
+ * nothing when it is stale in every report that names it. false behind the last one. */
 CLINT_API bool clint_report_used(const clint_report *report, size_t index, struct clint_use *use);
 
 /* What the baseline has of this contract and the contract has no more. false behind the last one. */
@@ -398,6 +399,45 @@ CLINT_API bool clint_writer_skip(clint_writer *writer, const char *path, const c
 /* Writes the end of the document. false when any write failed: then the document is not whole. */
 CLINT_API bool clint_writer_finish(clint_writer *writer, struct clint_error *error);
 CLINT_API void clint_writer_free(clint_writer *writer);
+
+/* --- comparing two drafts ---------------------------------------------------------------------- */
+
+/* What changed between two drafts of one contract: clauses by what they say, whatever their numbers, the
+ * script and the layout; values; findings. */
+typedef struct clint_diff clint_diff;
+
+struct clint_draft {
+	const char *name; /* what the report calls it */
+	const void *bytes;
+	size_t size;
+};
+
+struct clint_diff_summary {
+	/* Clauses; one may count for several kinds of change. Unchanged are those with the same
+	 * words, also when they were moved or renumbered. */
+	size_t unchanged, reworded, moved, renumbered, split, merged, added, removed;
+	size_t values; /* quantities and blanks that changed */
+	/* Findings by severity, those below min_severity too. */
+	size_t found_new[4], found_changed[4], found_gone[4], found_unchanged;
+	size_t incomplete; /* rules that could not be finished, in either draft */
+	bool coarse;       /* some clauses changed too much to be compared word by word */
+};
+
+/* Compares two drafts; options hold for both and may be NULL. The comparison is yours until
+ * clint_diff_free; it needs the drafts' bytes no more, and may be read from many threads. NULL with
+ * CLINT_REFUSED when one of them cannot be checked; error begins with its name. Time and memory are
+ * linear in the sizes but for logarithms, whatever the bytes. */
+CLINT_API clint_diff *clint_compare(const clint_pack *pack, const struct clint_draft *old_draft,
+				    const struct clint_draft *new_draft,
+				    const struct clint_options *options, struct clint_error *error);
+CLINT_API void clint_diff_free(clint_diff *diff);
+CLINT_API void clint_diff_summary(const clint_diff *diff, struct clint_diff_summary *summary);
+
+/* The formats there are for comparisons: markdown, text, json. false behind the last one. */
+CLINT_API bool clint_diff_format(size_t index, struct clint_format *format);
+/* Writes a whole document. The pack is the one that the drafts were compared with. */
+CLINT_API bool clint_diff_write(const clint_diff *diff, const clint_pack *pack, const char *format,
+				clint_write_fn *write, void *context, struct clint_error *error);
 
 #ifdef __cplusplus
 }

@@ -4,27 +4,28 @@
 #include "judge/fingerprint.h"
 #include "judge/side.h"
 #include "judge/stage.h"
+#include "report/diff_build.h"
 
-static void report_on(struct check *c, const struct subject *subject, struct side side)
+static struct build_input input_of(const struct check *c, const struct subject *subject)
 {
-	build_report(c->report, &(struct build_input){
-					.pack = c->pack,
-					.subject = subject,
-					.findings = c->findings,
-					.fingerprints = c->fingerprints,
-					.identities = c->identify ? c->identities : NULL,
-					.ledger = c->ledger,
-					.settlement = c->settlement,
-					.has_baseline = c->ledger && c->ledger->baseline.there,
-					.marks = c->marks,
-					.new_only = c->new_only,
-					.off = c->off,
-					.least = c->least,
-					.side = side_is_neutral(side) ? STR_NONE : c->side,
-					.auto_lang = c->auto_lang,
-					.needs = c->needs,
-					.redact = c->redact,
-				});
+	return (struct build_input){
+		.pack = c->pack,
+		.subject = subject,
+		.findings = c->findings,
+		.fingerprints = c->fingerprints,
+		.identities = c->identify ? c->identities : NULL,
+		.ledger = c->ledger,
+		.settlement = c->settlement,
+		.has_baseline = c->ledger && c->ledger->baseline.there,
+		.marks = c->marks,
+		.new_only = c->new_only,
+		.off = c->off,
+		.least = c->least,
+		.side = c->neutral ? STR_NONE : c->side,
+		.auto_lang = c->auto_lang,
+		.needs = c->needs,
+		.redact = c->redact,
+	};
 }
 
 static void refuse(struct check *c)
@@ -88,6 +89,7 @@ static const struct findings *find(struct check *c, const struct subject *subjec
 void check_contract(struct check *c)
 {
 	struct subject subject;
+	struct build_input in;
 	struct side side;
 
 	c->source = source_read(c->arena, c->name, c->bytes, c->encoding, &c->error);
@@ -114,5 +116,41 @@ void check_contract(struct check *c)
 	c->findings = stage_judge(c->arena, c->draft, c->findings);
 	identify(c, &subject);
 	settle(c, &subject);
-	report_on(c, &subject, side);
+	c->neutral = side_is_neutral(side);
+	in = input_of(c, &subject);
+	build_report(c->report, &in);
+}
+
+static struct subject subject_of(const struct check *c)
+{
+	return (struct subject){c->source, c->norm, c->outline, c->facts};
+}
+
+void compare_drafts(struct comparison *comparison)
+{
+	struct check *old = &comparison->old, *now = &comparison->now;
+	struct subject old_subject, now_subject;
+	struct diff_draft drafts[2];
+	struct diff_input in;
+
+	check_contract(now);
+	if (now->report->refused)
+		return;
+	old->auto_lang = false;
+	old->report->lang = now->report->lang;
+	check_contract(old);
+	if (old->report->refused)
+		return;
+	old_subject = subject_of(old);
+	now_subject = subject_of(now);
+	drafts[0] = (struct diff_draft){&old_subject, old->findings, old->fingerprints};
+	drafts[1] = (struct diff_draft){&now_subject, now->findings, now->fingerprints};
+	in = (struct diff_input){
+		.diff = drafts_compare(now->arena, &drafts[0], &drafts[1]),
+		.old = input_of(old, &old_subject),
+		.now = input_of(now, &now_subject),
+	};
+	comparison->shown->old = old->report;
+	comparison->shown->now = now->report;
+	build_diff(comparison->shown, now->report->arena, &in);
 }

@@ -6,6 +6,7 @@
 
 #include "judge/ledger.h"
 #include "report/build.h"
+#include "report/diff_model.h"
 
 struct check {
 	struct arena *arena; /* for what is not needed behind the report */
@@ -39,8 +40,17 @@ struct check {
 	const struct str *fingerprints;
 	const struct identity *identities;     /* NULL: not needed */
 	const struct settlement *settlement;   /* NULL: nothing was settled */
+	bool neutral; /* side is nobody's */
 };
 
 void check_contract(struct check *check);
+
+/* Two drafts that were prepared alike, their reports in one arena, and what changed. The language of
+ * both is the new one's. shown is not filled when a draft is refused: its check has the error. */
+struct comparison {
+	struct check old, now;
+	struct shown_diff *shown;
+};
+void compare_drafts(struct comparison *comparison);
 
 #endif

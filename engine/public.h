@@ -52,4 +52,12 @@ struct options_names {
 bool public_names(const struct pack *pack, const struct options_names *names, bool *off,
 		  struct error *error);
 
+struct check;
+
+/* Fills check from the options of a call; false, with check->error, when they make no sense. size is
+ * that of the bytes: when it is too large, check->report is a refusal already. */
+bool public_prepare(struct check *check, const struct clint_options *options, size_t size);
+/* The pack's rules; NULL with error when it was not loaded. */
+const struct pack *public_pack(const clint_pack *pack, struct error *error);
+
 #endif

@@ -128,7 +128,7 @@ static bool read_options(const struct pack *pack, const struct clint_options *op
 	return false;
 }
 
-static const struct pack *usable(const clint_pack *pack, struct error *error)
+const struct pack *public_pack(const clint_pack *pack, struct error *error)
 {
 	if (!pack || !pack->pack) {
 		error_set(error, STATUS_USAGE, "the rule pack was not loaded");
@@ -141,7 +141,7 @@ bool clint_options_valid(const clint_pack *pack, const struct clint_options *opt
 			 struct clint_error *error)
 {
 	struct error inner = {0};
-	const struct pack *rules = usable(pack, &inner);
+	const struct pack *rules = public_pack(pack, &inner);
 	bool valid = rules && (!options || read_options(rules, options, NULL, &inner));
 
 	public_error(error, valid ? NULL : &inner);
@@ -181,28 +181,34 @@ static void read_settled(struct check *check, const struct clint_options *option
 					    STR("inline-acceptance"));
 }
 
+bool public_prepare(struct check *check, const struct clint_options *options, size_t size)
+{
+	bool *off = ARENA_ARRAY(check->arena, bool, check->pack->rule_count);
+
+	if (!read_options(check->pack, options, off, &check->error))
+		return false;
+	check->off = off;
+	public_lang(options->language, &check->report->lang, &check->auto_lang);
+	if (!is_auto(options->encoding))
+		encoding_from_name(str_from(options->encoding), &check->encoding);
+	if (!is_auto(options->type))
+		check->type = str_from(options->type);
+	check->side = str_from(options->side);
+	check->least = (enum severity)options->min_severity;
+	check->needs = options->keep;
+	check->draft = options->draft;
+	check->redact = options->redact;
+	read_settled(check, options, off);
+	check_size(check, size, options->max_bytes);
+	return true;
+}
+
 static void work(void *context)
 {
 	struct check_call *call = context;
 	struct check *check = &call->check;
-	bool *off = ARENA_ARRAY(check->arena, bool, check->pack->rule_count);
 
-	if (!read_options(check->pack, call->options, off, &check->error))
-		return;
-	check->off = off;
-	public_lang(call->options->language, &check->report->lang, &check->auto_lang);
-	if (!is_auto(call->options->encoding))
-		encoding_from_name(str_from(call->options->encoding), &check->encoding);
-	if (!is_auto(call->options->type))
-		check->type = str_from(call->options->type);
-	check->side = str_from(call->options->side);
-	check->least = (enum severity)call->options->min_severity;
-	check->needs = call->options->keep;
-	check->draft = call->options->draft;
-	check->redact = call->options->redact;
-	read_settled(check, call->options, off);
-	check_size(check, call->size, call->options->max_bytes);
-	if (!check->report->refused)
+	if (public_prepare(check, call->options, call->size) && !check->report->refused)
 		check_contract(check);
 }
 
@@ -238,7 +244,7 @@ clint_report *clint_check(const clint_pack *pack, const char *name, const void *
 	clint_report *report;
 	bool done;
 
-	call.check.pack = usable(pack, &call.check.error);
+	call.check.pack = public_pack(pack, &call.check.error);
 	if (!call.check.pack) {
 		public_error(error, &call.check.error);
 		return NULL;

@@ -84,6 +84,14 @@ lang: fr
 rules: {PAY02: {severity: high}}'
 expect "values that the packs know" 2 "1:10: error: .*'vage' (did you mean 'vague'?)" "2:7: error: .*nonsense" "3:7: error: .*fr" \
 	":4:27: error: there is no rule 'PAY02' (did you mean 'PAY0.2'?)" "!BLK001" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'ignroe: [vage]
+ignore: [vage]
+rules: {PAY02: {severity: high}, LIA003: {severity: hihg, options: {max-parcent: 3}}}'
+mkdir -p repo/house/deep
+expect "mistakes of every kind in one go, and once" 2 "1:1: error: unknown key 'ignroe'" "2:10: error: .*'vage'" \
+	"3:27: error: there is no rule 'PAY02'" "3:53: error: 'hihg' is no severity" "3:82: error: .*no option 'max-parcent'" \
+	"^1 time$" -- sh -c "cp /dev/null repo/house/a.txt; cp /dev/null repo/house/deep/a.txt; cp /dev/null repo/house/deep/b.txt
+	$tool -j1 repo/house 2>all; status=\$?; cat all; echo \$(grep -c ignroe all) time; exit \$status"
 put repo/house/.clauselint.yml 'rules: {PAY002: {options: {max-dais: 3}}}'
 expect "option of a rule" 2 "no option 'max-dais' (did you mean 'max-days'?)" -- $show repo/house/a.txt
 put repo/house/.clauselint.yml 'rules: {PAY002: {options: {max-days: soon}}}'

@@ -253,6 +253,10 @@ def main():
             known = {f["fingerprint"]: f["sentence"] for f in after + before}
             for sign, rule, fingerprint in wrong[:12]:
                 print("   %s %s %s %s" % (sign, rule, fingerprint[:11], known[fingerprint][:70]))
+    for kind in [*ABOUT, "figure"]:
+        if not counts[kind] and not sys.argv[2:]:
+            failed += 1
+            print("no contract could be changed by: " + kind)
     print("fingerprints: " + ", ".join("%s %d" % item for item in sorted(counts.items())))
     print("fingerprints: %d passed, %d failed" % (passed, failed))
     sys.exit(failed > 0 or passed == 0)

@@ -135,6 +135,7 @@ int run_config(struct cli *cli);
 int run_completion(struct cli *cli);
 int run_baseline(struct cli *cli);
 int run_accept(struct cli *cli);
+int run_diff(struct cli *cli);
 
 /* What rules docs and rules new do; they give the exit status. */
 int write_docs(struct cli *cli, const clint_pack *pack);

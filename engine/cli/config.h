@@ -85,12 +85,59 @@ struct config {
 	struct str file, folder; /* folder with a slash at its end; empty: the current one */
 	const struct config *base; /* what it extends; NULL: nothing */
 	bool root;
+	bool broken; /* it has mistakes: no contract is checked with it */
 	struct layer layer;
 	VEC(struct override) overrides;
 	struct globs include, exclude;
 };
 
-/* Reads and checks one file, and what it extends. NULL when there are mistakes. */
+/* A folder in which contracts lie: what holds there. */
+struct place {
+	struct str folder; /* with a slash at its end; empty: the current one */
+	const struct config *config;
+	struct str home; /* see struct profile */
+};
+
+/* Profiles are the same when they are made of the same layers. */
+struct made {
+	const struct layer **layers;
+	uint32_t layer_count;
+	struct str home;
+	const struct config *config;
+	const struct profile *profile; /* NULL: there were mistakes */
+};
+
+struct loaded {
+	names names;
+	clint_pack *pack;
+};
+
+/* What was settled in a folder. */
+struct opened {
+	struct str folder;
+	const char *baseline; /* as it was named; NULL: it was not */
+	const clint_pack *pack;
+	struct settled *settled; /* NULL: there were mistakes */
+};
+
+struct configs {
+	struct cli *cli;
+	struct str here; /* the current folder, absolute */
+	VEC(struct place) places;
+	VEC(struct made) made;
+	VEC(const struct config *) read;
+	VEC(struct loaded) loaded;
+	VEC(clint_pack *) changed;
+	VEC(struct opened) opened;
+	const struct place *last;
+};
+
+/* What holds where these layers do, the last of which wins. */
+const struct profile *profile_make(struct configs *configs, const struct place *place,
+				   const struct layer **layers, uint32_t n);
+void config_say(const struct mistakes *mistakes);
+
+/* Reads and checks one file, and what it extends. With mistakes, it holds what is right of it. */
 const struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes);
 
 #endif

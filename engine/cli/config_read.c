@@ -290,7 +290,8 @@ static struct str folder_of(struct str file)
 	return str_cut(file, 0, n);
 }
 
-static const struct config *read_file(struct reader *reader, struct str file)
+/* A file that cannot be read is an empty configuration, and a mistake. */
+static struct config *read_file(struct reader *reader, struct str file)
 {
 	struct arena *arena = reader->cli->arena;
 	struct config *config = ARENA_NEW(arena, struct config), *outer = reader->config;
@@ -302,11 +303,11 @@ static const struct config *read_file(struct reader *reader, struct str file)
 	config->folder = folder_of(config->file);
 	if (!file_read(arena, config->file.p, CONFIG_BYTES, &text, &error)) {
 		mistake_add(reader->mistakes, config->file, 0, 0, "%s", error.message);
-		return NULL;
+		return config;
 	}
 	root = yaml_read(arena, config->file, text, reader->mistakes);
 	if (!root)
-		return NULL;
+		return config;
 	reader->files[reader->depth++] = config->file;
 	reader->config = config;
 	read_top(reader, root);
@@ -364,7 +365,8 @@ static void read_own_key(struct reader *reader, enum own_key which, const struct
 const struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes)
 {
 	struct reader reader = {.cli = cli, .mistakes = mistakes};
-	const struct config *config = read_file(&reader, file);
+	struct config *config = read_file(&reader, file);
 
-	return mistakes_fatal(mistakes) ? NULL : config;
+	config->broken = mistakes_fatal(mistakes);
+	return config;
 }

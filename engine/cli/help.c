@@ -71,12 +71,14 @@ static void print_usage(struct out *out, const struct command *command)
 	print_lines(out, command->about, 6, 0, NULL);
 }
 
-static void print_formats(struct out *out)
+typedef bool format_fn(size_t index, struct clint_format *format);
+
+static void print_formats(struct out *out, const char *heading, format_fn *get)
 {
 	struct clint_format format;
 
-	out_str(out, STR("\nFormats\n"));
-	for (size_t i = 0; clint_format(i, &format); i++)
+	out_format(out, "\n%s\n", heading);
+	for (size_t i = 0; get(i, &format); i++)
 		out_format(out, "      %-10s %s\n", format.name, format.about);
 }
 
@@ -98,6 +100,8 @@ void print_help(struct out *out, const struct command *command)
 			print_usage(out, &commands[i]);
 	print_options(out, command ? command->bit : ON_ALL);
 	if (!command || command->bit & ON_CHECK)
-		print_formats(out);
+		print_formats(out, "Formats", clint_format);
+	if (!command || command->bit & ON_DIFF)
+		print_formats(out, "Formats of diff", clint_diff_format);
 	print_end(out);
 }

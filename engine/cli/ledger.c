@@ -87,19 +87,19 @@ static bool exists(const char *path)
 
 /* --- loading --------------------------------------------------------------------------------- */
 
-/* Today as the clock says it, or the day that a reproducible run is given. */
+/* Today as the clock says it, or the day that a reproducible run is given. NULL when that is none.
+ */
 static const char *today(struct arena *arena)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	char *end = NULL, text[16];
-	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, &end, 10) : time(NULL);
+	bool given = epoch && *epoch;
+	char *end, text[16];
+	time_t now = given ? (time_t)strtoll(epoch, &end, 10) : time(NULL);
 	struct tm day;
 
-	if (end && *end == 0)
-		gmtime_r(&now, &day);
-	else if (!end)
+	if (!given)
 		localtime_r(&now, &day);
-	else
+	else if (*end || now < 0 || !gmtime_r(&now, &day) || day.tm_year > 9999 - 1900)
 		return NULL;
 	strftime(text, sizeof text, "%Y-%m-%d", &day);
 	return arena_str(arena, str_from(text)).p;
@@ -133,17 +133,18 @@ static void say_mistakes(const struct settled *settled)
 		say_place("%.*s", CLINT_ARG(mistake));
 }
 
-/* Notes which contracts of the baseline are there no more, and makes room to note what is used. */
-static void prepare(struct settled *settled)
+/* Notes which contracts of the baseline are there no more, and makes room to note what is used.
+ * Whether the ledger has anything. */
+static bool prepare(struct settled *settled)
 {
 	struct arena *arena = settled->arena;
 	struct clint_acceptance acceptance;
 	struct clint_text file;
-	size_t n = 0, findings;
+	size_t acceptances = 0, n, findings;
 
-	while (clint_ledger_acceptance(settled->ledger, n, &acceptance))
-		n++;
-	settled->seen = ARENA_ARRAY(arena, struct acceptance_seen, n);
+	while (clint_ledger_acceptance(settled->ledger, acceptances, &acceptance))
+		acceptances++;
+	settled->seen = ARENA_ARRAY(arena, struct acceptance_seen, acceptances);
 	for (n = 0; clint_ledger_file(settled->ledger, n, &file, &findings); n++) {
 		struct str name = {file.bytes, file.size};
 		if (!exists(join(arena, settled->root, arena_str(arena, name).p)))
@@ -151,6 +152,7 @@ static void prepare(struct settled *settled)
 	}
 	settled->known_checked = ARENA_ARRAY(arena, bool, n);
 	settled->known_count = n;
+	return acceptances + n > 0;
 }
 
 static enum clint_inline inline_mode(const char *name)
@@ -179,14 +181,18 @@ bool settled_load(struct settled *settled, const struct cli *cli, const char *ro
 	    (wanted || ((!cli->isolated || cli->baseline) && exists(settled->baseline))))
 		good &= add_file(settled, settled->baseline, clint_ledger_add_baseline);
 	say_mistakes(settled);
-	if (good)
-		prepare(settled);
-	return good;
+	if (!settled->today)
+		say("SOURCE_DATE_EPOCH is no number of seconds since 1970");
+	if (!good || !settled->today)
+		return false;
+	/* Without entries no finding needs to be compared with any. */
+	settled->filled = prepare(settled);
+	return true;
 }
 
 void settled_apply(const struct settled *settled, struct cli *cli)
 {
-	cli->check.ledger = settled->ledger;
+	cli->check.ledger = settled->filled ? settled->ledger : NULL;
 	cli->check.today = settled->today;
 	cli->check.new_only = cli->new_only;
 	cli->check.inline_mode = inline_mode(cli->inline_mode);
@@ -277,7 +283,7 @@ void settled_note(struct settled *settled, const clint_report *report, const cha
 	struct clint_mark mark;
 
 	clint_report_summary(report, &summary);
-	if (!settled->ledger || summary.refused)
+	if (summary.refused)
 		return;
 	settled->accepted += summary.accepted;
 	settled->baselined += summary.baselined;
@@ -373,8 +379,6 @@ int settled_finish(struct settled *settled, const struct cli *cli, const clint_p
 {
 	size_t stale;
 
-	if (!settled->ledger)
-		return EXIT_CLEAN;
 	stale = say_stale(settled, pack);
 	settled->gone += gone_with_files(settled);
 	if (cli->quiet)

@@ -15,6 +15,7 @@ struct settled {
 	const char *today;
 	struct str folder, prefix; /* of the path that was asked for last, and what it is from root */
 	clint_ledger *ledger; /* with nothing in it when nothing was settled */
+	bool filled;          /* there is something in it */
 	struct acceptance_seen *seen; /* by acceptance */
 	bool *known_checked;  /* by contract of the baseline */
 	size_t known_count;

@@ -7,6 +7,8 @@ const struct command commands[] = {
 	{"check", "FILE|DIR...", "look for risks in contracts", NULL, ON_CHECK, 1, 0, run_check},
 	{"explain", "RULE", "what a rule looks for, why, and what to write instead", "", ON_EXPLAIN,
 	 1, 1, run_explain},
+	{"diff", "OLD NEW", "what changed between two drafts: clauses, values, findings", NULL, ON_DIFF, 2,
+	 2, run_diff},
 	{"rules", "list|check|test|docs [PACK], new ID",
 	 "list the rules; validate a pack; run its examples; write a page a rule (to -o DIR, or\n"
 	 "all to standard output); print a rule to start from",

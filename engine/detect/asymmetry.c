@@ -1,3 +1,4 @@
+#include "base/sorted.h"
 #include "detect/run.h"
 
 bool asymmetry_party(const struct run *run, const struct rule *rule, const struct pattern *pattern,
@@ -44,11 +45,27 @@ static bool counterpart_has(const struct run *run, uint32_t party, uint32_t righ
 	return false;
 }
 
+/* Whether a party of another role than this one's is mentioned in unit: who is not has no right. */
+static bool counterpart_is_in(const struct run *run, uint32_t party, struct span unit)
+{
+	struct mentions mentions = run->facts->mentions;
+	struct parties parties = run->facts->parties;
+
+	for (uint32_t i = SORTED_FROM(mentions.p, mentions.n, at.begin, unit.begin);
+	     i < mentions.n && mentions.p[i].at.begin < unit.end; i++)
+		if (parties.p[mentions.p[i].party].role != parties.p[party].role)
+			return true;
+	return false;
+}
+
 /* Rights anywhere in the document are collected while its units go by. */
 void asymmetry_note(struct run *run, const struct rule *rule, struct span unit)
 {
-	if (rule->detect.party.within == UNIT_DOCUMENT)
-		run->rules[rule->index].rights |= rights_in(run, rule, unit);
+	uint32_t *rights = &run->rules[rule->index].rights;
+
+	if (rule->detect.party.within == UNIT_DOCUMENT &&
+	    *rights != (1u << run->facts->parties.n) - 1)
+		*rights |= rights_in(run, rule, unit);
 }
 
 bool asymmetry_holds(struct run *run, const struct rule *rule, uint32_t party, struct span place)
@@ -62,6 +79,8 @@ bool asymmetry_holds(struct run *run, const struct rule *rule, uint32_t party, s
 	if (within == UNIT_DOCUMENT)
 		return true; /* asymmetry_settle tells at the end */
 	unit = unit_around(run, within, outline_clause_at(run->outline, place.begin), place.begin);
+	if (!counterpart_is_in(run, party, unit))
+		return !rule->detect.party.counterpart_has;
 	if (state->rights_unit.begin != unit.begin || state->rights_unit.end != unit.end) {
 		state->rights_unit = unit;
 		state->rights = rights_in(run, rule, unit);

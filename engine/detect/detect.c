@@ -32,6 +32,13 @@ static void begin_look(struct run *run, const struct rule *rule, struct look *lo
 	look->needs |= gate->needs;
 }
 
+static bool says_nothing_new(const struct look *look, struct span unit, const struct gate *gate)
+{
+	return look->unit.begin == unit.begin && look->unit.end == unit.end &&
+	       (look->bits & gate->bits) == gate->bits &&
+	       (look->needs & gate->needs) == gate->needs;
+}
+
 /* A lead-in and its items are one unit more: a clause that has children speaks for them, one that
  * has none is looked at once more as a part of its parent. */
 static void look_at_clause(struct run *run, const struct gate *gate, uint32_t clause,
@@ -51,96 +58,71 @@ static void look_at_clause(struct run *run, const struct gate *gate, uint32_t cl
  * none does. */
 static void look(struct run *run, const struct gate *gate, uint32_t sentence, uint32_t offset)
 {
-	const struct rule *rule = &run->pack->rules[gate->rule];
-	struct rule_state *state = &run->rules[rule->index];
-	enum unit within = rule->detect.within;
+	struct rule_state *state = &run->rules[gate->rule];
 	uint32_t clause;
 	struct span unit;
 
 	if (state->found)
 		return;
-	if (within == UNIT_SENTENCE) {
-		if (sentence != NOWHERE)
-			begin_look(run, rule, &state->look, unit_of_sentence(run, sentence, offset),
-				   gate);
+	if (gate->within == UNIT_SENTENCE) {
+		if (sentence == NOWHERE)
+			return;
+		unit = unit_of_sentence(run, sentence, offset);
+		if (!says_nothing_new(&state->look, unit, gate) &&
+		    (!gate->pattern || filter_allows(run->filter, gate->pattern, unit)))
+			begin_look(run, &run->pack->rules[gate->rule], &state->look, unit, gate);
 		return;
 	}
 	clause = sentence != NOWHERE ? run->outline->sentences[sentence].clause
 				     : outline_clause_at(run->outline, offset);
 	if (!zone_is_searched(run->outline->clauses[clause].zone))
 		return;
-	if (within == UNIT_CLAUSE) {
+	if (gate->within == UNIT_CLAUSE) {
 		look_at_clause(run, gate, clause, offset);
 		return;
 	}
-	unit = unit_around(run, within, clause, offset);
-	begin_look(run, rule, &state->look, unit, gate);
+	unit = unit_around(run, gate->within, clause, offset);
+	begin_look(run, &run->pack->rules[gate->rule], &state->look, unit, gate);
 }
 
-/* Tells an owner of literals that one of them stands at offset. Offsets come in order. */
-static void wake(struct run *run, uint32_t owner, uint32_t offset)
+/* The sentence at offset; offsets come in order. */
+static uint32_t sentence_at(struct run *run, uint32_t offset)
 {
 	const struct outline *outline = run->outline;
-	uint32_t sentence = NOWHERE, gates = run->plan->gate_count;
 
 	while (run->sentence < outline->sentence_count &&
 	       outline->sentences[run->sentence].at.end <= offset)
 		run->sentence++;
-	if (run->sentence < outline->sentence_count &&
-	    outline->sentences[run->sentence].at.begin <= offset)
-		sentence = run->sentence;
-	if (owner < gates)
-		look(run, &run->plan->gates[owner], sentence, offset);
-	else if (owner - gates < run->pack->metric_count)
-		service_note(run, owner - gates, sentence, offset);
-	else if (sentence != NOWHERE ||
-		 zone_is_searched(outline->clauses[outline_clause_at(outline, offset)].zone))
-		watch_note(run, owner - gates - run->pack->metric_count, offset);
+	return run->sentence < outline->sentence_count &&
+			       outline->sentences[run->sentence].at.begin <= offset
+		       ? run->sentence
+		       : NOWHERE;
 }
 
-static void wake_all(struct run *run, struct owners owners, uint32_t offset)
+/* Tells gates and metrics that a literal of theirs is there. */
+static void wake(struct run *run, struct event event)
 {
-	for (uint32_t i = 0; i < owners.n; i++)
-		wake(run, owners.p[i], offset);
-}
+	const struct plan *plan = run->plan;
+	uint32_t i = plan->first_wake[event.word], end = plan->first_wake[event.word + 1], sentence;
 
-/* Parties and blanks are known already: those in front of offset are reported between the literals.
- */
-static void wake_signs(struct run *run, uint32_t offset)
-{
-	struct mentions mentions = run->facts->mentions;
-	struct blanks blanks = run->facts->blanks;
-
-	for (;;) {
-		uint32_t mention = run->mention < mentions.n && run->plan->by_party.n
-					   ? mentions.p[run->mention].at.begin
-					   : NOWHERE;
-		uint32_t blank = run->blank < blanks.n && run->plan->by_blank.n
-					 ? blanks.p[run->blank].at.begin
-					 : NOWHERE;
-
-		if (mention >= offset && blank >= offset)
-			return;
-		if (mention < blank) {
-			wake_all(run, run->plan->by_party, mention);
-			run->mention++;
-		} else {
-			wake_all(run, run->plan->by_blank, blank);
-			run->blank++;
-		}
+	if (i == end)
+		return;
+	sentence = sentence_at(run, event.at);
+	for (; i < end; i++) {
+		if (plan->wakes[i] < plan->gate_count)
+			look(run, &plan->gates[plan->wakes[i]], sentence, event.at);
+		else
+			service_note(run, plan->wakes[i] - plan->gate_count, sentence, event.at);
 	}
-}
-
-static void on_literal(void *context, uint32_t owner, uint32_t offset)
-{
-	wake_signs(context, offset);
-	wake(context, owner, offset);
 }
 
 /* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
 static void look_everywhere(struct run *run, uint32_t rule)
 {
-	const struct gate everything = {.rule = rule, .needs = UINT32_MAX, .bits = GATE_ALL};
+	const struct gate everything = {.rule = rule,
+					.needs = UINT32_MAX,
+					.bits = GATE_ALL,
+					.within = run->pack->rules[rule].detect.within};
 	const struct outline *outline = run->outline;
 
 	for (uint32_t s = 0; s < outline->sentence_count; s++) {
@@ -157,8 +139,9 @@ static void scan(struct run *run)
 {
 	const struct plan *plan = run->plan;
 
-	literals_scan(plan->literals, run->norm, on_literal, run);
-	wake_signs(run, (uint32_t)run->norm.n);
+	for (uint32_t i = 0; i < run->events.n; i++)
+		if (run->events.p[i].word < literals_count(plan->literals))
+			wake(run, run->events.p[i]);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		look_everywhere(run, plan->ungated[i]);
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
@@ -208,6 +191,9 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->norm = subject->norm->text;
 	run->marked = subject->facts->mentions.marked;
 	run->matcher = matcher_new(arena, plan->pack->codes);
+	run->events = events_find(arena, plan, run->norm, run->marked);
+	run->filter = filter_new(arena, plan, run->events);
+	run->places = places_new(arena, plan, run->events);
 	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
 	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);
 	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);

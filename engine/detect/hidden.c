@@ -263,15 +263,17 @@ static size_t look_at(struct finder *finder, size_t at, enum interest interest)
 struct hiddens hidden_find(struct arena *arena, struct str source)
 {
 	struct finder finder = {.arena = arena, .text = source, .no_comment = SIZE_MAX};
-	uint8_t interest[256];
+	uint8_t interest[256], size[256];
 
-	for (unsigned c = 0; c < 256; c++)
+	for (unsigned c = 0; c < 256; c++) {
 		interest[c] = (uint8_t)interest_of((unsigned char)c);
+		size[c] = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+	}
 	for (size_t at = 0; at < source.n;) {
 		unsigned char c = (unsigned char)source.p[at];
 
 		if (interest[c] == NOTHING)
-			at++;
+			at += size[c];
 		else
 			at = look_at(&finder, at, (enum interest)interest[c]);
 	}

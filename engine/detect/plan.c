@@ -1,56 +1,22 @@
 #include "detect/plan.h"
 
-#include "base/utf8.h"
-#include "base/vec.h"
-#include "fact/marked.h"
-
 #include <string.h>
 
 struct plan_maker {
 	struct arena *arena;
 	const struct pack *pack;
-	VEC(struct literal) literals;
-	VEC(uint32_t) by_party, by_blank;
+	literal_list literals;
 	VEC(struct gate) gates;
 	VEC(const struct pattern *) watches;
 	VEC(uint32_t) ungated, superseders;
 };
 
-/* The sign of marked text that a literal holds, 0 for none. Only marked text has those; a literal
- * without one is looked for in norm text, which has all the other words of marked text and more. */
-static uint32_t sign_in(struct str literal)
-{
-	size_t at = 0;
-	uint32_t cp;
-
-	while ((cp = utf8_next(literal, &at)) != UTF8_NONE) {
-		if (cp >= MARKED_CUSTOMER_CP && cp <= MARKED_OTHER_CP)
-			return SIGN_PARTY;
-		if (cp == MARKED_BLANK_CP || cp == MARKED_BLANK_BYTE)
-			return SIGN_BLANK;
-	}
-	return 0;
-}
-
 static void add_literals(struct plan_maker *maker, struct patterns patterns, uint32_t owner)
 {
-	uint32_t signs = 0;
-
-	for (uint32_t i = 0; i < patterns.n; i++) {
-		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++) {
-			struct str literal = patterns.p[i].literals[k];
-			uint32_t sign = sign_in(literal);
-
-			signs |= sign;
-			if (!sign)
-				*VEC_PUSH(maker->arena, &maker->literals) =
-					(struct literal){literal, owner};
-		}
-	}
-	if (signs & SIGN_PARTY)
-		*VEC_PUSH(maker->arena, &maker->by_party) = owner;
-	if (signs & SIGN_BLANK)
-		*VEC_PUSH(maker->arena, &maker->by_blank) = owner;
+	for (uint32_t i = 0; i < patterns.n; i++)
+		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++)
+			*VEC_PUSH(maker->arena, &maker->literals) =
+				(struct literal){patterns.p[i].literals[k], owner};
 }
 
 static void add_gate(struct plan_maker *maker, const struct pattern *pattern, struct gate gate)
@@ -61,8 +27,15 @@ static void add_gate(struct plan_maker *maker, const struct pattern *pattern, st
 	*VEC_PUSH(maker->arena, &maker->gates) = gate;
 }
 
+/* Where a rule collects who has a right, in `all` alone, one pattern speaks where others cannot. */
+static const struct pattern *pattern_of_gate(const struct rule *rule, const struct pattern *pattern)
+{
+	return rule->detect.party.on && !rule->detect.any.n ? NULL : pattern;
+}
+
 /* Gates for patterns that must all match; gives the needs of those that have one. */
-static uint32_t gate_required(struct plan_maker *maker, struct patterns required, struct gate gate)
+static uint32_t gate_required(struct plan_maker *maker, const struct rule *rule,
+			      struct patterns required, struct gate gate)
 {
 	uint32_t all = 0, first = gate.needs;
 
@@ -70,6 +43,7 @@ static uint32_t gate_required(struct plan_maker *maker, struct patterns required
 		if (required.p[i].literal_count == 0)
 			continue;
 		gate.needs = 1u << (first + i);
+		gate.pattern = pattern_of_gate(rule, &required.p[i]);
 		add_gate(maker, &required.p[i], gate);
 		all |= gate.needs;
 	}
@@ -81,20 +55,23 @@ static uint32_t gate_rule(struct plan_maker *maker, const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
 	bool free = d->any.n == 0; /* any says nothing about where the rule is worth running */
-	struct gate gate = {.rule = rule->index};
+	struct gate gate = {.rule = rule->index, .within = d->within};
 	uint32_t needs;
 
 	for (uint32_t i = 0; i < d->any.n; i++)
 		free |= d->any.p[i].literal_count == 0;
 	gate.bits = free ? GATE_ALL : 0;
-	needs = gate_required(maker, d->all, gate);
+	needs = gate_required(maker, rule, d->all, gate);
 	gate.needs = d->all.n;
-	needs |= gate_required(maker, d->near.of, gate);
+	needs |= gate_required(maker, rule, d->near.of, gate);
 	if (free && !needs)
 		*VEC_PUSH(maker->arena, &maker->ungated) = rule->index;
-	for (uint32_t i = 0; !free && i < d->any.n; i++)
-		add_gate(maker, &d->any.p[i],
-			 (struct gate){.rule = rule->index, .bits = (uint64_t)1 << i % 64});
+	gate.needs = 0;
+	for (uint32_t i = 0; !free && i < d->any.n; i++) {
+		gate.bits = (uint64_t)1 << i % 64;
+		gate.pattern = &d->any.p[i];
+		add_gate(maker, &d->any.p[i], gate);
+	}
 	return needs;
 }
 
@@ -115,14 +92,9 @@ static void plan_gates(struct plan_maker *maker, struct plan *plan)
 static uint32_t add_watches(struct plan_maker *maker, struct patterns patterns)
 {
 	uint32_t first = maker->watches.n;
-	uint32_t owners = maker->gates.n + maker->pack->metric_count;
 
-	for (uint32_t i = 0; i < patterns.n; i++) {
-		struct patterns one = {patterns.p + i, 1};
-
-		add_literals(maker, one, owners + maker->watches.n);
+	for (uint32_t i = 0; i < patterns.n; i++)
 		*VEC_PUSH(maker->arena, &maker->watches) = patterns.p + i;
-	}
 	return first;
 }
 
@@ -238,9 +210,7 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	plan->watch_count = maker.watches.n;
 	plan->ungated = maker.ungated.p;
 	plan->ungated_count = maker.ungated.n;
-	plan->literals = literals_build(arena, maker.literals.p, maker.literals.n);
-	plan->by_party = (struct owners){maker.by_party.p, maker.by_party.n};
-	plan->by_blank = (struct owners){maker.by_blank.p, maker.by_blank.n};
+	filter_plan(arena, plan, &maker.literals);
 	return plan;
 }
 

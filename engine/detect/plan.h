@@ -2,11 +2,13 @@
  *
  * For the detectors. Every pattern that a rule needs has a gate: its literals, one of which must stand
  * in the unit before the rule looks at it. All literals are in one table, whose owners are the gates,
- * then the metrics, then the watches: patterns whose presence is asked for once a document. */
+ * then the metrics, then the sets that patterns ask for. Watches are patterns whose presence is asked for
+ * once a document. */
 #ifndef CLAUSELINT_DETECT_PLAN_H
 #define CLAUSELINT_DETECT_PLAN_H
 
 #include "detect/detect.h"
+#include "base/vec.h"
 #include "pack/literals.h"
 
 struct checklist_watches {
@@ -20,15 +22,37 @@ struct gate {
 	uint32_t rule;
 	uint32_t needs;
 	uint64_t bits;
+	const struct pattern *pattern; /* nothing is said where this cannot match; NULL: it is said anyway */
+	enum unit within;
 };
 #define GATE_ALL UINT64_MAX
 
 /* What every match of a pattern on marked text needs beside words. */
 enum sign { SIGN_CUSTOMER = 1, SIGN_PROVIDER = 2, SIGN_PARTY = 4, SIGN_BLANK = 8 };
 
-struct owners {
-	const uint32_t *p;
-	uint32_t n;
+/* What the chains of the pack's patterns (struct pattern_chain) ask for: each different list of words
+ * is a set. Words are numbered as in literals, and behind those come the signs of marked text. */
+enum sign_word {
+	SIGN_WORD_CUSTOMER, SIGN_WORD_PROVIDER, SIGN_WORD_OTHER, SIGN_WORD_BLANK, SIGN_WORDS
+};
+struct filter_step {
+	uint32_t set;
+	uint32_t asked;  /* the sets of a chain, the largest first */
+	uint32_t gap;    /* see struct pattern_step */
+	uint32_t before; /* bytes at most from the match's begin to the word's, without signs … */
+	uint32_t signs;  /* … and how many of those are among them */
+};
+struct filter_chain {
+	uint32_t step, step_count;
+};
+struct sets {
+	uint32_t n, word_count;
+	const uint32_t *first_of_word, *of_word; /* word w: of_word[first_of_word[w] .. first_of_word[w + 1]) */
+	const uint32_t *first_of_set, *words;    /* the other way round */
+	const bool *wide;                        /* per word: may be asked for in units of any size */
+	const uint32_t *first_chain;             /* likewise, per pattern of the pack */
+	const struct filter_chain *chains;
+	const struct filter_step *steps;
 };
 
 struct plan {
@@ -37,10 +61,14 @@ struct plan {
 	uint32_t gate_count;
 	const uint32_t *needs;           /* per rule: these must have been seen in the unit */
 	const struct literals *literals; /* for norm text */
-	struct owners by_party, by_blank;/* wanted wherever a party is mentioned, a blank stands */
+	/* The gates and, numbered behind those, the metrics of word w:
+	 * wakes[first_wake[w] .. first_wake[w + 1]). */
+	const uint32_t *first_wake, *wakes;
+	struct sets sets;
 	const uint32_t *ungated;         /* rules that must look at every unit of theirs */
 	uint32_t ungated_count;
 	const struct pattern **watches;
+	const uint32_t *watch_sets;      /* the set that a watch's literals are */
 	uint32_t watch_count;
 	const uint8_t *signs;            /* per pattern of the pack: enum sign */
 	const uint32_t *when;            /* per rule: first watch of missing.when */
@@ -55,6 +83,10 @@ struct plan {
 
 /* signs.c */
 const uint8_t *signs_of_patterns(struct arena *arena, const struct pack *pack);
+/* filter_plan.c: fills in what concerns words: literals, wakes, sets. literals are those of gates and
+ * metrics. */
+typedef VEC(struct literal) literal_list;
+void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals);
 
 /* Whether text rules of this kind are found by looking at units (not by blanks, services, or structure
  * alone). */

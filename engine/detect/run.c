@@ -70,11 +70,11 @@ void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset)
 }
 
 static bool match_span(struct run *run, const struct rule *rule, const struct pattern *pattern,
-		       struct span unit, uint32_t from, struct match *match)
+		       struct span unit, struct span starts, struct match *match)
 {
 	struct str text = pattern->on_marked ? run->marked : run->norm;
 
-	switch (pattern_match(run->matcher, pattern, text, unit, from, match)) {
+	switch (pattern_match(run->matcher, pattern, text, unit, starts, match)) {
 	case MATCH_YES: return true;
 	case MATCH_GAVE_UP: run_gave_up(run, rule, unit.begin); break;
 	case MATCH_NO: break;
@@ -88,14 +88,31 @@ static uint32_t searched_from(const struct run *run, uint32_t offset)
 	return SORTED_AFTER(run->searched, run->searched_count, end, offset);
 }
 
+/* A large unit is looked at where the filter says that a match may begin. */
+static bool match_pieces(struct run *run, const struct rule *rule, const struct pattern *pattern,
+			 struct span unit, uint32_t from, struct match *match)
+{
+	struct span starts;
+
+	while (places_next(run->places, pattern, unit, from, &starts)) {
+		if (match_span(run, rule, pattern, unit, starts, match))
+			return true;
+		if (starts.end >= unit.end)
+			break;
+		from = starts.end + 1;
+	}
+	return false;
+}
+
 bool run_match(struct run *run, const struct rule *rule, const struct pattern *pattern,
 	       struct span unit, uint32_t from, struct match *match)
 {
-	if (!signs_allow(run, pattern, unit))
-		return false;
+	struct span starts;
+
 	/* Sentences and clauses never reach into text that is not searched. */
 	if (span_size(unit) <= UNIT_MAX)
-		return match_span(run, rule, pattern, unit, from, match);
+		return filter_unit(run->filter, pattern, unit, from, &starts) &&
+		       match_span(run, rule, pattern, unit, starts, match);
 	for (uint32_t i = searched_from(run, from); i < run->searched_count; i++) {
 		struct span part = run->searched[i];
 
@@ -105,8 +122,8 @@ bool run_match(struct run *run, const struct rule *rule, const struct pattern *p
 			part.begin = unit.begin;
 		if (part.end > unit.end)
 			part.end = unit.end;
-		if (match_span(run, rule, pattern, part, from > part.begin ? from : part.begin,
-			       match))
+		if (match_pieces(run, rule, pattern, part, from > part.begin ? from : part.begin,
+				 match))
 			return true;
 	}
 	return false;

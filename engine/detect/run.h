@@ -7,7 +7,8 @@
 #define CLAUSELINT_DETECT_RUN_H
 
 #include "base/vec.h"
-#include "detect/plan.h"
+#include "detect/filter.h"
+#include "detect/places.h"
 
 /* Bytes. A longer sentence or clause is looked at in windows of this size that overlap by half. */
 enum { UNIT_MAX = 6000 };
@@ -36,12 +37,7 @@ struct rule_state {
 	bool headed;
 };
 
-/* Where a watch's literals were seen: the first few sentences, looked at only when someone asks. */
-enum { WATCH_PLACES = 6 };
 struct watch_state {
-	uint32_t places[WATCH_PLACES]; /* offsets */
-	uint32_t n;
-	bool more;                     /* also seen elsewhere */
 	bool asked, present;
 	uint32_t clause;
 };
@@ -66,13 +62,16 @@ struct run {
 	const struct facts *facts;
 	struct str norm, marked;
 	struct matcher *matcher;
+	struct events events;
+	struct filter *filter;
+	struct places *places;
 	struct rule_state *rules;
 	struct watch_state *watches;
 	struct guard_state *guards;
 	uint32_t *named_in;       /* per metric: begin of the unit in which its names were looked for last */
 	const struct span *searched; /* the text without furniture and contents, in order */
 	uint32_t searched_count;
-	uint32_t sentence, mention, blank; /* the scan's place among those */
+	uint32_t sentence;        /* the scan's place among those */
 	VEC(struct finding) findings;
 	VEC(struct incomplete) incompletes;
 	VEC(struct naming) namings;
@@ -157,7 +156,6 @@ void structure_findings(struct run *run);
 void article_find(struct run *run);
 
 /* watch.c */
-void watch_note(struct run *run, uint32_t watch, uint32_t offset);
 bool watch_present(struct run *run, uint32_t watch);
 bool watches_present(struct run *run, uint32_t first, uint32_t n, uint32_t *clause);
 

@@ -100,9 +100,8 @@ static void take(const struct quantity **slot, const struct quantity *q, bool *m
 static void product_read(const struct run *run, const struct quantity *q, struct span sentence,
 			 struct product *product)
 {
-	struct str part = str_at(run->norm, part_around(run->norm, q->at, sentence));
-	uint32_t after = utf8_peek(run->norm, q->at.end);
-
+	if (product->muddled)
+		return;
 	if (q->state != QUANTITY_VALUE || q->kind == QUANTITY_RATIO) {
 		product->muddled = true;
 	} else if (q->kind == QUANTITY_COUNT) {
@@ -111,7 +110,8 @@ static void product_read(const struct run *run, const struct quantity *q, struct
 		product->muddled |= product->months > 0 || q->time != TIME_MONTH;
 		product->months = q->value / 30;
 	} else if (q->kind == QUANTITY_MONEY && !q->formal) {
-		bool each = after == '/' || word_within(part, EACHES);
+		struct str part = str_at(run->norm, part_around(run->norm, q->at, sentence));
+		bool each = utf8_peek(run->norm, q->at.end) == '/' || word_within(part, EACHES);
 		bool total = word_within(part, TOTALS);
 
 		if (each == total)

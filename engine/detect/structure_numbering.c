@@ -175,7 +175,9 @@ static bool is_plain(const struct clause *clause)
 /* 壹、 and 一、 are two levels, though one of them may have been lost. */
 static bool is_formal(struct str number)
 {
-	return word_after(number, 0, "壹 贰 叁 肆 伍 陆 柒 捌 玖 拾") > 0;
+	/* Most numbers are digits. */
+	return number.n && (unsigned char)number.p[0] >= 0x80 &&
+	       word_after(number, 0, "壹 贰 叁 肆 伍 陆 柒 捌 玖 拾") > 0;
 }
 
 static bool is_series(const struct clause *elder, const struct clause *clause)

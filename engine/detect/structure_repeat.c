@@ -5,7 +5,6 @@
  * with the latest one of that band, so every clause is compared with few others. */
 #include "detect/structure.h"
 
-#include <stdlib.h>
 #include "base/utf8.h"
 #include "fact/words.h"
 
@@ -26,11 +25,22 @@ static uint32_t mix(uint32_t value, uint32_t seed)
 	return (uint32_t)((x * UINT64_C(0xD6E8FEB86659FD93)) >> 32);
 }
 
-static int by_value(const void *a, const void *b)
+/* Shell's sort: a few dozen numbers at a time. */
+static void sort_values(uint32_t *values, uint32_t n)
 {
-	const uint32_t *x = a, *y = b;
+	static const uint32_t gaps[] = {132, 57, 23, 10, 4, 1};
 
-	return (*x > *y) - (*x < *y);
+	for (size_t g = 0; g < sizeof gaps / sizeof gaps[0]; g++) {
+		uint32_t gap = gaps[g];
+
+		for (uint32_t i = gap; i < n; i++) {
+			uint32_t value = values[i], k = i;
+
+			for (; k >= gap && values[k - gap] > value; k -= gap)
+				values[k] = values[k - gap];
+			values[k] = value;
+		}
+	}
 }
 
 /* The Han characters of text in threes. What is not Han does not count: numbers may differ. */
@@ -49,8 +59,7 @@ static uint32_t pieces_read(struct str text, uint32_t *pieces)
 		if (++seen >= 3)
 			pieces[n++] = mix(window[0] * 31 + window[1], window[2]);
 	}
-	if (n)
-		qsort(pieces, n, sizeof *pieces, by_value);
+	sort_values(pieces, n);
 	for (uint32_t i = 0; i < n; i++)
 		if (!kept || pieces[kept - 1] != pieces[i])
 			pieces[kept++] = pieces[i];

@@ -22,10 +22,9 @@ static struct span break_at(const struct run *run, struct span sentence)
 {
 	struct str text = str_trim(str_at(run->norm, sentence));
 	uint32_t end = (uint32_t)(text.p - run->norm.p + text.n);
-	size_t open = word_before(run->norm, end, OPEN);
-	size_t closed = word_before(run->norm, end, CLOSED);
+	size_t open = text.n < 24 ? 0 : word_before(run->norm, end, OPEN);
 
-	if (text.n < 24 || !open || closed || open >= text.n)
+	if (!open || open >= text.n || word_before(run->norm, end, CLOSED))
 		return (struct span){0, 0};
 	return (struct span){end - (uint32_t)open, end};
 }

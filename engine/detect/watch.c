@@ -2,16 +2,8 @@
 
 /* Bytes: five characters under a heading say something, and so does a heading of more than ten. */
 enum { LEAST_CONTENT = 15, HEADING_MAX = 30 };
-
-void watch_note(struct run *run, uint32_t watch, uint32_t offset)
-{
-	struct watch_state *state = &run->watches[watch];
-
-	if (state->n == WATCH_PLACES)
-		state->more = true;
-	else
-		state->places[state->n++] = offset;
-}
+/* So many places of a watch's literals are looked at one by one before all the rest in one go. */
+enum { WATCH_PLACES = 6 };
 
 /* What stands in a heading counts when something stands under it. */
 static bool is_empty_heading(const struct run *run, uint32_t clause, uint32_t offset)
@@ -45,17 +37,43 @@ static struct span place_unit(const struct run *run, uint32_t offset)
 	return unit_around(run, UNIT_SENTENCE, clause, offset);
 }
 
+static bool is_in_sentence(const struct run *run, uint32_t offset)
+{
+	uint32_t sentence = outline_sentence_at(run->outline, offset);
+
+	return sentence < run->outline->sentence_count &&
+	       run->outline->sentences[sentence].at.begin <= offset;
+}
+
+/* The next place of a watch's literals in text that is searched. */
+static bool next_place(struct run *run, struct place_walk *walk, uint32_t *offset)
+{
+	while (place_walk_next(walk, offset)) {
+		uint32_t clause = outline_clause_at(run->outline, *offset);
+
+		if (zone_is_searched(run->outline->clauses[clause].zone) ||
+		    is_in_sentence(run, *offset))
+			return true;
+	}
+	return false;
+}
+
 static bool watch_look(struct run *run, uint32_t watch, uint32_t *clause)
 {
 	const struct pattern *pattern = run->plan->watches[watch];
-	struct watch_state *state = &run->watches[watch];
 	struct span rest = {0, (uint32_t)run->norm.n}, last = {NOWHERE, NOWHERE};
+	struct place_walk walk;
+	uint32_t offset;
 
 	if (pattern->literal_count == 0)
 		return watch_match(run, pattern, rest, clause);
-	for (uint32_t i = 0; i < state->n; i++) {
-		struct span unit = place_unit(run, state->places[i]);
+	place_walk_begin(run->places, run->plan->watch_sets[watch], &walk);
+	for (uint32_t i = 0; i < WATCH_PLACES; i++) {
+		struct span unit;
 
+		if (!next_place(run, &walk, &offset))
+			return false;
+		unit = place_unit(run, offset);
 		if (unit.begin == last.begin && unit.end == last.end)
 			continue;
 		last = unit;
@@ -63,7 +81,7 @@ static bool watch_look(struct run *run, uint32_t watch, uint32_t *clause)
 		if (watch_match(run, pattern, unit, clause))
 			return true;
 	}
-	return state->more && watch_match(run, pattern, rest, clause);
+	return next_place(run, &walk, &offset) && watch_match(run, pattern, rest, clause);
 }
 
 bool watch_present(struct run *run, uint32_t watch)

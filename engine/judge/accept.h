@@ -3,8 +3,8 @@
  *	- rule: PEN003
  *	  file: vendors/acme/ *.txt      (a glob; paths are relative to this file)
  *	  clause: 违约责任                (a heading, not a number; may be left out)
- *	  text: "违约金为合同总金额的,%"   (parts of the words, in order; what is between may be anything)
- *	  fingerprint: c1:…              (of these very words: other figures between the parts are a change)
+ *	  text: "违约金为合同总金额的,%"   (parts of the words, in order, and anything in between)
+ *	  fingerprint: c1:…              (of these very words: others in between are a change)
  *	  reason: 采购委员会 2026-03 会议纪要第4项
  *	  by: li.wei
  *	  until: 2026-12-31              (the last day on which this holds)
@@ -17,7 +17,8 @@
 #include "base/vec.h"
 
 struct acceptance {
-	struct str rule, file, clause, text, fingerprint, reason, by, until; /* as written; may be empty */
+	/* As written; what was left out is empty. */
+	struct str rule, file, clause, text, fingerprint, reason, by, until;
 	struct str clause_words;  /* folded by judge/words.h */
 	const struct str *parts;  /* of text, folded */
 	uint32_t part_count;
@@ -38,8 +39,7 @@ void accept_read(struct acceptances *acceptances, struct str from, struct str te
 /* Whether text is a day that there is: 2026-12-31. Days compare as texts. */
 bool is_day(struct str text);
 
-/* How well words fit an entry's text: where its parts stand in them in order, else empty (as when it
- * has none). */
+/* Where the parts of an entry stand in words, in order; empty when they do not, or it has none. */
 struct span accept_words_at(const struct acceptance *acceptance, struct str words);
 
 #endif

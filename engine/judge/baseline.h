@@ -1,7 +1,7 @@
 /* What was found before, as a file says it: .clauselint-baseline.jsonl.
  *
- * {"file":…,"rule":…,"clause":…,"text":…,"fp":"c1:…","ctx":…}, one finding a line, in any order. For the
- * ledger. Twice the same line is one finding: that is what a merge leaves. */
+ * {"file":…,"rule":…,"clause":…,"text":…,"fp":"c1:…","ctx":…}, one finding a line, in any order.
+ * For the ledger. Twice the same line is one finding: that is what a merge leaves. */
 #ifndef CLAUSELINT_JUDGE_BASELINE_H
 #define CLAUSELINT_JUDGE_BASELINE_H
 

@@ -122,7 +122,8 @@ static struct str hex(struct arena *arena, struct str before, const uint8_t *byt
 	static const char digits[] = "0123456789abcdef";
 	char *text = arena_bytes(arena, before.n + 2 * n);
 
-	memcpy(text, before.p, before.n);
+	if (before.n)
+		memcpy(text, before.p, before.n);
 	for (size_t i = 0; i < n; i++) {
 		text[before.n + 2 * i] = digits[bytes[i] >> 4];
 		text[before.n + 2 * i + 1] = digits[bytes[i] & 15];
@@ -204,7 +205,7 @@ static struct str context_of(struct maker *maker, struct surroundings *around,
 	}
 	digest = chain(&around->before[before],
 		       (struct str){(const char *)around->behind[behind].bytes, KEY});
-	return hex(maker->arena, STR_NONE, digest.bytes, CONTEXT);
+	return hex(maker->arena, STR(""), digest.bytes, CONTEXT);
 }
 
 /* The fingerprint, for which words are those of the finding. That of the first of its kind tells how

@@ -84,6 +84,14 @@ uint32_t settle_find(const struct settle *settle, struct str fingerprint)
 	return UINT32_MAX;
 }
 
+unsigned settle_likeness(struct settle *settle, struct str a, struct str b)
+{
+	if (!settle->budget)
+		return 0;
+	settle->budget--;
+	return words_likeness(a, b);
+}
+
 const struct rule *settle_rule(const struct settle *settle, struct str name)
 {
 	const struct pack *pack = settle->in->pack;
@@ -94,7 +102,8 @@ const struct rule *settle_rule(const struct settle *settle, struct str name)
 	return NULL;
 }
 
-/* The place of the clause that begins at or after at, with all below it; empty when there is none. */
+/* The place of the clause that begins at or after at, with all below it; empty when there is none.
+ */
 static struct span clause_behind(const struct outline *outline, uint32_t at)
 {
 	const struct clause *clauses = outline->clauses;
@@ -126,7 +135,7 @@ static bool settle_mark(struct settle *settle, const struct inline_mark *mark)
 
 const struct settlement *ledger_settle(struct arena *arena, const struct settle_input *in)
 {
-	struct settle settle = {.arena = arena, .in = in};
+	struct settle settle = {.arena = arena, .in = in, .budget = SETTLE_COMPARED};
 	struct settlement *settlement = ARENA_NEW(arena, struct settlement);
 	bool *mark_used = ARENA_ARRAY(arena, bool, in->marks.n);
 

@@ -1,9 +1,9 @@
 /* What was settled before, as one object: acceptances and the baseline.
  *
- * For the pipeline and the public interface. Filled once, then immutable and shared between threads.
- * ledger_settle says of one contract's findings which are settled, and of the ledger's entries which
- * were needed for that. Its time is that of sorting the findings, plus, for every acceptance that is
- * for this contract, a look at the words of its rule's findings. */
+ * For the pipeline and the public interface. Filled once, then immutable and shared between
+ * threads. ledger_settle says of one contract's findings which are settled, and of the ledger's
+ * entries which were needed for that. Its time is that of sorting the findings, plus, for every
+ * acceptance that is for this contract, a look at the words of its rule's findings. */
 #ifndef CLAUSELINT_JUDGE_LEDGER_H
 #define CLAUSELINT_JUDGE_LEDGER_H
 

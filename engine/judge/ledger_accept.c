@@ -3,7 +3,6 @@
 #include "base/out.h"
 #include "base/utf8.h"
 #include "judge/settle.h"
-#include "judge/words.h"
 
 /* A heading so many clauses up is not looked for. */
 enum { STEPS_UP = 32 };
@@ -14,6 +13,8 @@ struct entry {
 	const struct acceptance *terms;
 	const struct rule *rule;
 	struct use *use;
+	struct str words; /* looked at last: thousands of findings of one sentence share theirs */
+	bool fit;
 };
 
 static const struct finding *finding_at(const struct entry *entry, uint32_t i)
@@ -34,10 +35,10 @@ static bool clause_fits(const struct entry *entry, uint32_t finding)
 	if (!wanted.n || str_equal(in->identities[finding].heading, wanted))
 		return true;
 	for (unsigned i = 0; c && i < STEPS_UP; i++, c = clauses[c].parent) {
-		struct words_buffer buffer = {0};
 		if (span_size(clauses[c].title) &&
-		    str_equal(words_fold(entry->settle->arena, &buffer, in->subject->norm->text,
-					 clauses[c].title, in->subject->facts->blanks),
+		    str_equal(words_fold(entry->settle->arena, &entry->settle->buffer,
+					 in->subject->norm->text, clauses[c].title,
+					 in->subject->facts->blanks),
 			      wanted))
 			return true;
 	}
@@ -45,14 +46,18 @@ static bool clause_fits(const struct entry *entry, uint32_t finding)
 }
 
 /* Without a text and without a fingerprint an entry is about something that is missing. */
-static bool words_fit(const struct entry *entry, uint32_t finding)
+static bool words_fit(struct entry *entry, uint32_t finding)
 {
 	const struct finding *f = finding_at(entry, finding);
+	struct str words = entry->settle->in->identities[finding].words;
 
 	if (!entry->terms->part_count)
 		return f->at.begin == f->at.end;
-	return span_size(accept_words_at(entry->terms,
-					 entry->settle->in->identities[finding].words)) > 0;
+	if (words.p != entry->words.p || words.n != entry->words.n) {
+		entry->words = words;
+		entry->fit = span_size(accept_words_at(entry->terms, words)) > 0;
+	}
+	return entry->fit;
 }
 
 /* Whether a figure stands between the parts, where the entry says nothing of it. */
@@ -117,7 +122,7 @@ static void accept_same(struct entry *entry)
 }
 
 /* How well a finding fits an entry whose very words are gone, of 100. */
-static unsigned like(const struct entry *entry, uint32_t finding)
+static unsigned like(struct entry *entry, uint32_t finding)
 {
 	const struct acceptance *terms = entry->terms;
 	unsigned likeness;
@@ -128,7 +133,8 @@ static unsigned like(const struct entry *entry, uint32_t finding)
 		return 100;
 	if (terms->part_count > 1)
 		return 0;
-	likeness = words_likeness(terms->parts[0], entry->settle->in->identities[finding].words);
+	likeness = settle_likeness(entry->settle, terms->parts[0],
+				   entry->settle->in->identities[finding].words);
 	return likeness >= LIKE ? likeness : 0;
 }
 
@@ -186,7 +192,7 @@ void settle_acceptances(struct settle *settle)
 	uint32_t n = settle->in->ledger->acceptances.list.n;
 
 	for (uint32_t i = 0; i < n; i++) {
-		struct entry entry = {settle, &terms[i], NULL, NULL};
+		struct entry entry = {.settle = settle, .terms = &terms[i]};
 		if (!is_for(settle, &terms[i]))
 			continue;
 		entry.rule = settle_rule(settle, terms[i].rule);
@@ -197,8 +203,9 @@ void settle_acceptances(struct settle *settle)
 		accept_same(&entry);
 	}
 	for (uint32_t i = 0; i < settle->uses.n; i++) {
-		struct entry entry = {settle, &terms[settle->uses.p[i].entry], NULL,
-				      &settle->uses.p[i]};
+		struct entry entry = {.settle = settle,
+				      .terms = &terms[settle->uses.p[i].entry],
+				      .use = &settle->uses.p[i]};
 		if (entry.use->kind != USE_STALE || !entry.terms->fingerprint.n)
 			continue;
 		entry.rule = settle_rule(settle, entry.terms->rule);

@@ -1,21 +1,25 @@
 /* Findings against the baseline: unchanged, context, changed, new, and what is gone. */
 #include "judge/settle.h"
 
-#include "judge/words.h"
-
 #include <stdlib.h>
 
-/* How many sentences are compared with each other at most: for a finding, and for a contract. */
-enum { COMPARED_EACH = 24, COMPARED_ALL = 40000 };
+/* With how many entries a finding is compared at most. */
+enum { COMPARED_EACH = 24 };
+
+/* An entry whose very words are gone. */
+struct rest {
+	uint32_t entry;
+	uint32_t free;	/* this one or the next that is not paired yet, as far as is known */
+	uint64_t shape; /* of its words */
+};
 
 struct matching {
 	struct settle *settle;
 	const struct baseline_entry *entries; /* of this contract */
 	uint32_t n;
-	bool *found;	/* by entry */
-	uint32_t *rest; /* those that were not, by rule, clause and place in the file */
+	bool *found;	   /* by entry */
+	struct rest *rest; /* by rule, clause, shape and place in the file */
 	uint32_t rest_count;
-	uint32_t budget;
 };
 
 /* --- the same words -------------------------------------------------------------------------- */
@@ -57,40 +61,61 @@ static void match_same(struct matching *match)
 
 static int by_clause(const void *a, const void *b, void *context)
 {
+	const struct rest *p = a, *q = b;
 	const struct baseline_entry *entries = context;
-	const struct baseline_entry *x = &entries[*(const uint32_t *)a];
-	const struct baseline_entry *y = &entries[*(const uint32_t *)b];
+	const struct baseline_entry *x = &entries[p->entry], *y = &entries[q->entry];
 	int order = str_compare(x->rule, y->rule);
 
 	if (!order)
 		order = str_compare(x->clause, y->clause);
+	if (!order)
+		order = (p->shape > q->shape) - (p->shape < q->shape);
 	return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
 static void list_rest(struct matching *match)
 {
-	match->rest = ARENA_ARRAY(match->settle->arena, uint32_t, match->n);
+	match->rest = ARENA_ARRAY(match->settle->arena, struct rest, match->n);
 	for (uint32_t i = 0; i < match->n; i++)
 		if (!match->found[i])
-			match->rest[match->rest_count++] = i;
+			match->rest[match->rest_count++] =
+				(struct rest){i, 0, words_shape(match->entries[i].text)};
 	if (match->rest_count)
 		qsort_r(match->rest, match->rest_count, sizeof *match->rest, by_clause,
 			(void *)match->entries);
+	for (uint32_t i = 0; i < match->rest_count; i++)
+		match->rest[i].free = i;
 }
 
-/* The first of the rest that is not before rule and clause; an empty clause is before all others.
- */
-static uint32_t rest_from(const struct matching *match, struct str rule, struct str clause)
+/* The first of the rest from i on that is not paired yet. */
+static uint32_t next_free(struct matching *match, uint32_t i)
+{
+	uint32_t free = i;
+
+	while (free < match->rest_count && match->found[match->rest[free].entry])
+		free = match->rest[free].free > free ? match->rest[free].free : free + 1;
+	while (i < free) {
+		uint32_t next = match->rest[i].free > i ? match->rest[i].free : i + 1;
+		match->rest[i].free = free;
+		i = next;
+	}
+	return free;
+}
+
+/* The first of the rest that is not before rule, clause and shape. An empty clause is before all
+ * others. */
+static uint32_t rest_from(const struct matching *match, struct str rule, struct str clause,
+			  uint64_t shape)
 {
 	uint32_t low = 0, high = match->rest_count;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		const struct baseline_entry *entry = &match->entries[match->rest[middle]];
-		int order = str_compare(entry->rule, rule);
+		const struct rest *rest = &match->rest[middle];
+		int order = str_compare(match->entries[rest->entry].rule, rule);
 		if (!order)
-			order = str_compare(entry->clause, clause);
-		if (order < 0)
+			order = str_compare(match->entries[rest->entry].clause, clause);
+		if (order < 0 || (order == 0 && rest->shape < shape))
 			low = middle + 1;
 		else
 			high = middle;
@@ -107,10 +132,7 @@ static unsigned alike(struct matching *match, const struct baseline_entry *entry
 		return 0;
 	if (!str_equal(entry->clause, identity->heading))
 		return str_equal(entry->text, identity->words) ? LIKE : 0;
-	if (!match->budget)
-		return 0;
-	match->budget--;
-	return words_likeness(entry->text, identity->words);
+	return settle_likeness(match->settle, entry->text, identity->words);
 }
 
 static void pair(struct matching *match, uint32_t finding, uint32_t entry)
@@ -127,44 +149,70 @@ static void pair(struct matching *match, uint32_t finding, uint32_t entry)
 					      STR_ARG(was->clause), STR_ARG(was->text));
 }
 
-/* Pairs a new finding with the likest entry of its rule that is gone. Those of its clause come
- * first. */
-static void match_like(struct matching *match, uint32_t finding, unsigned least)
+/* Pairs a new finding with a gone one of its rule and clause from which only figures tell it apart.
+ */
+static void match_figures(struct matching *match, uint32_t finding)
 {
 	const struct identity *identity = &match->settle->in->identities[finding];
 	struct str rule = match->settle->in->findings->p[finding].rule->id;
-	uint32_t from[2] = {rest_from(match, rule, identity->heading),
-			    rest_from(match, rule, STR_NONE)};
-	uint32_t best = UINT32_MAX;
-	unsigned likest = least - 1;
+	uint64_t shape = words_shape(identity->words);
+	uint32_t i = next_free(match, rest_from(match, rule, identity->heading, shape));
+	const struct baseline_entry *entry;
 
-	for (size_t pass = 0; pass < 2 && best == UINT32_MAX; pass++)
-		for (uint32_t i = from[pass], n = 0; i < match->rest_count && n < COMPARED_EACH;
-		     i++) {
-			const struct baseline_entry *entry = &match->entries[match->rest[i]];
-			unsigned like;
-			if (!str_equal(entry->rule, rule))
-				break;
-			if (match->found[match->rest[i]])
-				continue;
-			n++;
-			like = alike(match, entry, identity);
-			if (like > likest) {
-				likest = like;
-				best = match->rest[i];
-			}
+	if (i == match->rest_count || match->rest[i].shape != shape || !identity->words.n)
+		return;
+	entry = &match->entries[match->rest[i].entry];
+	if (str_equal(entry->rule, rule) && str_equal(entry->clause, identity->heading))
+		pair(match, finding, match->rest[i].entry);
+}
+
+/* The likest of so many gone ones of a rule from index i on; UINT32_MAX when none is alike. */
+static uint32_t likest_from(struct matching *match, uint32_t finding, uint32_t i)
+{
+	const struct identity *identity = &match->settle->in->identities[finding];
+	struct str rule = match->settle->in->findings->p[finding].rule->id;
+	uint32_t best = UINT32_MAX;
+	unsigned likest = LIKE - 1;
+
+	for (uint32_t n = 0; n < COMPARED_EACH; n++, i++) {
+		const struct baseline_entry *entry;
+		unsigned like;
+		i = next_free(match, i);
+		if (i == match->rest_count)
+			break;
+		entry = &match->entries[match->rest[i].entry];
+		if (!str_equal(entry->rule, rule))
+			break;
+		like = alike(match, entry, identity);
+		if (like > likest) {
+			likest = like;
+			best = match->rest[i].entry;
 		}
+	}
+	return best;
+}
+
+/* Those of its clause come first. */
+static void match_like(struct matching *match, uint32_t finding)
+{
+	const struct identity *identity = &match->settle->in->identities[finding];
+	struct str rule = match->settle->in->findings->p[finding].rule->id;
+	uint32_t best = likest_from(match, finding, rest_from(match, rule, identity->heading, 0));
+
+	if (best == UINT32_MAX)
+		best = likest_from(match, finding, rest_from(match, rule, STR_NONE, 0));
 	if (best != UINT32_MAX)
 		pair(match, finding, best);
 }
 
-static void match_changed(struct matching *match, unsigned least)
+static void match_changed(struct matching *match,
+			  void (*try)(struct matching *match, uint32_t finding))
 {
 	const struct settle *settle = match->settle;
 
-	for (uint32_t i = 0; i < settle->in->findings->n && match->budget; i++)
+	for (uint32_t i = 0; i < settle->in->findings->n && match->rest_count; i++)
 		if (settle->judgements[i].state == STATE_NEW)
-			match_like(match, i, least);
+			try(match, i);
 }
 
 /* --- what is gone ---------------------------------------------------------------------------- */
@@ -185,7 +233,7 @@ static void note_gone(struct matching *match, uint32_t first)
 	struct str id = STR_NONE;
 
 	for (uint32_t i = 0; i < match->rest_count; i++) {
-		uint32_t entry = match->rest[i];
+		uint32_t entry = match->rest[i].entry;
 		if (match->found[entry])
 			continue;
 		if (!str_equal(match->entries[entry].rule, id)) {
@@ -236,7 +284,7 @@ void settle_baseline(struct settle *settle)
 {
 	const struct ledger *ledger = settle->in->ledger;
 	const struct ledger_file *file = ledger_file(ledger, settle->in->path);
-	struct matching match = {.settle = settle, .budget = COMPARED_ALL};
+	struct matching match = {.settle = settle};
 
 	if (!file) {
 		file = moved_from(settle);
@@ -249,7 +297,7 @@ void settle_baseline(struct settle *settle)
 	match.found = ARENA_ARRAY(settle->arena, bool, file->n);
 	match_same(&match);
 	list_rest(&match);
-	match_changed(&match, 100);
-	match_changed(&match, LIKE);
+	match_changed(&match, match_figures);
+	match_changed(&match, match_like);
 	note_gone(&match, file->first);
 }

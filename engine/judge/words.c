@@ -144,6 +144,23 @@ static bool is_figure(uint32_t cp)
 	}
 }
 
+uint64_t words_shape(struct str words)
+{
+	uint64_t hash = 14695981039346656037u; /* FNV-1a, by code points */
+	uint32_t last = 0;
+
+	for (size_t at = 0; at < words.n;) {
+		uint32_t cp = utf8_next(words, &at);
+
+		if (is_figure(cp))
+			cp = FIGURE;
+		if (cp != FIGURE || last != FIGURE)
+			hash = (hash ^ cp) * 1099511628211u;
+		last = cp;
+	}
+	return hash;
+}
+
 static void count_pairs(struct str words, struct pairs *pairs)
 {
 	uint32_t last = 0;

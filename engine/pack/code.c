@@ -31,7 +31,8 @@ pcre2_compile_context *code_context(struct arena *arena)
 pcre2_code *code_compile(pcre2_compile_context *context, struct str text, int *error,
 			 size_t *offset)
 {
-	return pcre2_compile((PCRE2_SPTR)text.p, text.n, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, error,
+	return pcre2_compile((PCRE2_SPTR)text.p, text.n,
+			     PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT, error,
 			     offset, context);
 }
 

@@ -16,6 +16,12 @@ struct word {
 	uint32_t owner_begin, owner_end;
 };
 
+/* The first bytes of a word, and which of eight those are: what is asked first, so it lies apart.
+ */
+struct head {
+	uint64_t bytes, mask;
+};
+
 /* Words that begin with the same two characters, or are the same single one. */
 struct bucket {
 	uint32_t key; /* 0: free */
@@ -24,6 +30,8 @@ struct bucket {
 
 struct literals {
 	const struct word *words;
+	const struct head *heads; /* of words */
+	uint32_t word_count;
 	const uint32_t *owners;
 	const struct bucket *buckets;
 	uint32_t bucket_mask;
@@ -131,6 +139,25 @@ static struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, uint32_t
 	return &buckets[i];
 }
 
+static uint64_t head_of(const char *p, size_t n)
+{
+	uint64_t head = 0;
+
+	memcpy(&head, p, n < sizeof head ? n : sizeof head);
+	return head;
+}
+
+static const struct head *make_heads(struct arena *arena, const struct word *words, uint32_t n)
+{
+	static const char ones[] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+	struct head *heads = ARENA_ARRAY(arena, struct head, n);
+
+	for (uint32_t i = 0; i < n; i++)
+		heads[i] = (struct head){head_of(words[i].text.p, words[i].text.n),
+					 head_of(ones, words[i].text.n)};
+	return heads;
+}
+
 const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n)
 {
 	struct literals *literals = ARENA_NEW(arena, struct literals);
@@ -156,52 +183,100 @@ const struct literals *literals_build(struct arena *arena, const struct literal 
 		words[word_count - 1].owner_end = i + 1;
 	}
 	literals->words = words;
+	literals->heads = make_heads(arena, words, word_count);
+	literals->word_count = word_count;
 	literals->owners = owners;
 	literals->buckets = buckets;
 	literals->bucket_mask = room - 1;
 	return literals;
 }
 
-typedef void found_fn(void *context, uint32_t owner, uint32_t offset);
+uint32_t literals_count(const struct literals *literals)
+{
+	return literals->word_count;
+}
+
+struct str literals_text(const struct literals *literals, uint32_t number)
+{
+	return literals->words[number].text;
+}
+
+const uint32_t *literals_owners(const struct literals *literals, uint32_t number, uint32_t *n)
+{
+	const struct word *word = &literals->words[number];
+
+	*n = word->owner_end - word->owner_begin;
+	return literals->owners + word->owner_begin;
+}
+
+typedef void found_fn(void *context, uint32_t number, uint32_t offset);
 
 static void compare(const struct literals *literals, uint32_t key, struct str text, uint32_t offset,
 		    found_fn *found, void *context)
 {
-	const struct bucket *buckets = literals->buckets;
 	uint32_t i = mix(key) & literals->bucket_mask;
+	const struct bucket *bucket = &literals->buckets[i];
+	uint64_t head = head_of(text.p + offset, text.n - offset);
 
-	while (buckets[i].key && buckets[i].key != key)
+	while (bucket->key != key) {
+		if (!bucket->key)
+			return;
 		i = (i + 1) & literals->bucket_mask;
-	if (!buckets[i].key)
-		return;
-	for (uint32_t w = buckets[i].word_begin; w < buckets[i].word_end; w++) {
-		const struct word *word = &literals->words[w];
-		if (word->text.n > text.n - offset ||
-		    memcmp(text.p + offset, word->text.p, word->text.n) != 0)
+		bucket = &literals->buckets[i];
+	}
+	for (uint32_t w = bucket->word_begin; w < bucket->word_end; w++) {
+		struct str word;
+
+		if ((head ^ literals->heads[w].bytes) & literals->heads[w].mask)
 			continue;
-		for (uint32_t o = word->owner_begin; o < word->owner_end; o++)
-			found(context, literals->owners[o], offset);
+		word = literals->words[w].text;
+		if (word.n <= text.n - offset &&
+		    (word.n <= sizeof head || memcmp(text.p + offset, word.p, word.n) == 0))
+			found(context, w, offset);
 	}
 }
 
-void literals_scan(const struct literals *literals, struct str text, found_fn *found, void *context)
+void literals_find(const struct literals *literals, struct str text, found_fn *found, void *context)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
-	size_t at = 0, size;
+	size_t at = 0, next, size = text.n ? size_at(p, text.n) : 0;
+	uint32_t first = text.n ? fingerprint(p, size) : 0, second;
 
-	for (; at < text.n; at += size) {
-		uint32_t first, key;
-		size = size_at(p + at, text.n - at);
-		first = fingerprint(p + at, size);
+	for (; at < text.n; at = next, first = second) {
+		next = at + size;
+		second = 0;
+		if (next < text.n) {
+			size = size_at(p + next, text.n - next);
+			second = fingerprint(p + next, size);
+		}
 		if (!bit(literals->first, first))
 			continue;
 		if (bit(literals->single, first))
 			compare(literals, pair_key(first, 0), text, (uint32_t)at, found, context);
-		if (at + size == text.n)
-			continue;
-		key = pair_key(first, fingerprint(p + at + size,
-						  size_at(p + at + size, text.n - at - size)));
-		if (bit(literals->pairs, mix(key) % PAIR_BITS))
-			compare(literals, key, text, (uint32_t)at, found, context);
+		if (next < text.n && bit(literals->pairs, mix(pair_key(first, second)) % PAIR_BITS))
+			compare(literals, pair_key(first, second), text, (uint32_t)at, found,
+				context);
 	}
+}
+
+struct owner_scan {
+	const struct literals *literals;
+	found_fn *found;
+	void *context;
+};
+
+static void tell_owners(void *context, uint32_t number, uint32_t offset)
+{
+	const struct owner_scan *scan = context;
+	const struct word *word = &scan->literals->words[number];
+
+	for (uint32_t o = word->owner_begin; o < word->owner_end; o++)
+		scan->found(scan->context, scan->literals->owners[o], offset);
+}
+
+void literals_scan(const struct literals *literals, struct str text, found_fn *found, void *context)
+{
+	struct owner_scan scan = {literals, found, context};
+
+	literals_find(literals, text, tell_owners, &scan);
 }

@@ -4,7 +4,7 @@
 #ifndef CLAUSELINT_PACK_LITERALS_H
 #define CLAUSELINT_PACK_LITERALS_H
 
-#include "base/arena.h"
+#include "pack/pattern.h"
 
 struct literals;
 
@@ -15,14 +15,42 @@ struct literal {
 };
 const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n);
 
-/* Calls found(context, owner, offset) for every occurrence of every literal in text, in order of
+/* The different texts among them, by number, and the owners of each in order. */
+uint32_t literals_count(const struct literals *literals);
+struct str literals_text(const struct literals *literals, uint32_t number);
+const uint32_t *literals_owners(const struct literals *literals, uint32_t number, uint32_t *n);
+
+/* Calls found(context, number, offset) for every occurrence of every literal in text, in order of
  * offset. */
+void literals_find(const struct literals *literals, struct str text,
+		   void (*found)(void *context, uint32_t number, uint32_t offset), void *context);
+/* The same, once for every owner of the literal. */
 void literals_scan(const struct literals *literals, struct str text,
 		   void (*found)(void *context, uint32_t owner, uint32_t offset), void *context);
 
-/* The literals one of which every match of an (already expanded) pattern contains; false when there
- * is no such set of at most room entries. Conservative: what it does not understand has none. */
-bool literals_of_pattern(struct arena *arena, struct str pattern, struct str *list, uint32_t room,
-			 uint32_t *n);
+/* One of some words, and how many bytes at most stand in front of it, up to the word of the step before
+ * or the begin of the match. The words are text, or all of them signs of marked text; a sign is as long
+ * as what it stands for. */
+struct pattern_step {
+	const struct str *words;
+	uint32_t word_count;
+	uint32_t gap; /* UNBOUNDED: any number */
+};
+/* Words that a match contains one behind the other. */
+struct pattern_chain {
+	const struct pattern_step *steps;
+	uint32_t step_count;
+};
+
+/* What is known of every match of a pattern without running it. */
+struct prefilter {
+	struct str literals[PATTERN_LITERALS]; /* one of these is in it; none: nothing is known */
+	uint32_t literal_count;
+	struct pattern_chain chains[PATTERN_CHAINS]; /* it fits one of these; likewise */
+	uint32_t chain_count;
+	bool on_signs; /* chains speak of signs of marked text (fact/marked.h) */
+};
+/* pattern is expanded already. Conservative: what it does not understand tells nothing. */
+void prefilter_make(struct arena *arena, struct str pattern, struct prefilter *prefilter);
 
 #endif

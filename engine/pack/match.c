@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 
 enum {
-	WARM_RUNS = 30,		  /* then machine code pays */
+	WARM_RUNS = 15,		  /* then machine code pays */
 	MATCH_LIMIT = 200 * 1000, /* steps from one starting point */
 	DEPTH_LIMIT = 20 * 1000,
 	HEAP_LIMIT = 4 * 1024, /* KiB */
@@ -154,11 +154,11 @@ static struct span span_of(const size_t *pair, uint32_t base)
 	return (struct span){base + (uint32_t)pair[0], base + (uint32_t)pair[1]};
 }
 
-/* What is looked at in one go: starting points from start, in seen, which goes on when cut is set.
- */
+/* What is looked at in one go: starting points from start to last, in seen, which goes on when cut
+ * is set. */
 struct look {
 	struct str seen;
-	size_t start;
+	size_t start, last;
 	bool cut;
 };
 
@@ -168,6 +168,7 @@ static int run(struct matcher *matcher, const pcre2_code *hot, const pcre2_code 
 	uint32_t options = look.cut ? PCRE2_NOTEOL : 0;
 	PCRE2_SPTR text = (PCRE2_SPTR)look.seen.p;
 
+	pcre2_set_offset_limit(matcher->context, look.last);
 	if (hot && hot != cold)
 		return pcre2_jit_match(hot, text, look.seen.n, look.start, options, matcher->data,
 				       matcher->context);
@@ -204,14 +205,14 @@ static size_t character_start(struct str text, size_t offset)
  * point to the end of the text, which is quadratic. A match that touches a window's end is looked
  * at again with a whole window of its own. */
 static int find_in_windows(struct matcher *matcher, struct code *code, struct str seen,
-			   size_t start)
+			   size_t start, size_t last)
 {
 	const size_t *pairs = pcre2_get_ovector_pointer(matcher->data);
 
-	for (;;) {
+	while (start <= last) {
 		bool cut = seen.n - start > 2 * WINDOW;
 		size_t end = cut ? character_start(seen, start + 2 * WINDOW) : seen.n;
-		struct look look = {str_cut(seen, 0, end), start, cut};
+		struct look look = {str_cut(seen, 0, end), start, last < end ? last : end, cut};
 		int found = find(matcher, code, look);
 		if (!cut || (found < 0 && found != PCRE2_ERROR_NOMATCH))
 			return found;
@@ -219,20 +220,23 @@ static int find_in_windows(struct matcher *matcher, struct code *code, struct st
 			return found;
 		start = found >= 0 ? pairs[0] : character_start(seen, start + WINDOW);
 	}
+	return PCRE2_ERROR_NOMATCH;
 }
 
 enum match_result pattern_match(struct matcher *matcher, const struct pattern *pattern,
-				struct str subject, struct span unit, uint32_t from,
+				struct str subject, struct span unit, struct span starts,
 				struct match *match)
 {
 	struct str seen = str_at(subject, unit);
 	const size_t *pairs = pcre2_get_ovector_pointer(matcher->data);
-	size_t start = from > unit.begin ? from - unit.begin : 0;
+	size_t start = starts.begin > unit.begin ? starts.begin - unit.begin : 0;
+	size_t last = starts.end - unit.begin;
 	int found;
 
 	if (start > seen.n)
 		return MATCH_NO;
-	found = find_in_windows(matcher, code_of(matcher, pattern), seen, start);
+	found = find_in_windows(matcher, code_of(matcher, pattern), seen,
+				character_start(seen, start), last);
 	if (found == PCRE2_ERROR_NOMATCH)
 		return MATCH_NO;
 	if (found < 0)

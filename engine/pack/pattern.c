@@ -114,18 +114,17 @@ static bool expand(struct compiler *compiler, const struct pattern *pattern,
 	return false;
 }
 
-static void keep_literals(struct arena *arena, struct pattern *pattern, struct str expanded)
+static void keep_literals(struct arena *arena, struct pattern *pattern)
 {
-	struct str literals[PATTERN_LITERALS], *copy;
-	uint32_t n;
+	struct prefilter prefilter;
+	struct str *literals;
 
-	if (!literals_of_pattern(arena, expanded, literals, PATTERN_LITERALS, &n))
-		return;
-	copy = ARENA_ARRAY(arena, struct str, n);
-	for (uint32_t i = 0; i < n; i++)
-		copy[i] = literals[i];
-	pattern->literals = copy;
-	pattern->literal_count = n;
+	prefilter_make(arena, pattern->expanded, &prefilter);
+	literals = ARENA_ARRAY(arena, struct str, prefilter.literal_count);
+	for (uint32_t i = 0; i < prefilter.literal_count; i++)
+		literals[i] = prefilter.literals[i];
+	pattern->literals = literals;
+	pattern->literal_count = prefilter.literal_count;
 }
 
 bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
@@ -139,7 +138,7 @@ bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
 	clean = check_whole(compiler, pattern);
 	clean = pattern_lint(compiler, pattern, &expansion) && clean;
 	pattern->on_marked = expansion.on_marked;
-	keep_literals(compiler->arena, pattern, expansion.text);
+	keep_literals(compiler->arena, pattern);
 	return clean;
 }
 

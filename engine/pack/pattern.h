@@ -9,7 +9,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-enum { PATTERN_GROUPS = 16, PATTERN_LITERALS = 64 };
+enum { PATTERN_GROUPS = 16, PATTERN_LITERALS = 64, PATTERN_STEPS = 8, PATTERN_CHAINS = 12 };
+#define UNBOUNDED UINT32_MAX
 
 struct pattern_group {
 	struct str name;
@@ -62,10 +63,10 @@ struct match {
 	struct span groups[PATTERN_GROUPS];/* in the order of pattern->groups; UINT32_MAX begin: not set */
 };
 
-/* The first match of pattern in subject[from..to); text outside [floor, to) cannot be seen, so that
- * look-behind stops at the unit's start. Offsets are of subject. */
+/* The first match of pattern in subject[unit] that begins in starts, its end included; text outside unit
+ * cannot be seen, so that look-behind stops at the unit's start. Offsets are of subject. */
 enum match_result pattern_match(struct matcher *matcher, const struct pattern *pattern,
-				struct str subject, struct span unit, uint32_t from,
+				struct str subject, struct span unit, struct span starts,
 				struct match *match);
 
 #endif

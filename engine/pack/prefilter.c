@@ -1,28 +1,37 @@
 #include "pack/literals.h"
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "pack/pattern.h"
 #include "pack/syntax.h"
+#include "pack/wordset.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Every part of a pattern is described by two sets. Its *words*, when they are known, are all the
  * strings it can match; its *needs* are strings one of which is in whatever it matches. Parts that
  * follow each other multiply their words as long as there are few, and the cheapest set seen on the
- * way becomes the needs of the whole. */
+ * way becomes the needs of the whole. All the sets worth asking for, in order, are its steps. */
 
-enum { WORDS_MAX = 24, NEST_MAX = 32, CLASS_MAX = 8, WORD_BYTES_MAX = 64 };
+enum {
+	NEST_MAX = 32,
+	CLASS_MAX = 8,
+	CHARACTER_MAX = 4, /* bytes of one character */
+};
 
-struct set {
-	struct str *p;
-	uint32_t n, room;
+struct step {
+	struct set words;
+	uint32_t gap; /* see struct pattern_step */
 };
 struct part {
 	bool known; /* words is complete */
 	struct set words;
 	struct set needs; /* n is 0 when nothing is needed */
 	double cost;	  /* of needs */
+	uint32_t size;	  /* bytes it matches at most, unless words tell */
+	/* Sets of which it matches one word each, in this order; not yet the words right before
+	 * here. */
+	struct step *steps;
+	uint32_t step_count;
+	uint32_t rest; /* bytes at most behind the last step, up to those words */
 };
 
 /* One open group: what its alternatives gave so far, and the alternative being read. */
@@ -45,88 +54,9 @@ struct analysis {
 	size_t word_size, last_size;
 	uint32_t depth;
 	struct frame frames[NEST_MAX];
+	struct prefilter *prefilter;
+	bool loose; /* an alternative of the whole needs nothing */
 };
-
-/* Words that stand in most clauses of most contracts, and characters that do; what is made only of
- * them says little about a place. In order of code points. */
-static const uint16_t common_words[][2] = {
-	{u'一', u'方'}, {u'不', u'得'}, {u'乙', u'方'}, {u'产', u'品'}, {u'人', u'员'},
-	{u'内', u'容'}, {u'协', u'议'}, {u'双', u'方'}, {u'可', u'以'}, {u'合', u'同'},
-	{u'客', u'户'}, {u'对', u'方'}, {u'工', u'作'}, {u'应', u'当'}, {u'情', u'况'},
-	{u'按', u'照'}, {u'提', u'供'}, {u'支', u'付'}, {u'时', u'间'}, {u'有', u'权'},
-	{u'服', u'务'}, {u'期', u'限'}, {u'甲', u'方'}, {u'相', u'关'}, {u'约', u'定'},
-	{u'要', u'求'}, {u'规', u'定'}, {u'责', u'任'}, {u'费', u'用'}, {u'进', u'行'},
-};
-static const uint16_t common_characters[] =
-	u"0123456789_、。一三不与个为二人以元其内及可向和在定年应得或按方日时月有期本条款由的第等该须（），：；";
-
-static int by_code_points(const void *a, const void *b)
-{
-	const uint16_t *x = a, *y = b;
-
-	return x[0] != y[0] ? x[0] - y[0] : x[1] - y[1];
-}
-
-static int by_code_point(const void *a, const void *b)
-{
-	return *(const uint16_t *)a - *(const uint16_t *)b;
-}
-
-static bool is_common_word(uint32_t first, uint32_t second)
-{
-	const uint16_t word[2] = {(uint16_t)first, (uint16_t)second};
-
-	return first < 0x10000 && second < 0x10000 &&
-	       bsearch(word, common_words, sizeof common_words / sizeof common_words[0],
-		       sizeof common_words[0], by_code_points);
-}
-
-static bool is_common_character(uint32_t cp)
-{
-	const uint16_t character = (uint16_t)cp;
-
-	return cp < 0x10000 && bsearch(&character, common_characters,
-				       sizeof common_characters / sizeof common_characters[0] - 1,
-				       sizeof common_characters[0], by_code_point);
-}
-
-static double cost_of_word(struct str word)
-{
-	const double common_word = 0.03, common_character = 0.1, other = 0.02;
-	double cost = 1;
-	size_t at = 0;
-
-	while (at < word.n) {
-		uint32_t cp = utf8_next(word, &at);
-		size_t behind = at;
-		if (is_common_word(cp, utf8_next(word, &behind))) {
-			cost *= common_word;
-			at = behind;
-		} else {
-			cost *= is_common_character(cp) ? common_character : other;
-		}
-	}
-	return cost;
-}
-
-/* How often a place would have to be looked at; each word more costs the scan a little, too. */
-static double cost_of(struct set set)
-{
-	const double per_word = 0.00005;
-	double cost = 0;
-
-	for (uint32_t i = 0; i < set.n; i++)
-		cost += cost_of_word(set.p[i]) + per_word;
-	return cost;
-}
-
-static bool is_usable(struct set set)
-{
-	for (uint32_t i = 0; i < set.n; i++)
-		if (set.p[i].n < 2)
-			return false;
-	return set.n > 0 && set.n <= PATTERN_LITERALS;
-}
 
 static void offer_at(struct part *part, struct set set, double cost)
 {
@@ -138,104 +68,100 @@ static void offer_at(struct part *part, struct set set, double cost)
 
 static void offer(struct part *part, struct set set)
 {
-	if (is_usable(set))
-		offer_at(part, set, cost_of(set));
+	if (set_is_usable(set))
+		offer_at(part, set, set_cost(set));
 }
 
-static void set_reserve(struct analysis *analysis, struct set *set, uint32_t count)
+static uint32_t sum(uint32_t a, uint32_t b)
 {
-	if (count <= set->room)
-		return;
-	count = count < 2 * set->room ? 2 * set->room : count;
-	set->p = arena_grow(analysis->arena, set->p, set->room * sizeof *set->p,
-			    count * sizeof *set->p);
-	set->room = count;
+	return a > UNBOUNDED - b ? UNBOUNDED : a + b;
 }
 
-static void set_add(struct analysis *analysis, struct set *set, struct str word)
+static uint32_t product(uint32_t a, uint32_t b)
 {
-	set_reserve(analysis, set, set->n + 1);
-	set->p[set->n++] = word;
+	return a && b > UNBOUNDED / a ? UNBOUNDED : a * b;
 }
 
-static void set_append(struct analysis *analysis, struct set *set, struct set more)
+static uint32_t size_of(const struct part *part)
 {
-	set_reserve(analysis, set, set->n + more.n);
-	for (uint32_t i = 0; i < more.n; i++)
-		set->p[set->n++] = more.p[i];
-}
-
-/* A set of its own with room to grow, since parts share theirs. */
-static struct set set_copy(struct analysis *analysis, struct set set, uint32_t room)
-{
-	struct set copy = {0};
-
-	set_reserve(analysis, &copy, room);
-	set_append(analysis, &copy, set);
-	return copy;
-}
-
-/* Every word of a followed by every word of b; false when that is too much. */
-static bool set_product(struct analysis *analysis, struct set a, struct set b, struct set *product)
-{
-	uint32_t room = a.n * b.n;
-
-	if (a.n == 1 && a.p[0].n == 0) {
-		*product = b;
-		return b.n <= WORDS_MAX;
-	}
-	if (room > WORDS_MAX)
-		return false;
-	*product = (struct set){0};
-	set_reserve(analysis, product, room);
-	for (uint32_t i = 0; i < a.n; i++)
-		for (uint32_t j = 0; j < b.n; j++) {
-			struct str word = b.p[j];
-			if (a.p[i].n + b.p[j].n > WORD_BYTES_MAX)
-				return false;
-			if (a.p[i].n) {
-				char *joined = arena_alloc(analysis->arena, a.p[i].n + b.p[j].n);
-				memcpy(joined, a.p[i].p, a.p[i].n);
-				memcpy(joined + a.p[i].n, b.p[j].p, b.p[j].n);
-				word = (struct str){joined, a.p[i].n + b.p[j].n};
-			}
-			set_add(analysis, product, word);
-		}
-	return true;
-}
-
-static struct set set_of_nothing(struct analysis *analysis)
-{
-	struct set set = {0};
-
-	set_add(analysis, &set, STR(""));
-	return set;
+	return part->known ? set_longest(part->words) : part->size;
 }
 
 static struct part part_empty(struct analysis *analysis)
 {
-	return (struct part){.known = true, .words = set_of_nothing(analysis)};
+	return (struct part){.known = true, .words = set_of_nothing(analysis->arena)};
+}
+
+/* gap: what may stand between the step before and this. */
+static void add_step(struct analysis *analysis, struct part *part, struct set words, uint32_t gap)
+{
+	part->rest = UNBOUNDED;
+	if (part->step_count == PATTERN_STEPS)
+		return;
+	if (!part->steps)
+		part->steps = ARENA_ARRAY(analysis->arena, struct step, PATTERN_STEPS);
+	part->steps[part->step_count++] = (struct step){words, gap};
+	part->rest = 0;
+}
+
+/* The words right before here become a step, since what follows is of another kind. */
+static void end_words(struct analysis *analysis, struct part *sequence)
+{
+	uint32_t size = set_longest(sequence->words);
+
+	if (set_tells(sequence->words))
+		add_step(analysis, sequence, sequence->words, sequence->rest);
+	else
+		sequence->rest = sum(sequence->rest, size);
+}
+
+/* One of words stands somewhere in the next size bytes. */
+static void add_somewhere(struct analysis *analysis, struct part *sequence, struct set words,
+			  uint32_t size)
+{
+	add_step(analysis, sequence, words, sum(sequence->rest, size));
+	sequence->rest = sum(sequence->rest, size);
+}
+
+static void add_unknown(struct analysis *analysis, struct part *sequence, const struct part *part)
+{
+	uint32_t gap = sequence->rest;
+
+	for (uint32_t i = 0; i < part->step_count; i++) {
+		add_step(analysis, sequence, part->steps[i].words, sum(gap, part->steps[i].gap));
+		gap = 0;
+	}
+	if (part->step_count)
+		sequence->rest = sum(sequence->rest, part->rest);
+	else if (set_tells(part->needs))
+		add_somewhere(analysis, sequence, part->needs, part->size);
+	else
+		sequence->rest = sum(gap, part->size);
 }
 
 static void sequence_add(struct analysis *analysis, struct part *sequence, struct part part)
 {
-	struct set product;
+	struct set joined;
 
+	sequence->size = sum(sequence->size, size_of(&part));
 	/* Needs come from the words when those are known, or are better. */
 	if (part.needs.n)
 		offer_at(sequence, part.needs, part.cost);
 	else if (part.known)
 		offer(sequence, part.words);
 	if (!part.known) {
+		end_words(analysis, sequence);
+		add_unknown(analysis, sequence, &part);
 		sequence->known = false;
-		sequence->words = set_of_nothing(analysis);
+		sequence->words = set_of_nothing(analysis->arena);
 		return;
 	}
-	if (set_product(analysis, sequence->words, part.words, &product)) {
-		if (product.p != part.words.p)
-			offer(sequence, product);
-		sequence->words = product;
+	if (set_product(analysis->arena, sequence->words, part.words, &joined)) {
+		if (joined.p != part.words.p)
+			offer(sequence, joined);
+		sequence->words = joined;
 	} else {
+		end_words(analysis, sequence);
 		sequence->known = false;
 		sequence->words = part.words;
 	}
@@ -251,14 +177,38 @@ static void end_last(struct analysis *analysis, struct frame *frame)
 /* The alternatives so far, or this one. */
 static void add_alternative(struct analysis *analysis, struct part *whole, const struct part *part)
 {
+	uint32_t a = size_of(whole), b = size_of(part);
+
+	whole->size = a > b ? a : b;
+	whole->step_count = 0;
 	whole->known = whole->known && part->known && whole->words.n + part->words.n <= WORDS_MAX;
 	if (whole->known)
-		set_append(analysis, &whole->words, part->words);
+		set_append(analysis->arena, &whole->words, part->words);
 	if (whole->needs.n && part->needs.n && whole->needs.n + part->needs.n <= PATTERN_LITERALS)
-		set_append(analysis, &whole->needs, part->needs);
+		set_append(analysis->arena, &whole->needs, part->needs);
 	else
 		whole->needs.n = 0;
 	whole->cost += part->cost;
+}
+
+/* What the alternative of the whole that ends here needs. */
+static void keep_chain(struct analysis *analysis, struct part part)
+{
+	struct prefilter *prefilter = analysis->prefilter;
+	struct pattern_step *steps;
+
+	end_words(analysis, &part);
+	if (!part.step_count && set_tells(part.needs))
+		add_step(analysis, &part, part.needs, UNBOUNDED);
+	analysis->loose |= part.step_count == 0 || prefilter->chain_count == PATTERN_CHAINS;
+	if (analysis->loose)
+		return;
+	steps = ARENA_ARRAY(analysis->arena, struct pattern_step, part.step_count);
+	for (uint32_t i = 0; i < part.step_count; i++)
+		steps[i] = (struct pattern_step){part.steps[i].words.p, part.steps[i].words.n,
+						 part.steps[i].gap};
+	prefilter->chains[prefilter->chain_count++] =
+		(struct pattern_chain){steps, part.step_count};
 }
 
 static void end_alternative(struct analysis *analysis, struct frame *frame)
@@ -266,14 +216,18 @@ static void end_alternative(struct analysis *analysis, struct frame *frame)
 	struct part *part = &frame->sequence;
 
 	end_last(analysis, frame);
+	if (frame == analysis->frames)
+		keep_chain(analysis, *part);
+	if (!part->known)
+		end_words(analysis, part);
 	if (frame->some) {
 		add_alternative(analysis, &frame->whole, part);
 	} else {
 		frame->whole = *part;
 		if (part->known)
-			frame->whole.words = set_copy(analysis, part->words, 4);
+			frame->whole.words = set_copy(analysis->arena, part->words, 4);
 		if (part->needs.n)
-			frame->whole.needs = set_copy(analysis, part->needs, 4);
+			frame->whole.needs = set_copy(analysis->arena, part->needs, 4);
 	}
 	frame->some = true;
 	frame->sequence = part_empty(analysis);
@@ -288,6 +242,19 @@ static void put(struct analysis *analysis, struct part part)
 	frame->has_last = true;
 }
 
+/* Some number of the same words is at least one of them. */
+static void repeat_words(struct analysis *analysis, struct part *part)
+{
+	if (!part->known)
+		return;
+	offer(part, part->words);
+	part->known = false;
+	if (!set_tells(part->words))
+		return;
+	add_step(analysis, part, part->words, 0);
+	part->rest = part->size;
+}
+
 static void repeat(struct analysis *analysis, struct token token)
 {
 	struct frame *frame = &analysis->frames[analysis->depth - 1];
@@ -297,30 +264,32 @@ static void repeat(struct analysis *analysis, struct token token)
 
 	if (!frame->has_last)
 		return;
+	last->size = product(size_of(last), token.max);
+	last->rest = last->size;
 	if (token.min == 0) {
 		last->needs = (struct set){0};
+		last->step_count = 0;
 		last->known = last->known && token.max <= 1 && last->words.n < WORDS_MAX;
 		if (last->known) {
-			last->words = set_copy(analysis, once, once.n + 1);
-			set_add(analysis, &last->words, STR(""));
+			last->words = set_copy(analysis->arena, once, once.n + 1);
+			set_add(analysis->arena, &last->words, STR(""));
 		}
 		return;
 	}
 	if (token.min != token.max) {
-		if (last->known)
-			offer(last, once);
-		last->known = false;
+		repeat_words(analysis, last);
 		return;
 	}
 	for (uint32_t i = 1; i < token.min && fits; i++) {
-		struct set product;
-		fits = i < CLASS_MAX && set_product(analysis, last->words, once, &product);
+		struct set joined;
+		fits = i < CLASS_MAX && set_product(analysis->arena, last->words, once, &joined);
 		if (fits)
-			last->words = product;
+			last->words = joined;
 	}
-	if (last->known && !fits)
-		offer(last, once);
-	last->known = fits;
+	if (!fits) {
+		last->words = once;
+		repeat_words(analysis, last);
+	}
 }
 
 /* Signs of parties and blanks (fact/marked.h) are in the marked text, not in what is scanned. */
@@ -329,11 +298,16 @@ static bool is_mark(uint32_t cp)
 	return cp == 1 || cp == 2 || (cp >= 0xE000 && cp <= 0xE00F);
 }
 
+static bool is_filler(uint32_t cp)
+{
+	return cp == 1 || cp == 0xE00F;
+}
+
 static void add_character(struct analysis *analysis, struct set *set, uint32_t cp)
 {
 	char *bytes = arena_alloc(analysis->arena, 4);
 
-	set_add(analysis, set, (struct str){bytes, utf8_put(bytes, cp)});
+	set_add(analysis->arena, set, (struct str){bytes, utf8_put(bytes, cp)});
 }
 
 /* One character, or with caseless each that PCRE2 takes for it; false when that is not known. */
@@ -355,14 +329,40 @@ static bool add_cases(struct analysis *analysis, struct set *set, uint32_t cp, b
 	return cp < 0x80 || (cp >= 0x2E80 && cp < 0xA000) || (cp >= 0x2000 && cp < 0x2100);
 }
 
+/* A sign and the filler behind it are one place of the text (struct pattern_step), so filler takes
+ * no room. */
+static struct part part_of_signs(struct analysis *analysis, const uint32_t *cps, uint32_t n)
+{
+	struct part part = {.size = UNBOUNDED};
+	struct set signs = {0};
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (!is_mark(cps[i]))
+			return part;
+		if (!is_filler(cps[i]))
+			add_character(analysis, &signs, cps[i]);
+	}
+	if (signs.n == 0)
+		return (struct part){.size = 0};
+	if (signs.n < n)
+		return part;
+	add_step(analysis, &part, signs, 0);
+	analysis->prefilter->on_signs = true;
+	return part;
+}
+
 static struct part part_of_character(struct analysis *analysis, struct token token, bool caseless)
 {
 	uint32_t cps[CLASS_MAX], n = 1;
-	struct part part = {.known = true};
+	struct part part = {.known = true, .size = CHARACTER_MAX};
 
 	cps[0] = token.cp;
 	if (token.kind == TOKEN_SET)
 		n = syntax_set_members(analysis->pattern, token, cps, CLASS_MAX);
+	if (n && is_mark(cps[0]))
+		return part_of_signs(analysis, cps, n);
+	if (str_equal(str_at(analysis->pattern, token.at), STR("\\X")))
+		part.size = UNBOUNDED;
 	for (uint32_t i = 0; i < n; i++)
 		part.known = part.known && add_cases(analysis, &part.words, cps[i], caseless);
 	part.known = part.known && n > 0;
@@ -401,7 +401,7 @@ static void put_word(struct analysis *analysis, size_t begin, size_t end)
 
 	if (begin == end)
 		return;
-	set_add(analysis, &part.words, arena_str(analysis->arena, word));
+	set_add(analysis->arena, &part.words, arena_str(analysis->arena, word));
 	put(analysis, part);
 }
 
@@ -443,7 +443,7 @@ static bool take(struct analysis *analysis, struct token token)
 		put(analysis, part_of_character(analysis, token, frame->caseless));
 		return true;
 	case TOKEN_EDGE: put(analysis, part_empty(analysis)); return true;
-	case TOKEN_BACK: put(analysis, (struct part){0}); return true;
+	case TOKEN_BACK: put(analysis, (struct part){.size = UNBOUNDED}); return true;
 	case TOKEN_OPEN:
 	case TOKEN_OPEN_LOOK: return open_frame(analysis, token);
 	case TOKEN_CLOSE: return close_frame(analysis);
@@ -474,25 +474,33 @@ static uint32_t copy_shortest(struct set needs, struct str *list)
 	return n;
 }
 
-bool literals_of_pattern(struct arena *arena, struct str pattern, struct str *list, uint32_t room,
-			 uint32_t *n)
+static bool analyse(struct analysis *analysis)
 {
-	struct analysis analysis = {.arena = arena, .pattern = pattern};
-	struct syntax syntax = {.pattern = pattern};
+	struct syntax syntax = {.pattern = analysis->pattern};
 	struct token token;
-	struct part *whole = &analysis.frames[0].whole;
 
-	*n = 0;
-	open_frame(&analysis, (struct token){.kind = TOKEN_OPEN});
+	open_frame(analysis, (struct token){.kind = TOKEN_OPEN});
 	while ((token = syntax_next(&syntax)).kind != TOKEN_END)
-		if (!take(&analysis, token))
+		if (!take(analysis, token))
 			return false;
-	if (analysis.depth != 1)
+	if (analysis->depth != 1)
 		return false;
-	end_word(&analysis, false);
-	end_alternative(&analysis, &analysis.frames[0]);
-	if (!whole->needs.n || whole->needs.n > room)
-		return false;
-	*n = copy_shortest(whole->needs, list);
+	end_word(analysis, false);
+	end_alternative(analysis, &analysis->frames[0]);
 	return true;
+}
+
+void prefilter_make(struct arena *arena, struct str pattern, struct prefilter *prefilter)
+{
+	struct analysis analysis = {.arena = arena, .pattern = pattern, .prefilter = prefilter};
+	struct set needs;
+	bool understood;
+
+	*prefilter = (struct prefilter){0};
+	understood = analyse(&analysis);
+	needs = analysis.frames[0].whole.needs;
+	if (!understood || analysis.loose)
+		prefilter->chain_count = 0;
+	if (understood && needs.n <= PATTERN_LITERALS)
+		prefilter->literal_count = copy_shortest(needs, prefilter->literals);
 }

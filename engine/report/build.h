@@ -33,5 +33,7 @@ void build_report(struct report *report, const struct build_input *in);
 /* The same for a contract that could not be read. */
 void build_refusal(struct report *report, const struct pack *pack, struct str name,
 		   const char *problem);
+/* Whether a finding is in report->findings, which are in the order of in->findings. */
+bool build_lists(const struct build_input *in, const struct finding *finding);
 
 #endif

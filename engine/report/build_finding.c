@@ -382,9 +382,14 @@ static void show_finding(struct builder *b, uint32_t index, struct shown_finding
 	show_captures(b, finding, shown);
 }
 
-static bool is_off(const struct builder *b, const struct finding *finding)
+static bool is_off(const struct build_input *in, const struct finding *finding)
 {
-	return b->in->off && b->in->off[finding->rule->index];
+	return in->off && in->off[finding->rule->index];
+}
+
+bool build_lists(const struct build_input *in, const struct finding *finding)
+{
+	return !is_off(in, finding) && finding->severity >= in->least;
 }
 
 static bool is_open(struct judgement judgement)
@@ -396,7 +401,7 @@ static bool is_listed(const struct builder *b, uint32_t index)
 {
 	const struct finding *finding = &b->in->findings->p[index];
 
-	return !is_off(b, finding) && finding->severity >= b->in->least &&
+	return build_lists(b->in, finding) &&
 	       (!b->in->new_only || is_open(judgement_of(b, index)));
 }
 
@@ -423,7 +428,7 @@ void build_findings(struct builder *b)
 	uint32_t listed = 0, n = 0;
 
 	for (uint32_t i = 0; i < findings->n; i++) {
-		if (!is_off(b, &findings->p[i]))
+		if (!is_off(b->in, &findings->p[i]))
 			count_finding(b, i);
 		listed += is_listed(b, i);
 	}
@@ -437,5 +442,4 @@ void build_findings(struct builder *b)
 		build_line_hashes(b, shown, n);
 	b->report->findings = shown;
 	b->report->finding_count = n;
-	b->report->settled_listed = n - b->report->open_count;
 }

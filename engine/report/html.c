@@ -79,6 +79,7 @@ static void write_header(struct html *html)
 {
 	const struct report *report = html->report;
 	struct str reader = phrase_reader(&html->phrases, report);
+	struct str settled = phrase_settled(&html->phrases, report);
 
 	PUT(html, "<header class=\"top\">\n<p class=\"skip\"><a href=\"#");
 	out_format(html->out, "c%u-findings\">", html->number);
@@ -102,7 +103,55 @@ static void write_header(struct html *html)
 		PUT(html, " ");
 		html_isolated(html, reader);
 	}
-	PUT(html, "</p>\n</header>\n");
+	PUT(html, "</p>\n");
+	if (settled.n) {
+		PUT(html, "<p class=\"about\">");
+		html_isolated(html, settled);
+		PUT(html, "</p>\n");
+	}
+	PUT(html, "</header>\n");
+}
+
+/* How each kind of mark looks. */
+static void write_legend(struct html *html)
+{
+	PUT(html, "<p class=\"legend\">");
+	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--) {
+		out_format(html->out, "<mark class=\"%s\">",
+			   html_severity((enum severity)severity));
+		html_text(html, phrase_level(&html->phrases, (enum severity)severity));
+		PUT(html, "</mark> ");
+	}
+	PUT(html, "<mark class=\"blank\">");
+	html_say(html, TEXT_HEAD_BLANKS);
+	PUT(html, "</mark></p>\n");
+}
+
+static void write_pane(struct html *html)
+{
+	static const char *const tags[] = {[SCRIPT_NONE] = "zh",
+					   [SCRIPT_HANS] = "zh-Hans",
+					   [SCRIPT_HANT] = "zh-Hant",
+					   [SCRIPT_MIXED] = "zh"};
+
+	out_format(html->out,
+		   "<section class=\"text\" tabindex=\"-1\" aria-labelledby=\"c%u-text\">\n",
+		   html->number);
+	out_format(html->out, "<h2 id=\"c%u-text\">", html->number);
+	html_say(html, TEXT_HTML_TEXT);
+	PUT(html, "</h2>\n");
+	if (html->report->text.n) {
+		write_legend(html);
+		out_format(html->out, "<div class=\"words\" lang=\"%s\">\n",
+			   tags[html->report->script]);
+		html_words(html);
+		PUT(html, "</div>\n");
+	} else {
+		PUT(html, "<p class=\"note\">");
+		html_say(html, TEXT_HTML_NO_TEXT);
+		PUT(html, "</p>\n");
+	}
+	PUT(html, "</section>\n");
 }
 
 void html_add(struct rendering *rendering, const struct report *report)
@@ -128,10 +177,12 @@ void html_add(struct rendering *rendering, const struct report *report)
 	write_header(&html);
 	PUT(&html, "<div class=\"panes\">\n");
 	html_tree(&html);
-	html_contract_text(&html);
+	write_pane(&html);
 	PUT(&html, "<div class=\"side\" tabindex=\"-1\">\n");
 	html_findings(&html);
 	html_lists(&html);
+	html_settled(&html);
+	html_notes(&html);
 	PUT(&html, "</div>\n</div>\n</article>\n");
 }
 

@@ -24,11 +24,18 @@ enum {
 	HTML_BLANKS_MAX = 2000,
 	HTML_ROWS_MAX = 500,
 	HTML_CLAUSES_MAX = 2000,
-	HTML_LAZY_BYTES = 128 * 1024, /* a longer text is laid out as it is scrolled to */
+	/* Longer texts, and lists of more findings, are laid out as they are scrolled to. */
+	HTML_LAZY_BYTES = 128 * 1024,
+	HTML_LAZY_FINDINGS = 200,
 };
 
 /* The style sheet and the script, and the policy that names their hashes. */
 extern const struct str html_style, html_script, html_policy;
+
+struct html_names {
+	const struct str *p;
+	uint32_t n;
+};
 
 struct html {
 	struct out *out;
@@ -38,6 +45,9 @@ struct html {
 	const struct report *report;
 	/* By finding and by clause: whether it is shown. */
 	const bool *findings, *clauses;
+	/* Whom the findings hurt and what they are about, each once; findings name them by index.
+	 */
+	struct html_names sides, categories;
 };
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -57,11 +67,21 @@ void html_isolated(struct html *html, struct str text);
 void html_section(struct html *html, const char *name, struct str heading);
 const char *html_severity(enum severity severity);
 
+/* Lists sides and categories; the index of one of them. */
+void html_list_names(struct html *html);
+uint32_t html_name_index(struct html_names names, struct str name);
+
 /* --- the parts of a contract ------------------------------------------------------------------ */
 
 void html_tree(struct html *html);
-void html_contract_text(struct html *html);
+/* The contract's text, marked. */
+void html_words(struct html *html);
 void html_findings(struct html *html);
+/* The filters over them, for a reader with the script. settled: how many were settled before. */
+void html_filters(struct html *html, uint32_t settled);
+/* What was settled before. */
+void html_settled(struct html *html);
 void html_lists(struct html *html);
+void html_notes(struct html *html);
 
 #endif

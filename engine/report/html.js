@@ -120,27 +120,18 @@
 			focus_on(document.getElementById(this.id + 'b' + blank));
 	};
 
+	/* From a finding, or a blank in the list, to its words; to its place when it has none. */
 	Contract.prototype.follow_card = function (link) {
 		var card = link.closest('.f');
-		var place = document.getElementById(link.getAttribute('href').slice(1));
+		var id = link.getAttribute('href').slice(1);
+		var blank = '.m[data-b~="' + id.slice(this.id.length + 1) + '"]';
+		var mark = card ? (this.marks_of[card.dataset.n] || [])[0] : this.article.querySelector(blank);
 
-		if (card) {
+		if (card)
 			this.select(card);
-			this.show_mark();
-		}
-		if (!card || !this.marks_of[card.dataset.n])
-			reveal(place, 'center');
-		focus_text(this, card, place);
+		reveal(mark || document.getElementById(id), 'center');
+		(mark || this.article.querySelector('.text')).focus({preventScroll: true});
 	};
-
-	function focus_text(contract, card, place) {
-		var marks = card && contract.marks_of[card.dataset.n];
-		var next = marks ? marks[0] : place.parentElement.querySelector('.at ~ .m');
-
-		if (!next)
-			next = contract.article.querySelector('.text');
-		next.focus({preventScroll: true});
-	}
 
 	function focus_on(element) {
 		each(document.querySelectorAll('.blanks li.on'), function (item) {
@@ -427,7 +418,8 @@
 			if (came_from)
 				came_from.focus();
 			came_from = null;
-		} else if (event.key === 'Enter' && event.target.classList.contains('f')) {
+		} else if (event.key === 'Enter' && event.target.matches('.f') &&
+			   event.target.querySelector('.go')) {
 			came_from = event.target;
 			contract.follow_card(event.target.querySelector('.go'));
 		} else {

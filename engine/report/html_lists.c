@@ -179,7 +179,7 @@ static void write_item(struct html *html, struct str text)
 	PUT(html, "</li>\n");
 }
 
-static void write_notes(struct html *html)
+void html_notes(struct html *html)
 {
 	const struct report *report = html->report;
 	struct phrases *phrases = &html->phrases;
@@ -205,5 +205,4 @@ void html_lists(struct html *html)
 	write_all_blanks(html);
 	write_services(html);
 	write_checks(html);
-	write_notes(html);
 }

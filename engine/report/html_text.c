@@ -367,43 +367,17 @@ static uint32_t write_line(struct view *view, uint32_t at)
 	return next;
 }
 
-static void write_text(struct view *view)
+void html_words(struct html *html)
 {
-	uint32_t at = str_starts(view->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
-
-	list_marks(view);
-	new_chunk(view, 0);
-	while (at < view->text.n)
-		at = write_line(view, at);
-	begin_marks(view, UINT32_MAX);
-	PUT(view->html, "<p class=\"end\">");
-	write_anchors(view);
-	PUT(view->html, "</p>\n</div>\n");
-}
-
-void html_contract_text(struct html *html)
-{
-	static const char *const tags[] = {[SCRIPT_NONE] = "zh",
-					   [SCRIPT_HANS] = "zh-Hans",
-					   [SCRIPT_HANT] = "zh-Hant",
-					   [SCRIPT_MIXED] = "zh"};
 	struct view view = {.html = html, .text = html->report->text, .next_clause = 1};
+	uint32_t at = str_starts(view.text, STR("\xEF\xBB\xBF")) ? 3 : 0;
 
-	out_format(html->out,
-		   "<section class=\"text\" tabindex=\"-1\" aria-labelledby=\"c%u-text\">\n",
-		   html->number);
-	out_format(html->out, "<h2 id=\"c%u-text\">", html->number);
-	html_say(html, TEXT_HTML_TEXT);
-	PUT(html, "</h2>\n");
-	if (view.text.n) {
-		out_format(html->out, "<div class=\"words\" lang=\"%s\">\n",
-			   tags[html->report->script]);
-		write_text(&view);
-		PUT(html, "</div>\n");
-	} else {
-		PUT(html, "<p class=\"note\">");
-		html_say(html, TEXT_HTML_NO_TEXT);
-		PUT(html, "</p>\n");
-	}
-	PUT(html, "</section>\n");
+	list_marks(&view);
+	new_chunk(&view, 0);
+	while (at < view.text.n)
+		at = write_line(&view, at);
+	begin_marks(&view, UINT32_MAX);
+	PUT(html, "<p class=\"end\">");
+	write_anchors(&view);
+	PUT(html, "</p>\n</div>\n");
 }

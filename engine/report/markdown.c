@@ -25,26 +25,12 @@ static void write_verdict(struct markdown *md, const struct report *report)
 	md_paragraph(md, NULL, phrase_about(&md->phrases, report));
 }
 
-static void add_count(struct markdown *md, struct text *line, enum text_id id, uint32_t n)
-{
-	if (n)
-		text_format(line, " %.*s", STR_ARG(MD_FILL(md, id, {"n", md_number(md, n)})));
-}
-
-/* How much is not listed since it was settled before: never hidden without a word. */
 static void write_settled(struct markdown *md, const struct report *report)
 {
-	struct text line = {.arena = md->arena};
+	struct str settled = phrase_settled(&md->phrases, report);
 
-	add_count(md, &line, TEXT_VERDICT_ACCEPTED, report->accepted);
-	add_count(md, &line, TEXT_VERDICT_BASELINED, report->baselined);
-	add_count(md, &line, TEXT_VERDICT_CONTEXT, report->context);
-	add_count(md, &line, TEXT_VERDICT_GONE, report->gone_count);
-	if (report->moved.n)
-		text_format(&line, " %.*s",
-			    STR_ARG(MD_FILL(md, TEXT_VERDICT_MOVED, {"name", report->moved})));
-	if (line.n)
-		md_paragraph(md, NULL, str_trim(text_done(&line)));
+	if (settled.n)
+		md_paragraph(md, NULL, settled);
 }
 
 static struct str table_clause(struct markdown *md, const struct report *report,

@@ -9,6 +9,7 @@
 #define CLAUSELINT_REPORT_MARKDOWN_H
 
 #include "report/cmark_heap.h"
+#include "report/diff_model.h"
 #include "report/format.h"
 #include "report/phrases.h"
 
@@ -43,6 +44,8 @@ void md_code(struct markdown *md, cmark_node *parent, struct str text);
 /* text with its bytes at mark in bold. Bold that begins or ends with punctuation gets a space
  * there, since ** beside a Han character would otherwise not be bold (CommonMark 0.30, 6.2). */
 void md_marked(struct markdown *md, cmark_node *parent, struct str text, struct span mark);
+/* A piece of a compared text: ~~old~~, which GitHub and GitLab strike out, **new**, or as it is. */
+void md_edited(struct markdown *md, cmark_node *parent, struct str text, enum piece_kind kind);
 /* Core Markdown has no tables: a row is a line of a paragraph, which GitHub and GitLab draw as one.
  */
 void md_row(struct markdown *md, cmark_node *paragraph, const struct str *cells, uint32_t n);

@@ -188,20 +188,13 @@ enum { ACCEPTED_SHOWN = 200 };
 static void write_accepted(struct markdown *md, const struct report *report,
 			   const struct shown_finding *finding, cmark_node *list)
 {
-	const struct judgement *judgement = &finding->judgement;
 	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
 	cmark_node *item = md_item(
 		md, list,
 		MD_FILL(md, TEXT_ACCEPTED_ENTRY, {"clause", path}, {"message", finding->message}));
 
 	md_text(md, item, STR(" "));
-	md_text(md, item, MD_FILL(md, TEXT_ACCEPTED_REASON, {"reason", judgement->reason}));
-	if (str_equal(judgement->by, STR("inline")))
-		md_text(md, item, md_say(md, TEXT_ACCEPTED_INLINE));
-	else if (judgement->by.n)
-		md_text(md, item, MD_FILL(md, TEXT_ACCEPTED_BY, {"by", judgement->by}));
-	if (judgement->until.n)
-		md_text(md, item, MD_FILL(md, TEXT_ACCEPTED_UNTIL, {"until", judgement->until}));
+	md_text(md, item, phrase_acceptance(&md->phrases, &finding->judgement));
 	md_text(md, item, STR(" "));
 	md_code(md, item, finding->rule);
 }

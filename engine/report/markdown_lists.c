@@ -114,6 +114,23 @@ static struct str places_of(struct markdown *md, const struct report *report,
 			    n == PLACES_NAMED ? "…" : "");
 }
 
+/* The words as they were settled before, where they are others now. */
+static void write_blanks_before(struct markdown *md, const struct report *report,
+				const struct groups *groups, const struct group *group,
+				cmark_node *item)
+{
+	uint32_t index = group->first, n = 0;
+
+	for (uint32_t i = 0; i < group->count && n < PLACES_NAMED; i++) {
+		const struct judgement *judgement = &report->findings[index].judgement;
+		index = groups->next[index];
+		if (judgement->state != STATE_CHANGED || !judgement->was.n)
+			continue;
+		md_text(md, item, md_say(md, n++ ? TEXT_SEMICOLON : TEXT_LABEL_WAS));
+		md_text(md, item, judgement->was);
+	}
+}
+
 static void write_blank_rule(struct markdown *md, const struct report *report,
 			     const struct groups *groups, const struct group *group, bool explain,
 			     cmark_node *list)
@@ -127,6 +144,7 @@ static void write_blank_rule(struct markdown *md, const struct report *report,
 	md_text(md, item,
 		MD_FILL(md, TEXT_BLANK_RULE_PLACES, {"n", md_number(md, group->count)},
 			{"places", places_of(md, report, groups, group)}));
+	write_blanks_before(md, report, groups, group, item);
 	md_text(md, item, STR(" "));
 	md_code(md, item, finding->rule);
 	if (!explain || !finding->why.n)

@@ -213,6 +213,52 @@ void md_marked(struct markdown *md, cmark_node *parent, struct str text, struct 
 	md_text(md, parent, behind);
 }
 
+/* The character that parent ends with; 0 when that is the mark of something bold or struck out. */
+static uint32_t last_of(cmark_node *parent)
+{
+	cmark_node *last = cmark_node_last_child(parent);
+	struct str text;
+
+	if (!last)
+		return UTF8_NONE;
+	if (cmark_node_get_type(last) != CMARK_NODE_TEXT)
+		return 0;
+	text = str_from(cmark_node_get_literal(last));
+	return utf8_before(text, text.n);
+}
+
+/* A mark beside a letter needs a letter on its other side, or a space on this one. */
+void md_edited(struct markdown *md, cmark_node *parent, struct str text, enum piece_kind kind)
+{
+	uint32_t before = last_of(parent);
+	cmark_node *last = cmark_node_last_child(parent), *struck;
+	bool open = last && before == 0;
+
+	if (kind == PIECE_KEPT) {
+		const char *marked = open ? cmark_node_get_literal(cmark_node_first_child(last)) : "";
+		struct str inside = str_from(marked);
+		if (inside.n && !is_plain(utf8_before(inside, inside.n)) &&
+		    is_plain(utf8_peek(text, 0)))
+			md_text(md, parent, STR(" "));
+		md_text(md, parent, text);
+		return;
+	}
+	text = str_trim(str_from(arena_str(md->arena, str_from(clean(md, text))).p));
+	if (!text.n)
+		return;
+	if (!is_plain(utf8_peek(text, 0)) && before && is_plain(before))
+		md_text(md, parent, STR(" "));
+	if (kind == PIECE_NEW) {
+		md_strong(md, parent, text);
+		return;
+	}
+	struck = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_INLINE, md->mem);
+	cmark_node_set_on_enter(struck, "~~");
+	cmark_node_set_on_exit(struck, "~~");
+	cmark_node_append_child(parent, struck);
+	leaf(md, struck, CMARK_NODE_TEXT, clean(md, text));
+}
+
 /* --- blocks ---------------------------------------------------------------------------------- */
 
 cmark_node *md_paragraph(struct markdown *md, cmark_node *parent, struct str text)

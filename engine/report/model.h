@@ -172,15 +172,14 @@ struct report {
 	uint32_t by_severity[4]; /* of all that is open, listed or not */
 	uint32_t accepted, baselined; /* findings that are not open, and why */
 	bool has_baseline;     /* the findings were compared with one */
-	uint32_t context;      /* of those in the baseline: the clause around them has other words now */
-	uint32_t settled_listed; /* findings in the list that are not open */
+	uint32_t context;      /* of those in the baseline: around them the clause has changed */
 	const struct shown_gone *gone; /* in the order of the baseline */
 	uint32_t gone_count;
 	const struct shown_use *uses;  /* in the order of the acceptances */
 	uint32_t use_count;
 	const struct shown_mark *marks;/* that were obeyed, by place */
 	uint32_t mark_count;
-	struct str moved;      /* the name under which the baseline knows this contract, if another */
+	struct str moved;      /* the contract's name in the baseline, if another */
 	struct str side;       /* for whom the contract was read; empty: for nobody in particular */
 	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
 	/* NEEDS_TEXT: the contract as UTF-8, which places count in (so with the BOM, if it has one). */

@@ -243,6 +243,38 @@ struct str phrase_remarks(struct phrases *phrases, const struct report *report)
 	return text_done(&remarks);
 }
 
+/* Nothing is hidden without a word. */
+struct str phrase_settled(struct phrases *phrases, const struct report *report)
+{
+	struct text remarks = {.arena = phrases->arena};
+
+	add_remark(phrases, &remarks, TEXT_VERDICT_ACCEPTED, report->accepted);
+	add_remark(phrases, &remarks, TEXT_VERDICT_BASELINED, report->baselined);
+	add_remark(phrases, &remarks, TEXT_VERDICT_CONTEXT, report->context);
+	add_remark(phrases, &remarks, TEXT_VERDICT_GONE, report->gone_count);
+	if (report->moved.n) {
+		text_str(&remarks, STR(" "));
+		text_str(&remarks,
+			 PHRASE_FILL(phrases, TEXT_VERDICT_MOVED, {"name", report->moved}));
+	}
+	return str_trim(text_done(&remarks));
+}
+
+struct str phrase_acceptance(struct phrases *phrases, const struct judgement *judgement)
+{
+	struct text text = {.arena = phrases->arena};
+
+	text_str(&text, PHRASE_FILL(phrases, TEXT_ACCEPTED_REASON, {"reason", judgement->reason}));
+	if (str_equal(judgement->by, STR("inline")))
+		text_str(&text, phrase(phrases, TEXT_ACCEPTED_INLINE));
+	else if (judgement->by.n)
+		text_str(&text, PHRASE_FILL(phrases, TEXT_ACCEPTED_BY, {"by", judgement->by}));
+	if (judgement->until.n)
+		text_str(&text,
+			 PHRASE_FILL(phrases, TEXT_ACCEPTED_UNTIL, {"until", judgement->until}));
+	return text_done(&text);
+}
+
 struct str phrase_reader(struct phrases *phrases, const struct report *report)
 {
 	if (!report->side.n)

@@ -50,10 +50,13 @@ struct str phrase_fold(struct phrases *phrases, const struct shown_fold *fold);
 /* That a rule could not be finished. */
 struct str phrase_incomplete(struct phrases *phrases, const struct shown_incomplete *incomplete);
 
-/* What was found in a contract; what else there is to say of that (blanks, what is not listed); for
- * whom it was read, empty when for nobody in particular; its type, parties and clauses. */
+/* What was found in a contract; what else there is to say of that: blanks, what is not listed. */
 struct str phrase_verdict(struct phrases *phrases, const struct report *report);
 struct str phrase_remarks(struct phrases *phrases, const struct report *report);
+/* How much of it was settled before, empty when nothing was; and why one finding was accepted. */
+struct str phrase_settled(struct phrases *phrases, const struct report *report);
+struct str phrase_acceptance(struct phrases *phrases, const struct judgement *judgement);
+/* For whom it was read, empty when for nobody in particular; its type, parties and clauses. */
 struct str phrase_reader(struct phrases *phrases, const struct report *report);
 struct str phrase_about(struct phrases *phrases, const struct report *report);
 

@@ -124,8 +124,11 @@ static bool read_mark(struct arena *arena, const struct norm *norm, const struct
 		end = str_find(str_cut(text, 0, from + REASON_MAX), STR("]"), from);
 	if (end == SIZE_MAX)
 		return false;
-	reason = str_trim(str_cut(text, from, end));
-	if (!reason.n || str_contains(reason, STR("\n")))
+	reason = str_cut(text, from, end);
+	if (str_contains(reason, STR("\n")))
+		return false;
+	reason = str_trim(reason);
+	if (!reason.n)
 		return false;
 	src = norm_to_source(norm,
 			     (struct span){(uint32_t)(reason.p - text.p),

@@ -3,17 +3,17 @@
  *	[clauselint-accept PEN003 -- 理由]
  *	<!-- clauselint-accept PEN003 -- 理由 -->
  *
- * For the pipeline, which obeys them only when told to: a contract comes from the other side. They are
- * looked for in normalised text, so they may be full width or Traditional. */
+ * For the pipeline, which obeys them only when told to: a contract comes from the other side. They
+ * are looked for in normalised text, so they may be full width or Traditional. */
 #ifndef CLAUSELINT_TEXT_INLINE_H
 #define CLAUSELINT_TEXT_INLINE_H
 
 #include "text/norm.h"
 
 struct inline_mark {
-	struct span at;   /* the whole line in norm text, with its end */
-	uint32_t src;     /* where it begins in the source */
-	uint32_t where;   /* in the text without the marks: where it stood */
+	struct span at; /* the whole line in norm text, with its end */
+	uint32_t src;	/* where it begins in the source */
+	uint32_t where; /* in the text without the marks: where it stood */
 	struct str rule, reason;
 };
 

@@ -59,7 +59,7 @@ static struct str first_match(struct test_run *test, struct str source, struct s
 	if (!pattern)
 		return bench->mistakes.list.p[0].message;
 	if (pattern_match(matcher_new(test->arena, codes_new(test->arena, 64, NULL)), pattern, text,
-			  (struct span){0, (uint32_t)text.n}, 0, &match) != MATCH_YES)
+			  (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n}, &match) != MATCH_YES)
 		return STR("no match");
 	return str_at(text, match.at);
 }
@@ -93,13 +93,13 @@ TEST(pattern_party_matches_marked_text)
 	struct match match;
 
 	CHECK(pattern && pattern->on_marked && customer && customer->on_marked);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, 0,
+	CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
 			    &match) == MATCH_YES);
 	CHECK_UINT(pattern->group_count, 1);
 	CHECK_STR(pattern->groups[0].name, "party");
 	CHECK_UINT(match.groups[0].begin, 12);
 	CHECK_UINT(span_size(match.groups[0]), 15);
-	CHECK(pattern_match(matcher, customer, text, (struct span){0, (uint32_t)text.n}, 0,
+	CHECK(pattern_match(matcher, customer, text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
 			    &match) == MATCH_NO);
 	CHECK(compiled(bench, STR("{{whoever}}可以"))->on_marked);
 	CHECK(!compiled(bench, STR("{{renew}}"))->on_marked);
@@ -113,14 +113,14 @@ TEST(pattern_sees_its_unit_only)
 	struct str text = STR("不可以解除");
 	struct match match;
 
-	CHECK(pattern_match(matcher, pattern, text, (struct span){0, 15}, 0, &match) == MATCH_NO);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){0, 15}, 3, &match) == MATCH_NO);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, 0, &match) == MATCH_YES);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){0, 15}, (struct span){0, 15}, &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){0, 15}, (struct span){3, 15}, &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){0, 9}, &match) == MATCH_YES);
 	CHECK_UINT(match.at.begin, 3);
 	CHECK_UINT(match.at.end, 9);
 	CHECK_UINT(match.groups[0].begin, UINT32_MAX);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, 6, &match) == MATCH_NO);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, 12, &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){6, 9}, &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){12, 9}, &match) == MATCH_NO);
 }
 
 TEST(pattern_cold_and_hot_agree)
@@ -132,7 +132,7 @@ TEST(pattern_cold_and_hot_agree)
 
 	for (int i = 0; i < 100; i++) {
 		struct match match;
-		CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, 0,
+		CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
 				    &match) == MATCH_YES);
 		CHECK_STR(str_at(text, match.groups[0]), "30");
 		CHECK_STR(str_at(text, match.at), "提前30日书面通知");
@@ -158,7 +158,7 @@ TEST(pattern_gives_up_rather_than_hang)
 	struct match match;
 
 	for (int i = 0; i < 3; i++)
-		CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, 0,
+		CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
 				    &match) == MATCH_GAVE_UP);
 }
 
@@ -170,12 +170,12 @@ TEST(pattern_is_linear_in_long_units)
 	struct span unit = {0, (uint32_t)text.n};
 	struct match match;
 
-	CHECK(pattern_match(matcher, compiled(bench, STR("条[^。]*仲裁")), text, unit, 0, &match) ==
+	CHECK(pattern_match(matcher, compiled(bench, STR("条[^。]*仲裁")), text, unit, unit, &match) ==
 	      MATCH_NO);
-	CHECK(pattern_match(matcher, compiled(bench, STR("提前个工作日$")), text, unit, 0,
+	CHECK(pattern_match(matcher, compiled(bench, STR("提前个工作日$")), text, unit, unit,
 			    &match) == MATCH_YES);
 	CHECK_UINT(match.at.end, text.n);
-	CHECK(pattern_match(matcher, compiled(bench, STR("条\\z")), text, unit, 0, &match) ==
+	CHECK(pattern_match(matcher, compiled(bench, STR("条\\z")), text, unit, unit, &match) ==
 	      MATCH_NO);
 }
 
@@ -271,6 +271,6 @@ TEST(pattern_quote_keeps_the_text)
 
 	CHECK(pattern &&
 	      pattern_match(matcher_new(test->arena, codes_new(test->arena, 64, NULL)), pattern,
-			    text, (struct span){0, (uint32_t)text.n}, 0, &match) == MATCH_YES);
+			    text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n}, &match) == MATCH_YES);
 	CHECK_UINT(span_size(match.at), text.n);
 }

@@ -53,10 +53,13 @@ TEST(prefilter_finds_what_must_be_there)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct str list[PATTERN_LITERALS];
-		uint32_t n = 0;
-		bool found = literals_of_pattern(test->arena, cases[i].pattern, list,
-						 PATTERN_LITERALS, &n);
+		struct prefilter prefilter;
+		const struct str *list = prefilter.literals;
+		uint32_t n;
+		bool found;
+		prefilter_make(test->arena, cases[i].pattern, &prefilter);
+		n = prefilter.literal_count;
+		found = n > 0;
 		if (i + 1 == sizeof cases / sizeof cases[0]) {
 			CHECK(found && n == 1); /* 乙 or 解, as rare as each other */
 			continue;
@@ -268,7 +271,7 @@ TEST(prefilter_is_sound)
 			make_choice(&maker, true, 0);
 			text_str(&text, STR("。"));
 			if (pattern_match(matcher, &pattern, text_done(&text),
-					  (struct span){0, (uint32_t)text.n}, 0,
+					  (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
 					  &match) != MATCH_YES)
 				continue;
 			matched++;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Opens the HTML report in Chromium and does with it what a reader does.
 
-usage: html.py [--shots=FOLDER] [PROGRAM]
+usage: html_page.py [--shots=FOLDER] [PROGRAM]
 
 Every report is also parsed strictly (html5lib), and what it shows is compared with the JSON report
 of the same run, so that neither format is trusted.
@@ -10,6 +10,7 @@ import base64
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -304,9 +305,10 @@ class Suite:
             self.expect(first in (focused.get_attribute("data-f") or "").split(), "the title leads elsewhere")
             self.expect("on" in focused.get_attribute("class").split(), "the mark is not lit")
             self.expect(self.in_view(focused), "the mark is out of view")
-        blank = browser.one(".blanks .go")
-        blank.click()
-        self.expect("blank" in browser.focused().get_attribute("class"), "a blank leads elsewhere")
+        for blank in browser.all(".blanks li[id]")[2:4]:
+            blank.find_element(By.CSS_SELECTOR, ".go").click()
+            self.expect(browser.focused().get_attribute("data-b") == blank.get_attribute("id")[3:],
+                        "a blank leads elsewhere")
         self.overlap()
         clause = browser.all(".tree a")[-1]
         clause.click()
@@ -406,29 +408,38 @@ class Suite:
         wording = browser.one("#c1f20 .wording").text
         self.expect(squeezed(copied) == squeezed(wording), "copied:", copied, "not", wording)
 
-    def settled(self, path):
-        """What was settled before is shown on demand only. The markup is that of tests/unit/html.c."""
-        with open(path, encoding="utf-8") as file:
-            page = file.read()
-        card = re.search(r'(?s)<article class="f \w+" tabindex="-1" id="c1f17".*?</article>\n', page).group()
-        box = '<details class="settled"><summary><h2>-</h2></summary>\n<div class="list">%s</div></details>\n' % \
-            re.sub(r'class="f (\w+)"', r'class="f \1 settled"', card)
-        button = '<button type="button" data-do="show_settled" aria-pressed="false">-</button> '
-        page = page.replace(card, "").replace('<section class="blanks"', box + '<section class="blanks"')
-        page = page.replace('<button type="button" data-do="order"', button + '<button type="button" data-do="order"')
-        other = os.path.join(self.folder, "settled.html")
-        with open(other, "w", encoding="utf-8") as file:
-            file.write(page)
-        self.browser.open(other)
-        shown, count, seen = self.said()
-        mark = self.browser.one('.m[data-f="17"]')
-        self.expect(not self.browser.shown("#c1f17") and shown == count == seen, "what was settled is shown")
-        self.expect("off" in mark.get_attribute("class").split(), "its mark is lit")
-        self.browser.one('[data-do="show_settled"]').click()
-        self.expect(self.browser.shown("#c1f17") and self.said() == (shown + 1,) * 3, "it is not shown on demand")
-        self.expect("off" not in mark.get_attribute("class").split(), "its mark stays dark")
-        self.browser.one('[data-do="show_settled"]').click()
-        self.expect(not self.browser.shown("#c1f17"), "it stays")
+    def settled(self):
+        """What was accepted, or is in the baseline, is shown on demand only, and with its reason."""
+        folder = os.path.join(self.folder, "settled")
+        contract = os.path.join(folder, "contract.txt")
+        os.mkdir(folder)
+        shutil.copy(os.path.join(ROOT, CONTRACTS[0]), contract)
+        _, report = self.report("before", contract)
+        findings = report["files"][0]["findings"]
+        reason = "minutes of <b>the</b> board"
+        for command in (["baseline", "create", contract],
+                        ["accept", contract, findings[16]["fingerprint"], "--reason=" + reason]):
+            subprocess.run([self.program, "-q", *command], cwd=folder, check=True, stderr=subprocess.PIPE)
+        baseline = os.path.join(folder, ".clauselint-baseline.jsonl")
+        with open(baseline, encoding="utf-8") as file:
+            entries = file.read().splitlines()
+        with open(baseline, "w", encoding="utf-8") as file:
+            file.writelines(entry + "\n" for entry in entries if findings[19]["fingerprint"] in entry)
+        path, _ = self.report("settled", "--baseline=" + baseline, contract)
+        self.valid(path)
+        browser = self.browser
+        browser.open(path)
+        left = len(findings) - 2
+        self.expect(self.said() == (left,) * 3, "what was settled is counted or shown:", self.said())
+        self.expect("off" in browser.one('.m[data-f="17"]').get_attribute("class").split(), "its mark is lit")
+        browser.one('[data-do="show_settled"]').click()
+        self.expect(self.said() == (len(findings),) * 3, "it is not shown on demand:", self.said())
+        self.expect(reason in browser.one("#c1f17 .note").text, "the reason is not shown")
+        self.expect(browser.count("#c1f20 .note") == 1, "that it is in the baseline is not said")
+        self.expect("off" not in browser.one('.m[data-f="17"]').get_attribute("class").split(), "its mark stays dark")
+        browser.shot(self.shots, "settled")
+        browser.one('[data-do="show_settled"]').click()
+        self.expect(self.said() == (left,) * 3, "it stays:", self.said())
 
     # --- other ways to read it ---------------------------------------------------------------------
 
@@ -539,30 +550,37 @@ class Suite:
         time.sleep(0.2)
         self.expect(browser.shown("#files") and not browser.shown(".contract"), "no way back to the index")
 
+    def redacted(self):
+        path, report = self.report("redacted", "--redact", CONTRACTS[0])
+        self.valid(path)
+        self.browser.open(path)
+        self.quiet("redacted")
+        self.expect(not self.browser.all(".m, .tree, .words") and self.browser.shown(".text .note"),
+                    "redacted: the page does not say that the text is left out")
+        self.expect(self.said() == (len(report["files"][0]["findings"]),) * 3, "redacted:", self.said())
+        self.browser.press("j")
+        self.browser.press(Keys.ENTER)
+        self.expect(self.browser.focused().get_attribute("data-n"), "redacted: Enter loses the finding")
+
     def large(self):
-        with open(os.path.join(ROOT, "corpora/faulty/saas-a.txt"), encoding="utf-8") as file:
+        contract, path = (os.path.join(self.folder, "large" + end) for end in (".txt", ".html"))
+        with open(os.path.join(ROOT, "corpora/faulty/saas-a.txt"), "rb") as file:
             text = file.read()
-        for name, size, data in (("lines", 5 * MEGA, text), ("one-line", MEGA // 2, text.replace("\n", ""))):
-            contract, path = (os.path.join(self.folder, name + end) for end in (".txt", ".html"))
-            with open(contract, "w", encoding="utf-8") as file:
-                file.write(data * (size // len(data.encode())))
-            subprocess.run([self.program, "-q", "--fail-on=never", "-o", path, contract], timeout=120, check=True)
-            start = time.monotonic()
-            self.browser.open(path)
-            self.browser.one(".m[data-f]").click()
-            focused = self.browser.focused().get_attribute("id")
-            seconds = time.monotonic() - start
-            self.expect(focused.startswith("c1f") and seconds < 60, name, focused, "%.1f s" % seconds)
-            print("%d KB, %s: %d KB of HTML, open and clicked in %.1f s" %
-                  (size // 1024, name, os.path.getsize(path) // 1024, seconds))
+        with open(contract, "wb") as file:
+            file.write(text * (5 * MEGA // len(text)))
+        subprocess.run([self.program, "-q", "--fail-on=never", "-o", path, contract], timeout=120, check=True)
+        start = time.monotonic()
+        self.browser.open(path)
+        self.browser.one(".m[data-f]").click()
+        focused = self.browser.focused().get_attribute("id")
+        seconds = time.monotonic() - start
+        self.expect(focused.startswith("c1f") and seconds < 60, "5 MB:", focused, "%.1f s" % seconds)
+        print("a contract of 5 MB, as %d MB of HTML, opened and clicked in %.1f s" %
+              (os.path.getsize(path) // MEGA, seconds))
 
     def run(self):
-        begun = time.monotonic()
-        def lap(name):
-            print("%5.1f %s" % (time.monotonic()-begun, name))
         for contract in CONTRACTS:
             self.same_as_json(contract)
-        lap("json")
         path, report = self.report("main", "--lang=zh-Hans", CONTRACTS[0])
         self.valid(path)
         self.browser.open(path)
@@ -570,27 +588,17 @@ class Suite:
         for scheme in ("light", "dark"):
             self.contrast(scheme)
         self.clicks(path)
-        lap("clicks")
         self.filters(path, report)
-        lap("filters")
         self.keyboard(path)
-        lap("keyboard")
         self.copying(path)
-        lap("copying")
-        self.settled(path)
-        lap("settled")
+        self.settled()
         self.paper(path, report)
-        lap("paper")
         self.without_scripts(path, report)
-        lap("without_scripts")
         self.narrow(path)
-        lap("narrow")
         self.hostile()
-        lap("hostile")
         self.several()
-        lap("several")
+        self.redacted()
         self.large()
-        lap("large")
 
 
 def main():

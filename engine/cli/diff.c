@@ -1,0 +1,152 @@
+/* diff: two drafts of one contract, and what changed between them. */
+#include "base/file.h"
+#include "cli/config.h"
+#include "cli/outputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool read_draft(struct cli *cli, const char *path, struct clint_draft *draft)
+{
+	size_t max = cli->check.max_bytes ? cli->check.max_bytes : CLINT_MAX_BYTES;
+	struct error error;
+	struct str bytes;
+
+	draft->name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+	if (!file_read(cli->arena, path, max, &bytes, &error)) {
+		say("%s: %s", draft->name, error.message);
+		return false;
+	}
+	draft->bytes = bytes.p;
+	draft->size = bytes.n;
+	return true;
+}
+
+/* The drafts are contracts, which no report may overwrite. */
+static bool outputs_are_apart(struct cli *cli)
+{
+	struct contract drafts[2];
+	struct walk walk = {.list = {drafts, 2, 2}};
+
+	for (int i = 0; i < 2; i++) {
+		char *real = realpath(cli->operands.p[i], NULL);
+		drafts[i] = (struct contract){.path = cli->operands.p[i], .real = ""};
+		if (real)
+			drafts[i].real = arena_str(cli->arena, str_from(real)).p;
+		free(real);
+	}
+	return outputs_make_sense(cli, &walk);
+}
+
+static clint_diff *compare(struct cli *cli, const struct profile *profile)
+{
+	struct clint_options options = profile->cli.check;
+	struct clint_draft old_draft, new_draft;
+	struct clint_error error;
+	clint_diff *diff;
+
+	/* What was settled before is in both drafts, or is a change. */
+	options.ledger = NULL;
+	if (!read_draft(cli, cli->operands.p[0], &old_draft) ||
+	    !read_draft(cli, cli->operands.p[1], &new_draft))
+		return NULL;
+	diff = clint_compare(profile->pack, &old_draft, &new_draft, &options, &error);
+	if (!diff)
+		say("%s", error.message);
+	return diff;
+}
+
+/* --- output ---------------------------------------------------------------------------------- */
+
+static const char *format_of(const struct output_wish *wish)
+{
+	const char *dot = wish->file ? strrchr(wish->file, '.') : NULL;
+	struct clint_format format;
+
+	if (wish->format)
+		return wish->format;
+	for (size_t i = 0; dot && clint_diff_format(i, &format); i++)
+		if (strcmp(dot + 1, format.extension) == 0)
+			return format.name;
+	return "markdown";
+}
+
+static bool write_report(struct cli *cli, const clint_pack *pack, const clint_diff *diff,
+			 const struct output_wish *wish)
+{
+	struct clint_error error;
+	struct target target;
+	bool done;
+
+	if (!target_open(&target, cli->arena, wish->file))
+		return false;
+	done = clint_diff_write(diff, pack, format_of(wish), target_write, &target, &error);
+	if (!done && error.status == CLINT_USAGE)
+		say_usage("%s", error.message);
+	else if (!done && error.status != CLINT_IO)
+		say("%s", error.message);
+	return target_close(&target, done) && done;
+}
+
+static bool write_reports(struct cli *cli, const clint_pack *pack, const clint_diff *diff)
+{
+	bool all = true;
+
+	for (uint32_t i = 0; i < cli->outputs.n; i++)
+		all &= write_report(cli, pack, diff, &cli->outputs.p[i]);
+	return all;
+}
+
+/* --- the command ----------------------------------------------------------------------------- */
+
+static void say_summary(const struct clint_diff_summary *s)
+{
+	say("%zu clauses unchanged, %zu reworded, %zu added, %zu removed; findings new: %zu high, "
+	    "%zu medium, changed: %zu high, %zu medium",
+	    s->unchanged, s->reworded, s->added, s->removed, s->found_new[CLINT_HIGH],
+	    s->found_new[CLINT_MEDIUM], s->found_changed[CLINT_HIGH],
+	    s->found_changed[CLINT_MEDIUM]);
+}
+
+static int status_of(const struct cli *cli, const struct clint_diff_summary *summary)
+{
+	if (summary->incomplete) {
+		say("%zu rules could not be finished; the report says where", summary->incomplete);
+		return EXIT_TROUBLE;
+	}
+	for (int i = cli->fail_on; i <= CLINT_HIGH; i++)
+		if (summary->found_new[i] || summary->found_changed[i])
+			return EXIT_FINDINGS;
+	return EXIT_CLEAN;
+}
+
+static int compare_and_write(struct cli *cli, const struct profile *profile)
+{
+	clint_diff *diff = compare(cli, profile);
+	struct clint_diff_summary summary;
+	int status = EXIT_TROUBLE;
+
+	if (diff && write_reports(cli, profile->pack, diff)) {
+		clint_diff_summary(diff, &summary);
+		if (!cli->quiet)
+			say_summary(&summary);
+		status = status_of(&profile->cli, &summary);
+	}
+	clint_diff_free(diff);
+	return status;
+}
+
+/* The configuration of the new draft holds for both. */
+int run_diff(struct cli *cli)
+{
+	struct configs *configs = configs_new(cli);
+	const struct profile *profile = configs_for(configs, cli->operands.p[1]);
+	int status = EXIT_TROUBLE;
+
+	if (!cli->outputs.n)
+		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
+	if (profile && outputs_are_apart(cli))
+		status = compare_and_write(cli, profile);
+	configs_free(configs);
+	return status;
+}

@@ -1,0 +1,200 @@
+#include "detect/places.h"
+#include "base/sorted.h"
+
+#include <stdlib.h>
+
+/* The places of all words of a set together. */
+struct set_places {
+	const uint32_t *p;
+	uint32_t n;
+	bool known;
+};
+
+struct places {
+	struct arena *arena;
+	const struct sets *sets;
+	struct events events;
+	const uint32_t *first_of_word, *of_word; /* NULL until somebody asks */
+	struct set_places *of_set;
+	uint32_t longest_sign;
+};
+
+struct places *places_new(struct arena *arena, const struct plan *plan, struct events events)
+{
+	struct places *places = ARENA_NEW(arena, struct places);
+
+	places->arena = arena;
+	places->sets = &plan->sets;
+	places->events = events;
+	return places;
+}
+
+/* Every word's places, one word behind the other. */
+static void index_words(struct places *places)
+{
+	uint32_t count = places->sets->word_count, *of_word;
+	uint32_t *first = ARENA_ARRAY(places->arena, uint32_t, count + 2);
+	const bool *wide = places->sets->wide;
+
+	if (places->of_word)
+		return;
+	for (uint32_t i = 0; i < places->events.n; i++) {
+		struct event event = places->events.p[i];
+
+		first[event.word + 2] += wide[event.word];
+		if (event.word >= count - SIGN_WORDS && event.size > places->longest_sign)
+			places->longest_sign = event.size;
+	}
+	for (uint32_t w = 0; w < count; w++)
+		first[w + 2] += first[w + 1];
+	of_word = ARENA_ARRAY(places->arena, uint32_t, first[count + 1]);
+	for (uint32_t i = 0; i < places->events.n; i++) {
+		struct event event = places->events.p[i];
+
+		if (wide[event.word])
+			of_word[first[event.word + 1]++] = event.at;
+	}
+	places->first_of_word = first;
+	places->of_word = of_word;
+	places->of_set = ARENA_ARRAY(places->arena, struct set_places, places->sets->n);
+}
+
+void place_walk_begin(struct places *places, uint32_t set, struct place_walk *walk)
+{
+	const uint32_t *words = places->sets->words, *of_set = places->sets->first_of_set;
+
+	index_words(places);
+	walk->n = 0;
+	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
+		uint32_t begin = places->first_of_word[words[i]];
+		uint32_t end = places->first_of_word[words[i] + 1];
+
+		if (begin == end)
+			continue;
+		walk->words[walk->n].p = places->of_word + begin;
+		walk->words[walk->n++].end = places->of_word + end;
+	}
+}
+
+bool place_walk_next(struct place_walk *walk, uint32_t *offset)
+{
+	uint32_t first = 0;
+
+	if (walk->n == 0)
+		return false;
+	for (uint32_t i = 1; i < walk->n; i++)
+		if (*walk->words[i].p < *walk->words[first].p)
+			first = i;
+	*offset = *walk->words[first].p++;
+	if (walk->words[first].p == walk->words[first].end)
+		walk->words[first] = walk->words[--walk->n];
+	return true;
+}
+
+static int by_offset(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static struct set_places gather(struct places *places, uint32_t set)
+{
+	const uint32_t *words = places->sets->words, *of_set = places->sets->first_of_set;
+	const uint32_t *first = places->first_of_word;
+	uint32_t *list, n = 0;
+
+	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
+		n += first[words[i] + 1] - first[words[i]];
+	list = ARENA_ARRAY(places->arena, uint32_t, n);
+	n = 0;
+	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
+		for (uint32_t k = first[words[i]]; k < first[words[i] + 1]; k++)
+			list[n++] = places->of_word[k];
+	if (n)
+		qsort(list, n, sizeof *list, by_offset);
+	return (struct set_places){list, n, true};
+}
+
+/* The places of a set in unit from `from` on. */
+static const uint32_t *places_in(struct places *places, uint32_t set, struct span unit,
+				 uint32_t from, uint32_t *n)
+{
+	struct set_places *of_set = &places->of_set[set];
+	uint32_t first;
+
+	if (!of_set->known)
+		*of_set = gather(places, set);
+	first = sorted_below(of_set->p, sizeof *of_set->p, of_set->n, from);
+	*n = sorted_below(of_set->p, sizeof *of_set->p, of_set->n, unit.end) - first;
+	return of_set->p + first;
+}
+
+/* How far in front of a step's word the match may begin. */
+static uint32_t before_step(const struct places *places, const struct filter_step *step)
+{
+	uint64_t before = step->before + (uint64_t)step->signs * places->longest_sign;
+
+	if (step->before == UNBOUNDED || (step->signs && places->longest_sign == EVENT_SIZE_MAX) ||
+	    before > UNBOUNDED)
+		return UNBOUNDED;
+	return (uint32_t)before;
+}
+
+/* Sets of other units may have some of their words here by chance. */
+static bool is_wide(const struct sets *sets, uint32_t set)
+{
+	for (uint32_t i = sets->first_of_set[set]; i < sets->first_of_set[set + 1]; i++)
+		if (!sets->wide[sets->words[i]])
+			return false;
+	return true;
+}
+
+/* Where the next match of one chain begins, told by the step that is there least often. */
+static bool chain_next(struct places *places, const struct filter_chain *chain, struct span unit,
+		       uint32_t from, struct span *starts)
+{
+	uint32_t least = UINT32_MAX;
+
+	*starts = (struct span){from, unit.end};
+	for (uint32_t i = 0; i < chain->step_count; i++) {
+		const struct filter_step *step = &places->sets->steps[chain->step + i];
+		const uint32_t *here;
+		uint32_t n, before;
+
+		if (!is_wide(places->sets, step->set))
+			continue;
+		here = places_in(places, step->set, unit, from, &n);
+		if (n == 0)
+			return false;
+		before = before_step(places, step);
+		if (n >= least || before == UNBOUNDED)
+			continue;
+		least = n;
+		starts->begin = here[0] - from > before ? here[0] - before : from;
+		starts->end = here[0];
+	}
+	return true;
+}
+
+bool places_next(struct places *places, const struct pattern *pattern, struct span unit,
+		 uint32_t from, struct span *starts)
+{
+	const uint32_t *first = places->sets->first_chain + pattern->index;
+	bool found = false;
+
+	*starts = (struct span){from, unit.end};
+	if (from >= unit.end || first[0] == first[1])
+		return from < unit.end;
+	index_words(places);
+	for (uint32_t c = first[0]; c < first[1]; c++) {
+		struct span piece;
+
+		if (!chain_next(places, &places->sets->chains[c], unit, from, &piece))
+			continue;
+		if (!found || piece.begin < starts->begin)
+			*starts = piece;
+		found = true;
+	}
+	return found;
+}

@@ -1,0 +1,28 @@
+/* Where words stand in the whole text: for what is asked of sections, documents and watches.
+ *
+ * For the detectors. Only words that the plan calls wide are in it. Nothing is made before somebody
+ * asks. */
+#ifndef CLAUSELINT_DETECT_PLACES_H
+#define CLAUSELINT_DETECT_PLACES_H
+
+#include "detect/events.h"
+
+struct places;
+struct places *places_new(struct arena *arena, const struct plan *plan, struct events events);
+
+/* Whether pattern may match in unit at or behind from, and between which offsets the first match would
+ * begin: the next piece of unit to look at. It may say too much, never too little. */
+bool places_next(struct places *places, const struct pattern *pattern, struct span unit,
+		 uint32_t from, struct span *starts);
+
+/* The places of a set's words, one by one in order. */
+struct place_walk {
+	struct {
+		const uint32_t *p, *end;
+	} words[PATTERN_LITERALS];
+	uint32_t n;
+};
+void place_walk_begin(struct places *places, uint32_t set, struct place_walk *walk);
+bool place_walk_next(struct place_walk *walk, uint32_t *offset);
+
+#endif
