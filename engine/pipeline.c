@@ -1,5 +1,6 @@
 #include "pipeline.h"
 
+#include "detect/keep.h"
 #include "judge/fingerprint.h"
 #include "judge/side.h"
 #include "judge/stage.h"
@@ -74,6 +75,17 @@ static void settle(struct check *c, const struct subject *subject)
 						});
 }
 
+static const struct findings *find(struct check *c, const struct subject *subject)
+{
+	struct arena *work = arena_sub(c->arena);
+	const struct findings *findings =
+		findings_keep(c->arena, detect_with(work, c->pack->plan, subject,
+						    (struct known){c->type, c->applies}));
+
+	arena_empty(work);
+	return findings;
+}
+
 void check_contract(struct check *c)
 {
 	struct subject subject;
@@ -98,8 +110,8 @@ void check_contract(struct check *c)
 		refuse(c);
 		return;
 	}
-	c->findings =
-		detect_with(c->arena, c->pack->plan, &subject, (struct known){c->type, c->applies});
+	c->findings = find(c, &subject);
+	survey_drop_marked(c->arena, c->facts);
 	c->findings = side_judge(c->arena, c->facts, side, c->findings);
 	c->findings = stage_judge(c->arena, c->draft, c->findings);
 	identify(c, &subject);

@@ -35,7 +35,7 @@ struct check {
 	const struct norm *norm;
 	struct inline_marks marks; /* that are obeyed, and not in norm any more */
 	const struct outline *outline;
-	const struct facts *facts;
+	struct facts *facts;
 	const struct findings *findings;
 	const struct str *fingerprints;
 	const struct identity *identities;     /* NULL: not needed */

@@ -27,6 +27,7 @@ struct arena {
 	struct chunk *chunk; /* the one that small blocks come from */
 	struct chunk *large; /* those that hold one block each */
 	struct deferred *deferred;
+	struct arena *parent; /* NULL for none */
 	bool protected;
 	jmp_buf exit;
 };
@@ -63,14 +64,37 @@ static void free_chunks(struct arena *arena, struct chunk *chunk)
 	}
 }
 
-void arena_free(struct arena *arena)
+void arena_empty(struct arena *arena)
 {
-	if (!arena)
-		return;
 	for (struct deferred *d = arena->deferred; d; d = d->before)
 		d->undo(d->object);
 	free_chunks(arena, arena->chunk);
 	free_chunks(arena, arena->large);
+	arena->deferred = NULL;
+	arena->chunk = arena->large = NULL;
+	arena->total = 0;
+}
+
+static void empty_sub(void *arena)
+{
+	arena_empty(arena);
+}
+
+struct arena *arena_sub(struct arena *parent)
+{
+	struct arena *arena = ARENA_NEW(parent, struct arena);
+
+	arena->from = parent->from;
+	arena->parent = parent;
+	arena_defer(parent, empty_sub, arena);
+	return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	arena_empty(arena);
 	arena->from.resize(arena->from.context, arena, 0);
 }
 
@@ -91,6 +115,8 @@ bool arena_protect(struct arena *arena, void (*body)(void *context), void *conte
 
 void arena_fail(struct arena *arena)
 {
+	while (arena->parent)
+		arena = arena->parent;
 	/* Outside a protected call there is nowhere to leave to: that is a fault of the caller's.
 	 */
 	if (!arena->protected)

@@ -32,6 +32,12 @@ bool arena_protect(struct arena *arena, void (*body)(void *context), void *conte
 /* Leaves the protected call as if memory had run out, for a library object that could not be made. */
 _Noreturn void arena_fail(struct arena *arena);
 
+/* An arena for work that ends before its parent's does: a failure in it leaves the parent's protected
+ * call, and it dies with the parent. arena_empty gives back all it has, and undoes what it deferred, as
+ * soon as the work is done; it may be used again then. */
+struct arena *arena_sub(struct arena *parent);
+void arena_empty(struct arena *arena);
+
 /* Zeroed memory; never NULL. size 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
 /* The same for whoever writes all of it that is read: it holds anything. */

@@ -17,7 +17,9 @@ struct facts {
 	struct references references;
 };
 
-const struct facts *survey(struct arena *arena, const struct norm *norm,
+struct facts *survey(struct arena *arena, const struct norm *norm,
 			   const struct outline *outline);
+/* Gives back the marked text, which only detectors look at. */
+void survey_drop_marked(struct arena *arena, struct facts *facts);
 
 #endif

@@ -1,8 +1,7 @@
 #include "fact/facts.h"
 #include "fact/marked.h"
 
-const struct facts *survey(struct arena *arena, const struct norm *norm,
-			   const struct outline *outline)
+struct facts *survey(struct arena *arena, const struct norm *norm, const struct outline *outline)
 {
 	struct facts *facts = ARENA_NEW(arena, struct facts);
 	struct definitions definitions = definitions_find(arena, norm, outline);
@@ -14,4 +13,12 @@ const struct facts *survey(struct arena *arena, const struct norm *norm,
 	facts->quantities = quantities_find(arena, norm, outline, facts->blanks);
 	facts->references = references_find(arena, norm, outline, definitions);
 	return facts;
+}
+
+void survey_drop_marked(struct arena *arena, struct facts *facts)
+{
+	struct str marked = facts->mentions.marked;
+
+	facts->mentions.marked = STR_NONE;
+	arena_drop(arena, (char *)(uintptr_t)marked.p, marked.n + 1);
 }

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "builtin.h"
+#include "detect/keep.h"
 #include "judge/fingerprint.h"
 #include "judge/side.h"
 #include "report/build.h"
@@ -143,6 +144,8 @@ static void check(void *context)
 	struct build_input input = {.pack = bench->pack, .auto_lang = true};
 	struct subject subject;
 	const struct findings *findings;
+	struct arena *work = arena_sub(arena);
+	struct facts *facts;
 	struct error error = {0};
 	struct side side;
 	struct str bytes;
@@ -161,11 +164,14 @@ static void check(void *context)
 	subject.outline = segment(arena, subject.norm);
 	end(bench);
 	begin(bench, SURVEY);
-	subject.facts = survey(arena, subject.norm, subject.outline);
+	subject.facts = facts = survey(arena, subject.norm, subject.outline);
 	side_find(arena, &subject, STR_NONE, &side, &error);
 	end(bench);
 	begin(bench, DETECT);
-	findings = detect_with(arena, bench->pack->plan, &subject, (struct known){{0}, NULL});
+	findings = findings_keep(
+		arena, detect_with(work, bench->pack->plan, &subject, (struct known){{0}, NULL}));
+	arena_empty(work);
+	survey_drop_marked(arena, facts);
 	end(bench);
 	begin(bench, JUDGE);
 	findings = side_judge(arena, subject.facts, side, findings);
