@@ -197,7 +197,6 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
 	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);
 	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);
-	run->signs_unit = nowhere;
 	run->named_in = ARENA_ARRAY(arena, uint32_t, plan->pack->metric_count);
 	for (uint32_t i = 0; i < rules; i++) {
 		run->rules[i].look.unit = run->rules[i].parent.unit = nowhere;

@@ -33,11 +33,12 @@ struct places *places_new(struct arena *arena, const struct plan *plan, struct e
 static void index_words(struct places *places)
 {
 	uint32_t count = places->sets->word_count, *of_word;
-	uint32_t *first = ARENA_ARRAY(places->arena, uint32_t, count + 2);
+	uint32_t *first;
 	const bool *wide = places->sets->wide;
 
 	if (places->of_word)
 		return;
+	first = ARENA_ARRAY(places->arena, uint32_t, count + 2);
 	for (uint32_t i = 0; i < places->events.n; i++) {
 		struct event event = places->events.p[i];
 

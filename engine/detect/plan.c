@@ -201,7 +201,6 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	struct plan *plan = ARENA_NEW(arena, struct plan);
 
 	plan->pack = pack;
-	plan->signs = signs_of_patterns(arena, pack);
 	plan_gates(&maker, plan);
 	plan_rules(&maker, plan);
 	plan_recognition(&maker, plan);

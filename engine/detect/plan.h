@@ -27,9 +27,6 @@ struct gate {
 };
 #define GATE_ALL UINT64_MAX
 
-/* What every match of a pattern on marked text needs beside words. */
-enum sign { SIGN_CUSTOMER = 1, SIGN_PROVIDER = 2, SIGN_PARTY = 4, SIGN_BLANK = 8 };
-
 /* What the chains of the pack's patterns (struct pattern_chain) ask for: each different list of words
  * is a set. Words are numbered as in literals, and behind those come the signs of marked text. */
 enum sign_word {
@@ -70,7 +67,6 @@ struct plan {
 	const struct pattern **watches;
 	const uint32_t *watch_sets;      /* the set that a watch's literals are */
 	uint32_t watch_count;
-	const uint8_t *signs;            /* per pattern of the pack: enum sign */
 	const uint32_t *when;            /* per rule: first watch of missing.when */
 	uint32_t laws[JURISDICTIONS]; /* first watches of pack->recognise */
 	const struct checklist_watches *checklists;
@@ -81,8 +77,6 @@ struct plan {
 	const uint32_t *superseders, *first_superseder;
 };
 
-/* signs.c */
-const uint8_t *signs_of_patterns(struct arena *arena, const struct pack *pack);
 /* filter_plan.c: fills in what concerns words: literals, wakes, sets. literals are those of gates and
  * metrics. */
 typedef VEC(struct literal) literal_list;

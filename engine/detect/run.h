@@ -76,8 +76,6 @@ struct run {
 	VEC(struct incomplete) incompletes;
 	VEC(struct naming) namings;
 	VEC(struct service_level) services;
-	struct span signs_unit;   /* the unit whose signs were looked up last */
-	uint32_t signs;
 	const struct checklist *checklist;
 	struct str type;
 	VEC(struct finding) statements; /* of rules with a structural check, by rule and place */
@@ -113,9 +111,6 @@ struct finding *run_report(struct run *run, const struct rule *rule, struct span
 void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset);
 /* The words of the source that a span of norm text came from. */
 struct str source_words(const struct run *run, struct span at);
-
-/* signs.c: false when unit has no party or blank and the pattern cannot match without. */
-bool signs_allow(struct run *run, const struct pattern *pattern, struct span unit);
 
 /* phrase.c: any, all, none, near. */
 /* bits: which of `any` may match, see struct gate. */
