@@ -7,6 +7,7 @@ uint32_t cp_visible(uint32_t cp)
 	} obeyed[] = {
 		{0x00, 0x1F},	  {0x7F, 0x9F},	    {0x061C, 0x061C},
 		{0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069},
+		{0xFFFE, 0xFFFF}, /* no characters: cmark writes them as no UTF-8 */
 	};
 
 	for (size_t i = 0; i < sizeof obeyed / sizeof obeyed[0] && obeyed[i].first <= cp; i++)
