@@ -1,4 +1,5 @@
 /* explain, and what can be done with rules. */
+#include "base/visible.h"
 #include "cli/cli.h"
 
 #include <string.h>
@@ -28,7 +29,7 @@ static void list_rules(struct out *out, const clint_pack *pack, const char *lang
 	for (size_t i = 0; clint_pack_rule(pack, i, language, &rule); i++) {
 		out_format(out, "%-8.*s %-6s  %-14.*s ", CLINT_ARG(rule.id),
 			   clint_severity_name(rule.severity), CLINT_ARG(rule.category));
-		out_str(out, (struct str){rule.message.bytes, rule.message.size});
+		visible_put(out, (struct str){rule.message.bytes, rule.message.size});
 		out_char(out, '\n');
 	}
 }
@@ -55,7 +56,7 @@ static void print_failure(struct out *out, const struct clint_test_failure *fail
 	out_format(out, "%.*s:%u: %s: %.*s (%s): ", CLINT_ARG(failure->file),
 		   (unsigned)failure->line, failure->kind, CLINT_ARG(failure->rule),
 		   failure->variant);
-	out_str(out, (struct str){failure->text.bytes, failure->text.size});
+	visible_put(out, (struct str){failure->text.bytes, failure->text.size});
 	out_char(out, '\n');
 }
 
