@@ -144,7 +144,7 @@ tidy: test-packages
 	clang-tidy --quiet $(SOURCES) -- -std=c11 -D_GNU_SOURCE -Iengine -I$(B) $(shell pkg-config --cflags $(LIBRARIES))
 
 format:
-	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) fuzz/replay.c
+	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) $(FUZZ_SHARED)
 
 bench: all
 	tests/bench/run.sh $(B)/clauselint
