@@ -159,7 +159,7 @@ asan:
 	@$(MAKE) --no-print-directory MODE=asan all unit
 
 format:
-	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) fuzz/replay.c
+	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) $(FUZZ_SHARED)
 
 # The stages one by one, for the benchmark and for whoever makes one of them faster.
 stages-program: $(B)/stages

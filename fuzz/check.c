@@ -1,5 +1,6 @@
-/* Bytes → a report in every format, through the public interface, as a program that links the library
- * would; each is parsed back. make fuzz SECONDS=600; replay: build/asan/replay/check fuzz/seeds */
+/* Bytes → a report in every format, through the public interface, as a program that links the
+ * library would; each is parsed back. make fuzz SECONDS=600; replay: build/asan/replay/check
+ * fuzz/seeds */
 #include "fuzz.h"
 #include "parse.h"
 #include "base/out.h"
@@ -27,16 +28,22 @@ static void run(void *context)
 	static const uint8_t none[FUZZ_HEAD];
 	struct fuzz_input *input = context;
 	const uint8_t *head = input->head ? input->head : none;
-	struct clint_options options = {.language = PICK(languages, head[2]), .side = PICK(sides, head[3]),
-					.draft = head[4] & 1, .redact = head[4] & 2, .identify = head[4] & 4,
-					.color = head[4] & 8, .inline_mode = (enum clint_inline)(head[5] % 3),
-					.min_severity = (enum clint_severity)(head[6] % 4), .keep = ~0u};
+	struct clint_options options = {.language = PICK(languages, head[2]),
+					.side = PICK(sides, head[3]),
+					.draft = head[4] & 1,
+					.redact = head[4] & 2,
+					.identify = head[4] & 4,
+					.color = head[4] & 8,
+					.inline_mode = (enum clint_inline)(head[5] % 3),
+					.min_severity = (enum clint_severity)(head[6] % 4),
+					.keep = ~0u};
 	struct clint_format format;
 	clint_report *report;
 
 	if (!pack)
 		pack = clint_pack_load(NULL, 0, NULL, NULL);
-	report = clint_check(pack, "<b>|`fuzz`\n::c\x1b[1m.txt", input->bytes.p, input->bytes.n, &options, NULL);
+	report = clint_check(pack, "<b>|`fuzz`\n::c\x1b[1m.txt", input->bytes.p, input->bytes.n,
+			     &options, NULL);
 	options.color = false;
 	for (size_t i = 0; report && clint_format(i, &format); i++)
 		if (!input->head || head[1] % 12 == i || head[1] % 12 == 11)

@@ -1,5 +1,5 @@
-/* Bytes → source in each encoding: what is accepted is UTF-8 by ICU's judgement too, and places only grow.
- * make fuzz SECONDS=600; replay: build/asan/replay/decode fuzz/seeds */
+/* Bytes → source in each encoding: what is accepted is UTF-8 by ICU's judgement too, and places
+ * only grow. make fuzz SECONDS=600; replay: build/asan/replay/decode fuzz/seeds */
 #include <unicode/ustring.h>
 #include "fuzz.h"
 #include "text/source.h"
@@ -27,7 +27,8 @@ static void run(void *context)
 		if (!source)
 			continue;
 		fuzz_law(icu_takes(source->text) && source->encoding != ENC_AUTO);
-		for (uint32_t at = 0; at <= source->text.n; at += 1 + (uint32_t)source->text.n / 64) {
+		for (uint32_t at = 0; at <= source->text.n;
+		     at += 1 + (uint32_t)source->text.n / 64) {
 			struct place place = source_place(source, at);
 			fuzz_law(place.byte == at + source->lead && place.line >= last.line);
 			fuzz_law(place.line > last.line || place.column >= last.column);

@@ -22,7 +22,8 @@ static void run(void *context)
 	}
 	for (uint32_t i = 0; i < facts->quantities.n; i++) {
 		fuzz_law(facts->quantities.p[i].at.end <= norm->text.n);
-		fuzz_law(!i || facts->quantities.p[i - 1].at.end <= facts->quantities.p[i].at.begin);
+		fuzz_law(!i ||
+			 facts->quantities.p[i - 1].at.end <= facts->quantities.p[i].at.begin);
 	}
 }
 

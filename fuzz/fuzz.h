@@ -1,8 +1,8 @@
 /* What the fuzz targets share: an arena around one input, laws, and the head of an input.
  *
- * An input may begin with a head: FUZZ_MARK and as many bytes as make FUZZ_HEAD in all, which choose
- * options. It is not part of the text. The mutator (mutate.c) puts heads on and changes them; seeds and
- * contracts have none. */
+ * An input may begin with a head: FUZZ_MARK and as many bytes as make FUZZ_HEAD in all, which
+ * choose options. It is not part of the text. The mutator (mutate.c) puts heads on and changes
+ * them; seeds and contracts have none. */
 #ifndef CLAUSELINT_FUZZ_H
 #define CLAUSELINT_FUZZ_H
 
@@ -33,9 +33,8 @@ static inline const uint8_t *fuzz_head(struct str *bytes)
 /* Runs body on the input with an arena of its own; running out of memory is not a fault. */
 static inline int fuzz_run(const uint8_t *bytes, size_t size, void (*body)(void *input))
 {
-	struct fuzz_input input = {arena_new(allocator_libc, (size_t)1 << 30),
-				   {(const char *)bytes, size},
-				   NULL};
+	struct fuzz_input input = {
+		arena_new(allocator_libc, (size_t)1 << 30), {(const char *)bytes, size}, NULL};
 
 	input.head = fuzz_head(&input.bytes);
 	if (input.arena)

@@ -19,8 +19,8 @@ static void run(void *context)
 	struct fuzz_input *input = context;
 	size_t cut = str_find(input->bytes, STR("\n"), 0);
 	struct str glob = arena_str(input->arena, str_cut(input->bytes, 0, cut));
-	struct str path = arena_str(input->arena, str_cut(input->bytes, cut + (cut < input->bytes.n),
-							  input->bytes.n));
+	struct str path = arena_str(
+		input->arena, str_cut(input->bytes, cut + (cut < input->bytes.n), input->bytes.n));
 	struct ignore_list list = {0};
 	bool matches = glob_match(glob, path);
 

@@ -1,17 +1,21 @@
-/* Acceptances, or a baseline, of a stranger: read, or refused with places; and a contract is judged by
- * what could be read. make fuzz SECONDS=600; replay: build/asan/replay/ledger fuzz/seeds */
+/* Acceptances, or a baseline, of a stranger: read, or refused with places; and a contract is judged
+ * by what could be read. make fuzz SECONDS=600; replay: build/asan/replay/ledger fuzz/seeds */
 #include <string.h>
 #include "fuzz.h"
 #include "clauselint.h"
 
-static const char contract[] = "第一条 违约责任\n1.1 乙方逾期的，违约金为合同总金额的5%。\n"
-			       "1.2 只要甲方晚付一期费用，乙方有权中止服务。合同到期自动续约____年。\n";
+static const char contract[] =
+	"第一条 违约责任\n1.1 乙方逾期的，违约金为合同总金额的5%。\n"
+	"1.2 只要甲方晚付一期费用，乙方有权中止服务。合同到期自动续约____年。\n";
 
 static void judge(const clint_ledger *ledger)
 {
 	static clint_pack *pack;
-	struct clint_options options = {.ledger = ledger, .ledger_path = "a/b.txt",
-					.today = "2026-06-30", .identify = true, .inline_mode = CLINT_INLINE_ALLOW};
+	struct clint_options options = {.ledger = ledger,
+					.ledger_path = "a/b.txt",
+					.today = "2026-06-30",
+					.identify = true,
+					.inline_mode = CLINT_INLINE_ALLOW};
 	struct clint_use use;
 	struct clint_acceptance acceptance;
 	clint_report *report;

@@ -1,8 +1,9 @@
 /* How an input is changed for the next try: as contracts differ, and not only byte by byte.
  *
- * For libFuzzer, linked to every target: clauses and lines are doubled, moved, joined and cut; numbers,
- * blanks and phrases are put in and replaced; the text changes its width, script and encoding; the head
- * (fuzz.h) changes. libFuzzer's own changes, with its dictionary, are one of them. */
+ * For libFuzzer, linked to every target: clauses and lines are doubled, moved, joined and cut;
+ * numbers, blanks and phrases are put in and replaced; the text changes its width, script and
+ * encoding; the head (fuzz.h) changes. libFuzzer's own changes, with its dictionary, are one of
+ * them. */
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ustring.h>
@@ -24,10 +25,13 @@ static const char *const phrases[] = {
 #include "fuzz/phrases.inc"
 };
 static const char *const numbers[] = {
-	"0", "1", "2.10", "9999", "87654321", "99999999999999999999", "-1", "0.0001", "1,000,000", "一百零五",
-	"十", "廿三", "壹拾贰", "０５", "Ⅸ", "⑩", "㈠", "½", "1.1.1.1.1.1", "5%", "50％", "万分之五", "三分之二"};
-static const char *const blanks[] = {"____", "_", "＿＿", "【】", "【 】", "[  ]", "（ ）", "        ", "□", "☑", "XX",
-				     "＊＊", "……", "{{x}}", "　　　　", "年 月 日", "\xE2\x80\x8B", "~~~~"};
+	"0",	       "1",	 "2.10",      "9999",	  "87654321", "99999999999999999999",
+	"-1",	       "0.0001", "1,000,000", "一百零五", "十",	      "廿三",
+	"壹拾贰",      "０５",	 "Ⅸ",	      "⑩",	  "㈠",	      "½",
+	"1.1.1.1.1.1", "5%",	 "50％",      "万分之五", "三分之二"};
+static const char *const blanks[] = {
+	"____", "_",  "＿＿", "【】", "【 】", "[  ]",	   "（ ）",    "        ",     "□",
+	"☑",	"XX", "＊＊", "……",   "{{x}}", "　　　　", "年 月 日", "\xE2\x80\x8B", "~~~~"};
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
 static size_t pick(struct mutant *m, size_t count)
@@ -77,7 +81,8 @@ static struct span some_line(struct mutant *m)
 	return (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
-/* --- lines and clauses ----------------------------------------------------------------------------- */
+/* --- lines and clauses
+ * ----------------------------------------------------------------------------- */
 
 static void put_line(struct mutant *m, struct str line)
 {
@@ -139,7 +144,8 @@ static void cut_piece(struct mutant *m)
 	replace(m, a < b ? a : b, a < b ? b - a : a - b, "", 0);
 }
 
-/* --- words ------------------------------------------------------------------------------------------ */
+/* --- words
+ * ------------------------------------------------------------------------------------------ */
 
 static void put_one(struct mutant *m, const char *const *list, size_t count)
 {
@@ -176,13 +182,15 @@ static void change_number(struct mutant *m)
 	replace(m, begin, end - begin, number, strlen(number));
 }
 
-/* --- width, script, encoding ------------------------------------------------------------------------ */
+/* --- width, script, encoding
+ * ------------------------------------------------------------------------ */
 
 static void widen(struct mutant *m)
 {
 	for (size_t at = anywhere(m), n = 1 + pick(m, 20); at < m->size && n; at++) {
 		unsigned char c = (unsigned char)m->bytes[at];
-		char wide[3] = {(char)0xEF, (char)(0xBC + (c >= 0x60)), (char)(0x80 + ((c - 0x20) & 0x3F))};
+		char wide[3] = {(char)0xEF, (char)(0xBC + (c >= 0x60)),
+				(char)(0x80 + ((c - 0x20) & 0x3F))};
 		if (c <= ' ' || c > '~')
 			continue;
 		replace(m, at, 1, wide, 3);
@@ -209,7 +217,8 @@ static void change_script(struct mutant *m)
 	int32_t size, limit, which = (int32_t)pick(m, 2), out;
 
 	if (!both[which])
-		both[which] = utrans_openU(which ? back : way, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+		both[which] = utrans_openU(which ? back : way, -1, UTRANS_FORWARD, NULL, 0, NULL,
+					   &status);
 	u_strFromUTF8(wide, SCRATCH, &size, m->bytes, (int32_t)m->size, &status);
 	limit = size;
 	if (U_SUCCESS(status))
@@ -244,11 +253,13 @@ static void change_bytes(struct mutant *m)
 }
 
 static void (*const changes[])(struct mutant *m) = {
-	double_line, move_line,	    drop_line,	  join_lines, break_line, repeat_piece, cut_piece,
-	put_phrase,  put_phrase,    put_blank,	  put_blank,  put_number, change_number, change_number,
-	widen,	     space_out,	    change_script, transcode, change_bytes, change_bytes, change_bytes};
+	double_line,   move_line,     drop_line,   join_lines, break_line,    repeat_piece,
+	cut_piece,     put_phrase,    put_phrase,  put_blank,  put_blank,     put_number,
+	change_number, change_number, widen,	   space_out,  change_script, transcode,
+	change_bytes,  change_bytes,  change_bytes};
 
-/* --- all of it -------------------------------------------------------------------------------------- */
+/* --- all of it
+ * -------------------------------------------------------------------------------------- */
 
 size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t room, unsigned seed)
 {

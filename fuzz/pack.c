@@ -3,14 +3,16 @@
 #include "fuzz.h"
 #include "pack/pack.h"
 
-static const char head[] = "clauselint: 1\npack: fuzz\nversion: 0.1.0\ntitle: {zh-Hans: 包, en: pack}\n"
-			   "files: [rules.yml]\n";
+static const char head[] =
+	"clauselint: 1\npack: fuzz\nversion: 0.1.0\ntitle: {zh-Hans: 包, en: pack}\n"
+	"files: [rules.yml]\n";
 
 static void run(void *context)
 {
 	struct fuzz_input *input = context;
 	struct mistakes mistakes = {.arena = input->arena};
-	struct pack_file as_rules[] = {{STR("pack.yml"), STR(head)}, {STR("rules.yml"), input->bytes}};
+	struct pack_file as_rules[] = {{STR("pack.yml"), STR(head)},
+				       {STR("rules.yml"), input->bytes}};
 	struct pack_file as_pack[] = {{STR("pack.yml"), input->bytes}};
 	struct pack_folder folder = {STR("fuzz"), as_rules, 2};
 

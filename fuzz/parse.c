@@ -31,7 +31,8 @@ static bool is_xml(struct str text)
 	return fine;
 }
 
-/* Markdown without raw HTML, links, pictures and code blocks: we write none, and no contract may. */
+/* Markdown without raw HTML, links, pictures and code blocks: we write none, and no contract may.
+ */
 static bool is_tame_markdown(struct str text)
 {
 	cmark_node *tree = cmark_parse_document(text.p, text.n, CMARK_OPT_DEFAULT);
@@ -41,7 +42,8 @@ static bool is_tame_markdown(struct str text)
 	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
 		cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
 		tame &= type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_HTML_INLINE &&
-			type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE && type != CMARK_NODE_CODE_BLOCK;
+			type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE &&
+			type != CMARK_NODE_CODE_BLOCK;
 	}
 	cmark_iter_free(iter);
 	cmark_node_free(tree);
@@ -53,10 +55,13 @@ static bool is_tame_markdown(struct str text)
 static bool is_tame_html(struct str text)
 {
 	static const struct str never[] = {
-		STR_INIT("<img"),   STR_INIT("<svg"),	STR_INIT("<iframe"), STR_INIT("<object"), STR_INIT("<embed"),
-		STR_INIT("<base"),  STR_INIT("<link"),	STR_INIT("<form"),   STR_INIT("<input"),  STR_INIT(" onclick="),
-		STR_INIT(" onload="), STR_INIT("href=\"j"), STR_INIT("href=\"h"), STR_INIT(" onerror=")};
-	size_t style = str_find(text, STR("</style>"), 0), script = str_find(text, STR("<script"), 0);
+		STR_INIT("<img"),      STR_INIT("<svg"),     STR_INIT("<iframe"),
+		STR_INIT("<object"),   STR_INIT("<embed"),   STR_INIT("<base"),
+		STR_INIT("<link"),     STR_INIT("<form"),    STR_INIT("<input"),
+		STR_INIT(" onclick="), STR_INIT(" onload="), STR_INIT("href=\"j"),
+		STR_INIT("href=\"h"),  STR_INIT(" onerror=")};
+	size_t style = str_find(text, STR("</style>"), 0),
+	       script = str_find(text, STR("<script"), 0);
 	struct str page = str_cut(text, style, script), rest = str_cut(text, script + 1, text.n);
 
 	for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
@@ -78,8 +83,8 @@ static bool is_tame_text(struct str text)
 {
 	for (size_t at = 0; at < text.n;) {
 		uint32_t cp = utf8_next(text, &at);
-		if ((cp < 0x20 && cp != '\n') || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x202A && cp <= 0x202E) ||
-		    (cp >= 0x2066 && cp <= 0x2069))
+		if ((cp < 0x20 && cp != '\n') || (cp >= 0x7F && cp < 0xA0) ||
+		    (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069))
 			return false;
 	}
 	return true;
@@ -89,10 +94,17 @@ static const struct {
 	const char *format;
 	bool (*parse)(struct str text);
 } parsers[] = {
-	{"markdown", is_tame_markdown}, {"json", is_json},	{"jsonl", is_json_lines},
-	{"text", is_tame_text},		{"gcc", is_tame_text},	{"github", is_tame_text},
-	{"sarif", is_json},		{"gitlab", is_json},	{"junit", is_xml},
-	{"html", is_tame_html},		{"outline", is_tame_text},
+	{"markdown", is_tame_markdown},
+	{"json", is_json},
+	{"jsonl", is_json_lines},
+	{"text", is_tame_text},
+	{"gcc", is_tame_text},
+	{"github", is_tame_text},
+	{"sarif", is_json},
+	{"gitlab", is_json},
+	{"junit", is_xml},
+	{"html", is_tame_html},
+	{"outline", is_tame_text},
 };
 
 bool parses_as(const char *format, struct str report)

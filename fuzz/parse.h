@@ -1,5 +1,5 @@
-/* Whether a whole report is what its format promises, by parsers that are not ours where there are any:
- * jansson, Expat, cmark, and a scanner of tags. */
+/* Whether a whole report is what its format promises, by parsers that are not ours where there are
+ * any: jansson, Expat, cmark, and a scanner of tags. */
 #ifndef CLAUSELINT_FUZZ_PARSE_H
 #define CLAUSELINT_FUZZ_PARSE_H
 

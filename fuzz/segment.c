@@ -13,7 +13,8 @@ static void check_tree(const struct outline *outline, uint32_t size)
 	}
 	for (uint32_t i = 0; i < outline->sentence_count; i++) {
 		fuzz_law(outline->sentences[i].clause < outline->clause_count);
-		fuzz_law(i == 0 || outline->sentences[i - 1].at.end <= outline->sentences[i].at.begin);
+		fuzz_law(i == 0 ||
+			 outline->sentences[i - 1].at.end <= outline->sentences[i].at.begin);
 	}
 }
 

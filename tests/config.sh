@@ -105,6 +105,16 @@ side: b'
 expect "a key twice" 2 ":2:1: error" -- $show repo/house/a.txt
 put repo/house/.clauselint.yml 'extends: nowhere.yml'
 expect "extends nothing" 2 "repo/house/nowhere.yml: error" -- $show repo/house/a.txt
+rm repo/house/.clauselint.yml
+ln -s .clauselint.yml repo/house/.clauselint.yml
+expect "a link to itself" 2 "repo/house/.clauselint.yml: error: cannot be opened" -- $show repo/house/a.txt
+rm repo/house/.clauselint.yml
+{
+	echo 'overrides:'
+	for _ in $(seq 300); do echo "- {files: ['*.txt'], fail-on: low}"; done
+	echo "- {files: ['*.txt'], fail-on: never}"
+} >repo/house/.clauselint.yml
+expect "the last of 301 overrides holds" 0 "^fail-on: 'never'" -- $show repo/house/a.txt
 expect "mistyped variable" 2 "CLAUSELINT_FAIL_OM is no option (did you mean fail-on?)" -- env CLAUSELINT_FAIL_OM=high $show a.txt
 expect "wrong variable" 2 "'hgh' in the environment's CLAUSELINT_FAIL_ON" -- env CLAUSELINT_FAIL_ON=hgh $show a.txt
 

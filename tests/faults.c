@@ -2,9 +2,8 @@
  *
  *	FAULT_CALL   which: malloc (calloc and realloc too), read, write, open, close, rename, …
  *	FAULT_AT     the how-many-eth of them from main() on, from 1; 0 or none: no one
- *	FAULT_HOW    an errno, in digits; "short": reads and writes do one byte of what was asked for
- *	FAULT_ALL    set: all from that one on
- *	FAULT_COUNT  a file that gets how many there were
+ *	FAULT_HOW    an errno, in digits; "short": reads and writes do one byte of what was asked
+ *for FAULT_ALL    set: all from that one on FAULT_COUNT  a file that gets how many there were
  *
  * What the loader and libraries do before main() is not counted: it is not the program's. */
 #include <dirent.h>
@@ -52,7 +51,8 @@ static void write_count(void)
 {
 	const char *file = getenv("FAULT_COUNT");
 	int (*open_)(const char *, int, ...) = REAL(int (*)(const char *, int, ...), "open");
-	ssize_t (*write_)(int, const void *, size_t) = REAL(ssize_t(*)(int, const void *, size_t), "write");
+	ssize_t (*write_)(int, const void *, size_t) =
+		REAL(ssize_t(*)(int, const void *, size_t), "write");
 	char text[32];
 	int fd, n = snprintf(text, sizeof text, "%lu\n", (unsigned long)calls);
 
@@ -64,7 +64,8 @@ static void write_count(void)
 
 static int armed_main(int argc, char **argv, char **environment)
 {
-	const char *which = getenv("FAULT_HOW"), *nth = getenv("FAULT_AT"), *call = getenv("FAULT_CALL");
+	const char *which = getenv("FAULT_HOW"), *nth = getenv("FAULT_AT"),
+		   *call = getenv("FAULT_CALL");
 	int status;
 
 	how = which ? (strcmp(which, "short") == 0 ? -1 : atoi(which)) : EIO;
@@ -76,17 +77,19 @@ static int armed_main(int argc, char **argv, char **environment)
 	return status;
 }
 
-int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*begin)(void),
-		      void (*end)(void), void (*loader)(void), void *stack)
+int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv,
+		      void (*begin)(void), void (*end)(void), void (*loader)(void), void *stack)
 {
-	typedef int start(int (*)(int, char **, char **), int, char **, void (*)(void), void (*)(void),
-			  void (*)(void), void *);
+	typedef int start(int (*)(int, char **, char **), int, char **, void (*)(void),
+			  void (*)(void), void (*)(void), void *);
 
 	real_main = main;
-	return REAL(start *, "__libc_start_main")(armed_main, argc, argv, begin, end, loader, stack);
+	return REAL(start *, "__libc_start_main")(armed_main, argc, argv, begin, end, loader,
+						  stack);
 }
 
-/* --- memory ---------------------------------------------------------------------------------------- */
+/* --- memory
+ * ---------------------------------------------------------------------------------------- */
 
 void *malloc(size_t size)
 {
@@ -103,7 +106,8 @@ void *realloc(void *block, size_t size)
 	return fails("malloc") ? NULL : __libc_realloc(block, size);
 }
 
-/* --- files ----------------------------------------------------------------------------------------- */
+/* --- files
+ * ----------------------------------------------------------------------------------------- */
 
 ssize_t read(int fd, void *bytes, size_t size)
 {
@@ -125,7 +129,8 @@ ssize_t write(int fd, const void *bytes, size_t size)
 	return REAL(ssize_t(*)(int, const void *, size_t), "write")(fd, bytes, size);
 }
 
-/* With _FORTIFY_SOURCE the program calls __open_2 and __read_chk, which the C library maps to these. */
+/* With _FORTIFY_SOURCE the program calls __open_2 and __read_chk, which the C library maps to
+ * these. */
 ssize_t __read_chk(int fd, void *bytes, size_t size, size_t room)
 {
 	(void)room;
@@ -140,7 +145,8 @@ int open(const char *path, int flags, ...)
 	va_start(args, flags);
 	mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;
 	va_end(args);
-	return fails("open") ? -1 : REAL(int (*)(const char *, int, ...), "open")(path, flags, mode);
+	return fails("open") ? -1
+			     : REAL(int (*)(const char *, int, ...), "open")(path, flags, mode);
 }
 
 int __open_2(const char *path, int flags)
@@ -177,5 +183,5 @@ SIMPLE(char *, realpath, NULL, (const char *path, char *resolved), (path, resolv
 SIMPLE(char *, getcwd, NULL, (char *path, size_t size), (path, size))
 SIMPLE(int, mkdir, -1, (const char *path, mode_t mode), (path, mode))
 SIMPLE(int, pthread_create, errno,
-       (pthread_t *thread, const pthread_attr_t *how_, void *(*body)(void *), void *context),
+       (pthread_t * thread, const pthread_attr_t *how_, void *(*body)(void *), void *context),
        (thread, how_, body, context))

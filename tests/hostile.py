@@ -6,10 +6,14 @@ usage: hostile.py [--seconds=N] [--megabytes=N] [--only=WORD] [PROGRAM]
 
 Input that cannot be read is refused: exit status 2 and a message that names it. Anything else gets
 a report: status 0 or 1 and valid JSON of bounded size (a file of nothing but space may be refused).
-Never a signal, never silence, never longer than the time given.
+Never a signal, never silence, never longer than the time given, and for large inputs never more than
+WORST times the processor time of ordinary contracts of the same size.
 """
+import glob
 import json
 import os
+import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -17,6 +21,8 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MEGA = 1 << 20
+WORST = 3
+FORMATS = ("markdown", "text", "gcc", "github", "sarif", "gitlab", "junit", "html")
 SENTENCE = "第一条 乙方应当在收到通知后五日内答复甲方，逾期的按日支付违约金。"
 
 GOOD_RULE = """- id: TST001
@@ -100,6 +106,19 @@ def nested(depth):
     yield "mixed", "".join("第%d章 一、（一）1.（1）①a）%s\n" % (n, SENTENCE) for n in range(1, depth + 1))
 
 
+def bait():
+    """For every rule, the words of its patterns again and again, in their order and mixed."""
+    for path in sorted(glob.glob(os.path.join(ROOT, "rules/*/*.yml"))):
+        with open(path, encoding="utf-8") as file:
+            rules = re.split("(?m)^- id: ", file.read())[1:]
+        for rule in rules:
+            detect = re.split("(?m)^  examples:", rule)[0].partition("\n  detect:")[2]
+            words = list(dict.fromkeys(re.findall("[\u4e00-\u9fff]+", detect))) or ["甲方"]
+            mixed = [words[i * i * 7 % len(words)] for i in range(1000)]
+            yield "".join(words * (2000 // len("".join(words)) + 1))
+            yield "".join(mixed)
+
+
 def checked(size):
     """Inputs that get a report: name and bytes; the large ones have size bytes."""
     def fill(piece):
@@ -121,6 +140,12 @@ def checked(size):
         yield "number-%s.txt" % name, text.encode()
         yield "amount-%s.txt" % name, ("金额为人民币%s元（大写：玖仟元整）。" % number).encode()
     yield "words-of-1000-digits.txt", ("金额为人民币9元（大写：%s元整）。" % ("玖仟" * 500)).encode()
+    yield "long-numbered-87654321.txt", fill("87654321. 付款\n")
+    yield "markers-100000.txt", "".join("  " * (n % 60) + "- 付款\n" for n in range(100000)).encode()
+    yield "long-spaces-before-keywords.txt", fill((" " * 4000).join(("甲方逾期", "乙方有权", "暂停。\n")))
+    baits = list(bait())
+    yield "bait-lines.txt", "\n".join(baits).encode()
+    yield "bait-one-line.txt", "".join(piece[:1000] for piece in baits).encode()
     spaced = (" " * 4000).join(("甲方逾期", "乙方有权", "暂停", "服务。\n"))
     yield "spaces-before-keywords.txt", spaced.encode() * 20
     yield "almost-a-match.txt", ("乙方有权" * 20000 + "暂停" + "服" * 20000).encode()
@@ -139,6 +164,9 @@ class Runner:
         self.program, self.seconds, self.only, self.folder = program, seconds, only, folder
         self.passed = self.failed = 0
         self.slowest = (0, "")
+        self.cpu = 0       # of the last run, in seconds
+        self.ordinary = 0  # of ordinary text of the size of large inputs; 0: not measured
+        self.worst = (0, "")
 
     def wants(self, name):
         return self.only in name
@@ -148,11 +176,14 @@ class Runner:
 
     def run(self, arguments):
         start = time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         try:
             command = [self.program, *arguments]
             done = subprocess.run(command, capture_output=True, timeout=self.seconds)
         except subprocess.TimeoutExpired:
             return None, time.monotonic() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         return done, time.monotonic() - start
 
     def report(self, name, error, seconds):
@@ -184,7 +215,37 @@ class Runner:
         done, seconds = self.run([*options, "--format", "json", self.path(name)])
         with open(self.path(name), "rb") as file:
             nothing_to_read = not file.read().strip(b"\xef\xbb\xbf\xe3\x80\xe2\x8b \t\r\n")
-        self.report(name, self.result_error(done, size, nothing_to_read), seconds)
+        error = self.result_error(done, size, nothing_to_read)
+        self.report(name, error or self.cost_error(name), seconds)
+
+    def cost_error(self, name):
+        if not self.ordinary or not name.startswith("long-"):
+            return ""
+        self.worst = max(self.worst, (self.cpu / self.ordinary, name))
+        if self.cpu > WORST * self.ordinary + 1:
+            return "%.1f s of processor time; ordinary text takes %.1f s" % (self.cpu, self.ordinary)
+        return ""
+
+    def measure_ordinary(self, size):
+        text = b""
+        for path in sorted(glob.glob(os.path.join(ROOT, "corpora/*/*.txt"))):
+            with open(path, "rb") as file:
+                text += file.read().removeprefix(b"\xef\xbb\xbf") if b"utf16" not in path.encode() else b""
+        text = text.decode("utf-8", "ignore").replace("\0", "").encode()
+        with open(self.path("ordinary.txt"), "wb") as file:
+            file.write((text * (size // len(text) + 1))[:size].decode("utf-8", "ignore").encode())
+        done, _ = self.run(["--format", "json", self.path("ordinary.txt")])
+        if done and done.returncode in (0, 1):
+            self.ordinary = self.cpu
+
+    def formats(self, name):
+        """A report in every other format, in the time given."""
+        for format_ in FORMATS:
+            done, seconds = self.run(["-q", "--format", format_, self.path(name)])
+            error = "no end within %d s" % self.seconds if done is None else ""
+            if done is not None and (done.returncode not in (0, 1, 2) or b"Sanitizer" in done.stderr):
+                error = "exit status %d" % done.returncode
+            self.report("%s as %s" % (name, format_), error, seconds)
 
     def result_error(self, done, size, nothing_to_read):
         if done is None:
@@ -196,7 +257,7 @@ class Runner:
             return "exit status 2 in silence"
         if done.returncode == 2 and nothing_to_read:
             return ""
-        if len(done.stdout) > 64 * MEGA + 100 * size:
+        if len(done.stdout) > 200 * MEGA + 100 * size:
             return "a report of %d MB for %d KB" % (len(done.stdout) // MEGA, size // 1024)
         try:
             report = json.loads(done.stdout)
@@ -273,7 +334,18 @@ def run_full_disk(runner):
     runner.report("full-disk", "" if said else "exit status %d" % done.returncode, 0)
 
 
+def run_formats(runner, size):
+    for piece in ("labels", "renewals", "marks", "one-word", "links"):
+        name = "formats-%s.txt" % piece
+        if runner.wants(name):
+            with open(runner.path(name), "wb") as file:
+                file.write(PIECES[piece].encode() * (size // 10 // len(PIECES[piece].encode())))
+            runner.formats(name)
+
+
 def run_checked(runner, size):
+    if runner.wants("long-"):
+        runner.measure_ordinary(size)
     for name, data in checked(size):
         if not runner.wants(name):
             continue
@@ -296,6 +368,9 @@ def main():
         run_packs(runner)
         run_full_disk(runner)
         run_checked(runner, int(options.get("megabytes", 10)) * MEGA)
+        run_formats(runner, int(options.get("megabytes", 10)) * MEGA)
+    print("ordinary text %.1f s of processor time; worst %.1f times as much (%s)" %
+          (runner.ordinary, runner.worst[0], runner.worst[1]))
     print("hostile: %d passed, %d failed; slowest %.1f s (%s)" %
           (runner.passed, runner.failed, runner.slowest[0], runner.slowest[1]))
     return 1 if runner.failed else 0

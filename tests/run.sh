@@ -78,6 +78,7 @@ suite html /usr/bin/python3 tests/html_page.py build/release/clauselint
 suite hostile python3 tests/hostile.py build/release/clauselint
 suite fuzz-replay tests/replay.sh build/asan/replay
 suite faults python3 tests/faults.py build/release/clauselint
+suite injection python3 tests/injection.py build/release/clauselint
 suite example tests/one.sh build/release/example corpora/faulty/cs-oneline.txt
 suite readme python3 tests/readme.py build/release/clauselint
 suite hooks tests/integration/hooks.sh build/release/clauselint

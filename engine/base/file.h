@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* The bytes of the file at path ("-" is standard input), in the arena. A file of more than max bytes
- * (0: no limit), a directory, or anything that cannot be read sets error and gives false. */
+/* The bytes of the file at path ("-" is standard input), in the arena. A file of more than max
+ * bytes (0: no limit), a directory, or anything that cannot be read sets error and gives false. */
 bool file_read(struct arena *arena, const char *path, size_t max, struct str *bytes,
 	       struct error *error);
 bool file_is_folder(const char *path);

@@ -1,7 +1,8 @@
 /* Text from elsewhere, made safe to look at.
  *
  * For whatever writes a contract's words or a file's name where a terminal or a reader may obey
- * them: control characters (C0, DEL, C1) and those that reorder text (Unicode Annex 9). */
+ * them: control characters (C0, DEL, C1), those that reorder text (Unicode Annex 9), and U+FFFE and
+ * U+FFFF. */
 #ifndef CLAUSELINT_BASE_VISIBLE_H
 #define CLAUSELINT_BASE_VISIBLE_H
 

@@ -5,6 +5,21 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* The next sign of a message; none begins a command of a build service: ##[ or ##name anywhere,
+ * ::name in front of all. */
+static uint32_t next_shown(struct str message, size_t *at)
+{
+	size_t begin = *at;
+	uint32_t cp = utf8_next(message, at), next = utf8_peek(message, *at);
+
+	if (cp == '#' && begin && message.p[begin - 1] == '#' &&
+	    (next == '[' || cp_is_letter(next)))
+		return UTF8_BAD;
+	if (cp == ':' && next == ':' && str_trim(str_cut(message, 0, begin)).n == 0)
+		return UTF8_BAD;
+	return cp_visible(cp);
+}
+
 /* One write, so that lines of programs that run at the same time stay lines. */
 static void say_line(const char *before, const char *format, va_list args, const char *more)
 {
@@ -18,7 +33,7 @@ static void say_line(const char *before, const char *format, va_list args, const
 	message = str_from(text);
 	message.n = size >= (int)sizeof text ? utf8_valid_prefix(message) : message.n;
 	while (at < message.n)
-		n += utf8_put(line + n, cp_visible(utf8_next(message, &at)));
+		n += utf8_put(line + n, next_shown(message, &at));
 	fprintf(stderr, "%.*s\n%s", (int)n, line, more);
 }
 

@@ -81,8 +81,8 @@ static bool is_conflict(struct str line)
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-/* Jansson leaves out a byte of a text that it has no memory for, and says nothing: what it read must
- * stand in the line, unless escapes do. */
+/* Jansson leaves out a byte of a text that it has no memory for, and says nothing: what it read
+ * must stand in the line, unless escapes do. */
 static bool is_whole(struct str line, struct str text)
 {
 	size_t at = 0;

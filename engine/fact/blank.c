@@ -176,6 +176,25 @@ static bool is_note_on(struct str text, const struct blank *left, const struct b
 	       (between.n == 0 || (unit && unit->name.n == between.n));
 }
 
+/* A date that is widened may reach into the blank behind it, which is a part of it then. */
+static void widen_all_right(struct blank_scan *scan)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < scan->found.n; i++) {
+		struct blank next = scan->found.p[i];
+		struct blank *last = kept ? &scan->found.p[kept - 1] : NULL;
+
+		if (next.mark != BLANK_LABEL)
+			widen_right(scan->text, &next.at);
+		if (!last || last->at.end <= next.at.begin)
+			scan->found.p[kept++] = next;
+		else if (next.at.end > last->at.end)
+			last->at.end = next.at.end;
+	}
+	scan->found.n = kept;
+}
+
 void blanks_join(struct blank_scan *scan)
 {
 	uint32_t kept = 0;
@@ -200,9 +219,7 @@ void blanks_join(struct blank_scan *scan)
 		scan->found.p[kept++] = next;
 	}
 	scan->found.n = kept;
-	for (uint32_t i = 0; i < kept; i++)
-		if (scan->found.p[i].mark != BLANK_LABEL)
-			widen_right(scan->text, &scan->found.p[i].at);
+	widen_all_right(scan);
 }
 
 /* The words in front of a blank, back to where their sentence or field begins. */
