@@ -233,6 +233,7 @@ struct clint_options {
 	const char *encoding; /* auto (or NULL), utf-8, gb18030, big5, utf-16le, utf-16be */
 	const char *language; /* of the report: auto (or NULL: by the contract's script), zh-Hans,
 				 zh-Hant, en */
+	const char *outside;  /* what is auto where no contract gives the language; NULL: zh-Hans */
 	const char *type;     /* contract type, for the checklist; auto (or NULL): found by itself */
 	const char *side;     /* for whom the contract is read: customer, provider, neutral (or NULL), or
 				 what the contract calls a party (甲方, its alias, its company). What

@@ -41,6 +41,9 @@ run 1 "$program" faulty.txt && grep -q '待填' out && grep -q '1 high' err
 check 'a finding is status 1, on standard output, with a summary on standard error' $?
 run 0 "$program" clean.txt
 check 'a clean contract is status 0' $?
+printf '第一条 付款' >one.txt
+run 0 "$program" one.txt && grep -q '1 file, 1 clause: ' err
+check 'one is one' $?
 run 1 "$program" check faulty.txt && run 1 "$program" -q faulty.txt && [ ! -s err ]
 check 'check is the default command, and -q is quiet' $?
 run 0 "$program" --fail-on=never faulty.txt
@@ -209,8 +212,29 @@ run 0 "$program" rules new ACM001 && cp out tiny/new.yml && run 0 "$program" rul
 check 'the rule that rules new prints is well-formed, and its examples hold' $?
 run 2 "$program" rules new && run 2 "$program" rules new 'A 1' && grep -q 'is no id' err
 check 'rules new needs an id' $?
+# says LANGUAGE VARIABLE=VALUE...: in which language something is explained, listed, and said about no contract.
+says() {
+	case $1 in
+	zh-Hans) explained='查什么' listed='没有填写' unread='未检查的文件' ;;
+	zh-Hant) explained='查什麼' listed='沒有填寫' unread='未檢查的文件' ;;
+	en) explained='What it looks for' listed='not filled in' unread='Files that were not checked' ;;
+	esac
+	shift
+	run 0 env -u LC_ALL -u LC_MESSAGES -u LANG "$@" "$program" explain BLK001 && grep -q "$explained" out &&
+		run 0 env -u LC_ALL -u LC_MESSAGES -u LANG "$@" "$program" rules list && grep -q "^BLK001.*$listed" out &&
+		run 2 env -u LC_ALL -u LC_MESSAGES -u LANG "$@" "$program" nowhere.txt && grep -q "$unread" out
+}
+says zh-Hans A=b && says zh-Hans LANG=C && says zh-Hans LANG=zh_CN.UTF-8 && says zh-Hans LC_ALL=zh_SG LANG=en_US &&
+	says zh-Hant LANG=zh_TW.UTF-8 && says zh-Hant LC_MESSAGES=zh_HK && says zh-Hant LC_ALL=zh_MO.UTF-8@x LANG=C &&
+	says en LANG=en_GB.UTF-8 && says en LC_MESSAGES=en LANG=zh_CN && says zh-Hans LC_ALL= LC_MESSAGES=english &&
+	says zh-Hant LANG=en_US CLAUSELINT_LANG=zh-Hant
+check 'what is said outside any contract goes by the locale' $?
+run 1 env LC_ALL=en_US.UTF-8 "$program" faulty.txt && grep -q '合同审查报告' out
+check 'the report of a contract goes by its script' $?
 run 2 "$program" explain BLK00l && grep -q "did you mean 'BLK00" err
 check 'explain guesses' $?
+run 2 "$program" explain pay010 && grep -q "did you mean 'PAY010'" err
+check 'whatever the case of the letters' $?
 
 run 1 "$program" -o report.md faulty.txt && cmark -t commonmark report.md | cmp -s - report.md
 check 'cmark reads the Markdown back to the same tree' $?

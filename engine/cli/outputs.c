@@ -144,6 +144,7 @@ bool outputs_open(struct outputs *outputs, struct cli *cli, const struct profile
 		struct clint_options options = profile->cli.check;
 		struct clint_error error;
 		options.color = wants_color(cli, wish);
+		options.outside = language_outside(&profile->cli);
 		output->target.fd = -1;
 		output->writer = clint_writer_new(profile->pack, format, &options, target_write,
 						  &output->target, &error);

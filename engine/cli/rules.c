@@ -13,7 +13,7 @@ int run_explain(struct cli *cli)
 	if (!pack)
 		return EXIT_TROUBLE;
 	target_open(&target, cli->arena, NULL);
-	done = clint_explain(pack, cli->operands.p[0], cli->check.language, target_write, &target,
+	done = clint_explain(pack, cli->operands.p[0], language_outside(cli), target_write, &target,
 			     &error);
 	if (!done && error.status != CLINT_IO)
 		say_usage("%s", error.message);
@@ -35,7 +35,7 @@ static void list_rules(struct out *out, const clint_pack *pack, const char *lang
 
 static int rules_list(struct cli *cli, const clint_pack *pack, struct out *out)
 {
-	list_rules(out, pack, cli->check.language);
+	list_rules(out, pack, language_outside(cli));
 	return EXIT_CLEAN;
 }
 
