@@ -144,6 +144,10 @@ CLINT_API bool clint_explain(const clint_pack *pack, const char *rule, const cha
 CLINT_API bool clint_rules_index(const clint_pack *pack, const char *language, const char *page,
 				 clint_write_fn *write, void *context, struct clint_error *error);
 
+/* Writes a line for every rule, with its id, severity, category and message. */
+CLINT_API bool clint_rules_list(const clint_pack *pack, const char *language,
+				clint_write_fn *write, void *context, struct clint_error *error);
+
 /* --- the examples of the rules ----------------------------------------------------------------- */
 
 /* Runs every example of every rule as a small contract of its own: as written, in the other script,

@@ -217,7 +217,7 @@ says() {
 	case $1 in
 	zh-Hans) explained='查什么' listed='没有填写' unread='未检查的文件' ;;
 	zh-Hant) explained='查什麼' listed='沒有填寫' unread='未檢查的文件' ;;
-	en) explained='What it looks for' listed='not filled in' unread='Files that were not checked' ;;
+	en) explained='What it looks for' listed='left blank' unread='Files that were not checked' ;;
 	esac
 	shift
 	run 0 env -u LC_ALL -u LC_MESSAGES -u LANG "$@" "$program" explain BLK001 && grep -q "$explained" out &&

@@ -21,22 +21,17 @@ int run_explain(struct cli *cli)
 	return target_close(&target, done) && done ? EXIT_CLEAN : EXIT_TROUBLE;
 }
 
-static void list_rules(struct out *out, const clint_pack *pack, const char *language)
+static int list_rules(struct cli *cli, const clint_pack *pack)
 {
-	struct clint_rule rule;
+	struct clint_error error;
+	struct target target;
+	bool done;
 
-	for (size_t i = 0; clint_pack_rule(pack, i, language, &rule); i++) {
-		out_format(out, "%-8.*s %-6s  %-14.*s ", CLINT_ARG(rule.id),
-			   clint_severity_name(rule.severity), CLINT_ARG(rule.category));
-		out_str(out, (struct str){rule.message.bytes, rule.message.size});
-		out_char(out, '\n');
-	}
-}
-
-static int rules_list(struct cli *cli, const clint_pack *pack, struct out *out)
-{
-	list_rules(out, pack, language_outside(cli));
-	return EXIT_CLEAN;
+	target_open(&target, cli->arena, NULL);
+	done = clint_rules_list(pack, language_outside(cli), target_write, &target, &error);
+	if (!done && error.status != CLINT_IO)
+		say("%s", error.message);
+	return target_close(&target, done) && done ? EXIT_CLEAN : EXIT_TROUBLE;
 }
 
 static int rules_check(struct cli *cli, const clint_pack *pack, struct out *out)
@@ -87,7 +82,7 @@ static const struct verb {
 	int (*run)(struct cli *cli, const clint_pack *pack);
 	bool takes_output; /* -o */
 } verbs[] = {
-	{"list", rules_list, NULL, false},
+	{"list", NULL, list_rules, false},
 	{"check", rules_check, NULL, false},
 	{"test", rules_test, NULL, false},
 	{"docs", NULL, write_docs, true},
