@@ -85,7 +85,7 @@ sees 乙方 0 '0 high, 0 medium, 0 low, 1 info' && sees 遠山有限公司 0 '0 
 check '--side lowers what hurts only the other, and counts it' $?
 run 0 "$program" --pack=./side --side=乙方 --fail-on=high stop.txt && grep -q '其中 1 处只不利于对方' out
 check 'the report says for whom it was read' $?
-run 1 "$program" --pack=./side --side=甲方 -f json stop-hant.txt faulty.txt -o side.md &&
+run 1 "$program" --pack=./side --side=甲方 -f json stop-hant.txt faulty.txt -f markdown=side.md &&
 	/usr/bin/python3 "$root/tests/json_check.py" <out >all 2>err
 check 'the JSON for a side agrees with its schema' $?
 run 2 "$program" --pack=./side --side=丙方 --fail-on=high -f json stop.txt clean.txt &&
@@ -231,6 +231,24 @@ says zh-Hans A=b && says zh-Hans LANG=C && says zh-Hans LANG=zh_CN.UTF-8 && says
 check 'what is said outside any contract goes by the locale' $?
 run 1 env LC_ALL=en_US.UTF-8 "$program" faulty.txt && grep -q '合同审查报告' out
 check 'the report of a contract goes by its script' $?
+wrote() { # WORDS FILE ARGUMENT...: FILE alone gets a report that begins with WORDS
+	words=$1 file=$2
+	shift 2
+	rm -f "$file"
+	run 1 "$program" faulty.txt "$@" && [ ! -s out ] && head -c 300 "$file" | grep -q -e "$words"
+}
+wrote '^# 合同审查报告' x.md -o x.md && wrote '^# 合同审查报告' plain -o plain && wrote '"version"' x.JSON -o x.JSON &&
+	wrote '^高  BLK001' x.txt -o x.txt && wrote '<!DOCTYPE html>' x.htm -o x.htm && wrote '<testsuites' x.xml -o x.xml
+check 'the format of -o follows from the extension' $?
+wrote 'sarif-2.1.0' x.json -f sarif -o x.json && wrote 'sarif-2.1.0' x.json -o x.json -f sarif &&
+	wrote '^faulty.txt:2:' x.log -f gcc -o x.log && run 2 "$program" faulty.txt -f json -f text -o x.json &&
+	rm -f x.json && run 1 "$program" faulty.txt -f github -f gcc=x.log -o x.gh && [ ! -s out ] && grep -q '^::error' x.gh
+check '-f FMT -o FILE is one report' $?
+run 1 "$program" faulty.txt -f json=x.json -o x.md && [ ! -s out ] && grep -q '"version"' x.json && grep -q '^# ' x.md
+check 'a format with a file of its own does not take -o' $?
+run 2 "$program" faulty.txt -o report.pdf && grep -q 'report.pdf is that of no format' err && [ ! -e report.pdf ] &&
+	run 0 "$program" outline faulty.txt -o outline.log && [ -s outline.log ] && run 1 "$program" faulty.txt -o /dev/null
+check 'an extension of no format is refused' $?
 run 2 "$program" explain BLK00l && grep -q "did you mean 'BLK00" err
 check 'explain guesses' $?
 run 2 "$program" explain pay010 && grep -q "did you mean 'PAY010'" err

@@ -267,8 +267,8 @@ int run_check(struct cli *cli)
 	struct run run = {.cli = cli};
 	int status;
 
-	if (!cli->watch)
-		outputs_default(cli);
+	if (!cli->watch && !outputs_settle(cli))
+		return EXIT_TROUBLE;
 	run.tally.arena = arena_new(allocator_libc, 0);
 	if (!run.tally.arena)
 		arena_fail(cli->arena);
@@ -283,7 +283,8 @@ int run_check(struct cli *cli)
 
 int run_outline(struct cli *cli)
 {
-	outputs_default(cli);
+	if (!cli->outputs.n)
+		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
 	for (uint32_t i = 0; i < cli->outputs.n; i++)
 		cli->outputs.p[i].format = "outline";
 	cli->fail_on = CLINT_HIGH + 1;

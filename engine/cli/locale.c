@@ -9,8 +9,8 @@ static const struct {
 	struct str locale;
 	const char *language;
 } languages[] = {
-	{STR_INIT("zh_TW"), "zh-Hant"},	  {STR_INIT("zh_HK"), "zh-Hant"},
-	{STR_INIT("zh_MO"), "zh-Hant"},	  {STR_INIT("zh_Hant"), "zh-Hant"},
+	{STR_INIT("zh_TW"), "zh-Hant"}, {STR_INIT("zh_HK"), "zh-Hant"},
+	{STR_INIT("zh_MO"), "zh-Hant"}, {STR_INIT("zh_Hant"), "zh-Hant"},
 	{STR_INIT("en"), "en"},
 };
 
