@@ -231,6 +231,14 @@ says zh-Hans A=b && says zh-Hans LANG=C && says zh-Hans LANG=zh_CN.UTF-8 && says
 check 'what is said outside any contract goes by the locale' $?
 run 1 env LC_ALL=en_US.UTF-8 "$program" faulty.txt && grep -q '合同审查报告' out
 check 'the report of a contract goes by its script' $?
+printf 'Nothing that could be called a contract.\n' >english.txt
+run 0 "$program" english.txt && grep -q '未识别出带编号的条款' out && run 0 "$program" clean.txt && ! grep -q '未识别出带编号的条款' out
+check 'a text without clauses is not called fine without a word' $?
+printf '甲方：晨光有限公司\n第一条 违约责任\n任何一方违约的，应按合同总金额的50%%支付违约金。\n' >fine.txt
+run 1 "$program" fine.txt && grep -q '《最高人民法院关于适用〈中华人民共和国民法典〉合同编' out && ! grep -q '适用《' out
+check 'a title inside a title has single marks' $?
+run 1 "$program" -f text faulty.txt && grep -q '待填空白 1 处。$' out && ! grep -q '通常在签署时填写' out
+check 'what there is none of is not counted' $?
 wrote() { # WORDS FILE ARGUMENT...: FILE alone gets a report that begins with WORDS
 	words=$1 file=$2
 	shift 2
