@@ -44,6 +44,8 @@ check 'a clean contract is status 0' $?
 printf '第一条 付款' >one.txt
 run 0 "$program" one.txt && grep -q '1 file, 1 clause: ' err
 check 'one is one' $?
+run 1 "$program" -v one.txt faulty.txt && grep -q 'one.txt: 0 high' err && grep -q 'faulty.txt: 1 high, 0 medium' err
+check '-v names every file' $?
 run 1 "$program" check faulty.txt && run 1 "$program" -q faulty.txt && [ ! -s err ]
 check 'check is the default command, and -q is quiet' $?
 run 0 "$program" --fail-on=never faulty.txt

@@ -89,12 +89,26 @@ static void add_to_tally(void *context)
 	tally_add(&taking->run->tally, taking->report, taking->contract->profile->cli.fail_on);
 }
 
+/* For --verbose. One that was refused has been named with the reason. */
+static void name_report(const struct contract *contract, const clint_report *report)
+{
+	struct clint_summary summary;
+
+	clint_report_summary(report, &summary);
+	if (!summary.refused)
+		say("%s: %u high, %u medium, %u low, %u info", contract->path,
+		    (unsigned)summary.found[CLINT_HIGH], (unsigned)summary.found[CLINT_MEDIUM],
+		    (unsigned)summary.found[CLINT_LOW], (unsigned)summary.found[CLINT_INFO]);
+}
+
 static bool take_report(struct run *run, const struct contract *contract,
 			const clint_report *report)
 {
 	struct taking taking = {run, contract, report};
 
 	say_report(report);
+	if (run->cli->verbose)
+		name_report(contract, report);
 	if (!arena_protect(run->tally.arena, add_to_tally, &taking)) {
 		say("there is not enough memory");
 		run->tally.trouble = true;
