@@ -3,6 +3,7 @@
 # "NAME: N passed, N failed" counts; one that ends with another status than 0, or says nothing, has failed.
 set -u
 cd "$(dirname "$0")/.."
+export LC_ALL=C.UTF-8 # what is said outside a contract goes by it
 passed=0 failed=0 broken=
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
