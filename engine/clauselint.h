@@ -144,6 +144,10 @@ CLINT_API bool clint_explain(const clint_pack *pack, const char *rule, const cha
 CLINT_API bool clint_rules_index(const clint_pack *pack, const char *language, const char *page,
 				 clint_write_fn *write, void *context, struct clint_error *error);
 
+/* Writes a line for every rule, with its id, severity, category and message. */
+CLINT_API bool clint_rules_list(const clint_pack *pack, const char *language,
+				clint_write_fn *write, void *context, struct clint_error *error);
+
 /* --- the examples of the rules ----------------------------------------------------------------- */
 
 /* Runs every example of every rule as a small contract of its own: as written, in the other script,
@@ -233,6 +237,7 @@ struct clint_options {
 	const char *encoding; /* auto (or NULL), utf-8, gb18030, big5, utf-16le, utf-16be */
 	const char *language; /* of the report: auto (or NULL: by the contract's script), zh-Hans,
 				 zh-Hant, en */
+	const char *outside;  /* what is auto where no contract gives the language; NULL: zh-Hans */
 	const char *type;     /* contract type, for the checklist; auto (or NULL): found by itself */
 	const char *side;     /* for whom the contract is read: customer, provider, neutral (or NULL), or
 				 what the contract calls a party (甲方, its alias, its company). What

@@ -35,9 +35,10 @@ static struct str nearest_name(const struct pack *pack, struct str name)
 {
 	struct str best = STR_NONE;
 
-	for (uint32_t i = 0; i < pack->rule_count && !best.n; i++) {
+	for (uint32_t i = 0; i < pack->rule_count; i++) {
 		const struct rule *rule = &pack->rules[i];
-		best = nearest_word(name, (struct str[]){rule->id, rule->category, rule->name}, 3);
+		struct str known[] = {best, rule->id, rule->category, rule->name};
+		best = nearest_word(name, best.n ? known : known + 1, best.n ? 4 : 3);
 	}
 	return best;
 }

@@ -1,16 +1,17 @@
-/* Rules as Markdown, behind the public interface: one explained, all listed. */
+/* Rules explained and listed, behind the public interface. */
 #include "public.h"
 
 #include "report/format.h"
 
 #include <string.h>
 
-/* What is written: one rule's page, or the index with links that end in page. */
+/* What is written: one rule's page; the index with links that end in page; or it in plain lines. */
 struct docs {
 	struct rendering rendering;
 	struct out out;
 	const struct rule *rule;
 	struct str page;
+	bool plain;
 };
 
 static void write_docs(void *context)
@@ -19,6 +20,8 @@ static void write_docs(void *context)
 
 	if (docs->rule)
 		markdown_explain(&docs->rendering, docs->rule);
+	else if (docs->plain)
+		plain_index(&docs->rendering);
 	else
 		markdown_index(&docs->rendering, docs->page);
 }
@@ -102,6 +105,20 @@ bool clint_rules_index(const clint_pack *pack, const char *language, const char 
 
 	if (make_sense(pack, language, &docs, &inner)) {
 		docs.page = str_from(page);
+		return run(pack, &docs, write, context, error);
+	}
+	public_error(error, &inner);
+	return false;
+}
+
+bool clint_rules_list(const clint_pack *pack, const char *language, clint_write_fn *write,
+		      void *context, struct clint_error *error)
+{
+	struct error inner = {0};
+	struct docs docs;
+
+	if (make_sense(pack, language, &docs, &inner)) {
+		docs.plain = true;
 		return run(pack, &docs, write, context, error);
 	}
 	public_error(error, &inner);

@@ -52,13 +52,15 @@ clint_writer *clint_writer_new(const clint_pack *pack, const char *format,
 	const struct format *found = format_called(format, &inner);
 	struct allocator from = public_allocator(options ? options->memory : NULL);
 	enum lang lang = LANG_HANS;
-	bool automatic = true;
+	bool automatic = true, set;
 	clint_writer *writer;
 
 	if (found && (!pack || !pack->pack))
 		error_set(&inner, STATUS_USAGE, "the rule pack was not loaded");
 	else if (found && options && !public_lang(options->language, &lang, &automatic))
 		error_set(&inner, STATUS_USAGE, "there is no language '%s'", options->language);
+	else if (found && options && automatic && !public_lang(options->outside, &lang, &set))
+		error_set(&inner, STATUS_USAGE, "there is no language '%s'", options->outside);
 	public_error(error, inner.status ? &inner : NULL);
 	if (inner.status)
 		return NULL;

@@ -41,6 +41,11 @@ run 1 "$program" faulty.txt && grep -q '待填' out && grep -q '1 high' err
 check 'a finding is status 1, on standard output, with a summary on standard error' $?
 run 0 "$program" clean.txt
 check 'a clean contract is status 0' $?
+printf '第一条 付款' >one.txt
+run 0 "$program" one.txt && grep -q '1 file, 1 clause: ' err
+check 'one is one' $?
+run 1 "$program" -v one.txt faulty.txt && grep -q 'one.txt: 0 high' err && grep -q 'faulty.txt: 1 high, 0 medium' err
+check '-v names every file' $?
 run 1 "$program" check faulty.txt && run 1 "$program" -q faulty.txt && [ ! -s err ]
 check 'check is the default command, and -q is quiet' $?
 run 0 "$program" --fail-on=never faulty.txt
@@ -82,7 +87,7 @@ sees 乙方 0 '0 high, 0 medium, 0 low, 1 info' && sees 遠山有限公司 0 '0 
 check '--side lowers what hurts only the other, and counts it' $?
 run 0 "$program" --pack=./side --side=乙方 --fail-on=high stop.txt && grep -q '其中 1 处只不利于对方' out
 check 'the report says for whom it was read' $?
-run 1 "$program" --pack=./side --side=甲方 -f json stop-hant.txt faulty.txt -o side.md &&
+run 1 "$program" --pack=./side --side=甲方 -f json stop-hant.txt faulty.txt -f markdown=side.md &&
 	/usr/bin/python3 "$root/tests/json_check.py" <out >all 2>err
 check 'the JSON for a side agrees with its schema' $?
 run 2 "$program" --pack=./side --side=丙方 --fail-on=high -f json stop.txt clean.txt &&
@@ -209,8 +214,55 @@ run 0 "$program" rules new ACM001 && cp out tiny/new.yml && run 0 "$program" rul
 check 'the rule that rules new prints is well-formed, and its examples hold' $?
 run 2 "$program" rules new && run 2 "$program" rules new 'A 1' && grep -q 'is no id' err
 check 'rules new needs an id' $?
+# says LANGUAGE VARIABLE=VALUE...: in which language something is explained, listed, and said about no contract.
+says() {
+	case $1 in
+	zh-Hans) explained='查什么' listed='没有填写' unread='未检查的文件' ;;
+	zh-Hant) explained='查什麼' listed='沒有填寫' unread='未檢查的文件' ;;
+	en) explained='What it looks for' listed='left blank' unread='Files that were not checked' ;;
+	esac
+	shift
+	run 0 env -u LC_ALL -u LC_MESSAGES -u LANG "$@" "$program" explain BLK001 && grep -q "$explained" out &&
+		run 0 env -u LC_ALL -u LC_MESSAGES -u LANG "$@" "$program" rules list && grep -q "^BLK001.*$listed" out &&
+		run 2 env -u LC_ALL -u LC_MESSAGES -u LANG "$@" "$program" nowhere.txt && grep -q "$unread" out
+}
+says zh-Hans A=b && says zh-Hans LANG=C && says zh-Hans LANG=zh_CN.UTF-8 && says zh-Hans LC_ALL=zh_SG LANG=en_US &&
+	says zh-Hant LANG=zh_TW.UTF-8 && says zh-Hant LC_MESSAGES=zh_HK && says zh-Hant LC_ALL=zh_MO.UTF-8@x LANG=C &&
+	says en LANG=en_GB.UTF-8 && says en LC_MESSAGES=en LANG=zh_CN && says zh-Hans LC_ALL= LC_MESSAGES=english &&
+	says zh-Hant LANG=en_US CLAUSELINT_LANG=zh-Hant
+check 'what is said outside any contract goes by the locale' $?
+run 1 env LC_ALL=en_US.UTF-8 "$program" faulty.txt && grep -q '合同审查报告' out
+check 'the report of a contract goes by its script' $?
+printf 'Nothing that could be called a contract.\n' >english.txt
+run 0 "$program" english.txt && grep -q '未识别出带编号的条款' out && run 0 "$program" clean.txt && ! grep -q '未识别出带编号的条款' out
+check 'a text without clauses is not called fine without a word' $?
+printf '甲方：晨光有限公司\n第一条 违约责任\n任何一方违约的，应按合同总金额的50%%支付违约金。\n' >fine.txt
+run 1 "$program" fine.txt && grep -q '《最高人民法院关于适用〈中华人民共和国民法典〉合同编' out && ! grep -q '适用《' out
+check 'a title inside a title has single marks' $?
+run 1 "$program" -f text faulty.txt && grep -q '待填空白 1 处。$' out && ! grep -q '通常在签署时填写' out
+check 'what there is none of is not counted' $?
+wrote() { # WORDS FILE ARGUMENT...: FILE alone gets a report that begins with WORDS
+	words=$1 file=$2
+	shift 2
+	rm -f "$file"
+	run 1 "$program" faulty.txt "$@" && [ ! -s out ] && head -c 300 "$file" | grep -q -e "$words"
+}
+wrote '^# 合同审查报告' x.md -o x.md && wrote '^# 合同审查报告' plain -o plain && wrote '"version"' x.JSON -o x.JSON &&
+	wrote '^高  BLK001' x.txt -o x.txt && wrote '<!DOCTYPE html>' x.htm -o x.htm && wrote '<testsuites' x.xml -o x.xml
+check 'the format of -o follows from the extension' $?
+wrote 'sarif-2.1.0' x.json -f sarif -o x.json && wrote 'sarif-2.1.0' x.json -o x.json -f sarif &&
+	wrote '^faulty.txt:2:' x.log -f gcc -o x.log && run 2 "$program" faulty.txt -f json -f text -o x.json &&
+	rm -f x.json && run 1 "$program" faulty.txt -f github -f gcc=x.log -o x.gh && [ ! -s out ] && grep -q '^::error' x.gh
+check '-f FMT -o FILE is one report' $?
+run 1 "$program" faulty.txt -f json=x.json -o x.md && [ ! -s out ] && grep -q '"version"' x.json && grep -q '^# ' x.md
+check 'a format with a file of its own does not take -o' $?
+run 2 "$program" faulty.txt -o report.pdf && grep -q 'report.pdf is that of no format' err && [ ! -e report.pdf ] &&
+	run 0 "$program" outline faulty.txt -o outline.log && [ -s outline.log ] && run 1 "$program" faulty.txt -o /dev/null
+check 'an extension of no format is refused' $?
 run 2 "$program" explain BLK00l && grep -q "did you mean 'BLK00" err
 check 'explain guesses' $?
+run 2 "$program" explain pay010 && grep -q "did you mean 'PAY010'" err
+check 'whatever the case of the letters' $?
 
 run 1 "$program" -o report.md faulty.txt && cmark -t commonmark report.md | cmp -s - report.md
 check 'cmark reads the Markdown back to the same tree' $?

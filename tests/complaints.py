@@ -451,7 +451,7 @@ def main():
             os.chdir(folder)
             try:
                 complaint()
-            except (Complaint, subprocess.TimeoutExpired, ValueError, KeyError, OSError) as why:
+            except (Complaint, subprocess.TimeoutExpired, ValueError, LookupError, OSError) as why:
                 failed += 1
                 print("complaints: %s: %s" % (complaint.__name__, str(why)[:1500]))
             os.chdir("/")

@@ -3,6 +3,7 @@
 # form "NAME: N passed, N failed" counts; one that ends with another status than 0, or says nothing, has failed.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+export LC_ALL=C.UTF-8 # what is said outside a contract goes by it
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 names=() reported=0 passed=0 failed=0 broken=

@@ -69,7 +69,12 @@ bool mistakes_fatal(const struct mistakes *mistakes)
 	return false;
 }
 
-/* Levenshtein distance in bytes; words longer than the row are infinitely far. */
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Levenshtein distance in bytes, for which a is A; words longer than the row are infinitely far. */
 static size_t distance(struct str a, struct str b)
 {
 	size_t row[64];
@@ -83,7 +88,7 @@ static size_t distance(struct str a, struct str b)
 		row[0] = i;
 		for (size_t j = 1; j <= b.n; j++) {
 			size_t above = row[j];
-			size_t best = diagonal + (a.p[i - 1] != b.p[j - 1]);
+			size_t best = diagonal + (lower(a.p[i - 1]) != lower(b.p[j - 1]));
 			if (above + 1 < best)
 				best = above + 1;
 			if (row[j - 1] + 1 < best)

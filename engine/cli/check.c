@@ -89,12 +89,26 @@ static void add_to_tally(void *context)
 	tally_add(&taking->run->tally, taking->report, taking->contract->profile->cli.fail_on);
 }
 
+/* For --verbose. One that was refused has been named with the reason. */
+static void name_report(const struct contract *contract, const clint_report *report)
+{
+	struct clint_summary summary;
+
+	clint_report_summary(report, &summary);
+	if (!summary.refused)
+		say("%s: %u high, %u medium, %u low, %u info", contract->path,
+		    (unsigned)summary.found[CLINT_HIGH], (unsigned)summary.found[CLINT_MEDIUM],
+		    (unsigned)summary.found[CLINT_LOW], (unsigned)summary.found[CLINT_INFO]);
+}
+
 static bool take_report(struct run *run, const struct contract *contract,
 			const clint_report *report)
 {
 	struct taking taking = {run, contract, report};
 
 	say_report(report);
+	if (run->cli->verbose)
+		name_report(contract, report);
 	if (!arena_protect(run->tally.arena, add_to_tally, &taking)) {
 		say("there is not enough memory");
 		run->tally.trouble = true;
@@ -264,8 +278,8 @@ int run_check(struct cli *cli)
 	struct run run = {.cli = cli};
 	int status;
 
-	if (!cli->watch)
-		outputs_default(cli);
+	if (!cli->watch && !outputs_settle(cli))
+		return EXIT_TROUBLE;
 	run.tally.arena = arena_new(allocator_libc, 0);
 	if (!run.tally.arena)
 		arena_fail(cli->arena);
@@ -280,7 +294,8 @@ int run_check(struct cli *cli)
 
 int run_outline(struct cli *cli)
 {
-	outputs_default(cli);
+	if (!cli->outputs.n)
+		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
 	for (uint32_t i = 0; i < cli->outputs.n; i++)
 		cli->outputs.p[i].format = "outline";
 	cli->fail_on = CLINT_HIGH + 1;

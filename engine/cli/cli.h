@@ -155,6 +155,9 @@ void say_place(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same about a call that makes no sense, with "Try 'clauselint --help'". Gives EXIT_TROUBLE. */
 int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The language of what is said outside any contract: --lang, or by the locale where that is auto. */
+const char *language_outside(const struct cli *cli);
+
 /* Loads the packs of the command line, says their mistakes. NULL: they cannot be used. */
 clint_pack *load_packs(struct cli *cli);
 

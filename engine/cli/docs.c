@@ -14,7 +14,7 @@ struct docs {
 /* One page: a rule's, or without one the index. */
 static bool write_page(const struct docs *docs, const char *rule, struct target *target)
 {
-	const char *language = docs->cli->check.language;
+	const char *language = language_outside(docs->cli);
 	struct clint_error error;
 	bool done = rule ? clint_explain(docs->pack, rule, language, target_write, target, &error)
 			 : clint_rules_index(docs->pack, language, docs->folder ? ".md" : NULL,

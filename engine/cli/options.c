@@ -272,7 +272,7 @@ const struct option_row option_rows[] = {
 	 "one of the formats below, to FILE when one is given; repeatable", ON_CHECK | ON_DIFF,
 	 false, set_format},
 	{NULL, 'o', "output", "FILE", VALUE_FILE, NULL, NULL,
-	 "write there; the format follows from the extension\n(rules docs: into this folder)",
+	 "write there; the format is that of -f, or follows from the\nextension (rules docs: into this folder)",
 	 ON_CHECK | ON_OUTLINE | ON_RULES | ON_DIFF | ON_BASELINE, false, set_output},
 	{NULL, 0, "lang", "LANG", VALUE_WORDS, "auto zh-Hans zh-Hant en", "auto",
 	 "of the report: auto, zh-Hans, zh-Hant, en",

@@ -2,14 +2,80 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-void outputs_default(struct cli *cli)
+/* --- which format ---------------------------------------------------------------------------- */
+
+/* The only wish with a format and no file, or with a file and no format; the number of wishes where
+ * there is none, or more than one. */
+static uint32_t only_half(const struct cli *cli, bool format)
+{
+	uint32_t found = cli->outputs.n, n = 0;
+
+	for (uint32_t i = 0; i < cli->outputs.n; i++)
+		if (!cli->outputs.p[i].format != format && !cli->outputs.p[i].file == format) {
+			found = i;
+			n++;
+		}
+	return n == 1 ? found : cli->outputs.n;
+}
+
+/* -f FMT -o FILE is -f FMT=FILE. Where there are more of them, nobody can tell which belong
+ * together. */
+static void pair_wishes(struct cli *cli)
+{
+	uint32_t format = only_half(cli, true), file = only_half(cli, false);
+	struct output_wish *wishes = cli->outputs.p;
+
+	if (format == cli->outputs.n || file == cli->outputs.n)
+		return;
+	wishes[format].file = wishes[file].file;
+	memmove(wishes + file, wishes + file + 1, (cli->outputs.n - file - 1) * sizeof *wishes);
+	cli->outputs.n--;
+}
+
+static const struct {
+	const char *extension, *format;
+} more_extensions[] = {{"markdown", "markdown"}, {"txt", "text"}, {"htm", "html"}};
+
+/* NULL: the extension of file is that of no format. A name without one is Markdown. */
+static const char *format_of(const char *file)
+{
+	const char *slash = file ? strrchr(file, '/') : NULL, *name = slash ? slash + 1 : file;
+	const char *dot = file ? strrchr(name, '.') : NULL;
+	struct clint_format format;
+
+	if (!dot || dot == name)
+		return "markdown";
+	for (size_t i = 0; clint_format(i, &format); i++)
+		if (strcasecmp(dot + 1, format.extension) == 0)
+			return format.name;
+	for (size_t i = 0; i < sizeof more_extensions / sizeof more_extensions[0]; i++)
+		if (strcasecmp(dot + 1, more_extensions[i].extension) == 0)
+			return more_extensions[i].format;
+	return NULL;
+}
+
+bool outputs_settle(struct cli *cli)
 {
 	if (!cli->outputs.n)
 		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
+	pair_wishes(cli);
+	for (uint32_t i = 0; i < cli->outputs.n; i++) {
+		struct output_wish *wish = &cli->outputs.p[i];
+
+		if (!wish->format)
+			wish->format = format_of(wish->file);
+		if (!wish->format) {
+			say_usage("the extension of %s is that of no format; say --format=FMT too",
+				  wish->file);
+			return false;
+		}
+	}
 	wish_step_summary(cli);
+	return true;
 }
 
 /* --- where they go --------------------------------------------------------------------------- */
@@ -89,22 +155,6 @@ bool outputs_make_sense(const struct cli *cli, const struct walk *walk)
 
 /* --- writing them ---------------------------------------------------------------------------- */
 
-static const char *format_of(const char *file)
-{
-	const char *dot = file ? strrchr(file, '.') : NULL;
-	struct clint_format format;
-
-	for (size_t i = 0; dot && clint_format(i, &format); i++)
-		if (strcmp(dot + 1, format.extension) == 0)
-			return format.name;
-	return "markdown";
-}
-
-static const char *format_wished(const struct output_wish *wish)
-{
-	return wish->format ? wish->format : format_of(wish->file);
-}
-
 unsigned outputs_needs(const struct cli *cli)
 {
 	struct clint_format format;
@@ -112,7 +162,7 @@ unsigned outputs_needs(const struct cli *cli)
 
 	for (size_t i = 0; clint_format(i, &format); i++)
 		for (uint32_t j = 0; j < cli->outputs.n; j++)
-			if (strcmp(format_wished(&cli->outputs.p[j]), format.name) == 0)
+			if (strcmp(cli->outputs.p[j].format, format.name) == 0)
 				needs |= format.needs;
 	return needs;
 }
@@ -140,13 +190,13 @@ bool outputs_open(struct outputs *outputs, struct cli *cli, const struct profile
 	for (uint32_t i = 0; i < cli->outputs.n; i++) {
 		const struct output_wish *wish = &cli->outputs.p[i];
 		struct output *output = &outputs->list[i];
-		const char *format = format_wished(wish);
 		struct clint_options options = profile->cli.check;
 		struct clint_error error;
 		options.color = wants_color(cli, wish);
+		options.outside = language_outside(&profile->cli);
 		output->target.fd = -1;
-		output->writer = clint_writer_new(profile->pack, format, &options, target_write,
-						  &output->target, &error);
+		output->writer = clint_writer_new(profile->pack, wish->format, &options,
+						  target_write, &output->target, &error);
 		outputs->count++;
 		if (!output->writer)
 			say("%s", error.message);

@@ -14,7 +14,7 @@ int run_explain(struct cli *cli)
 	if (!pack)
 		return EXIT_TROUBLE;
 	target_open(&target, cli->arena, NULL);
-	done = clint_explain(pack, cli->operands.p[0], cli->check.language, target_write, &target,
+	done = clint_explain(pack, cli->operands.p[0], language_outside(cli), target_write, &target,
 			     &error);
 	if (!done && error.status != CLINT_IO)
 		say_usage("%s", error.message);
@@ -29,23 +29,17 @@ static void print_text(struct out *out, struct clint_text text, const char *behi
 	out_str(out, str_from(behind));
 }
 
-static void list_rules(struct out *out, const clint_pack *pack, const char *language)
+static int list_rules(struct cli *cli, const clint_pack *pack)
 {
-	struct clint_rule rule;
+	struct clint_error error;
+	struct target target;
+	bool done;
 
-	for (size_t i = 0; clint_pack_rule(pack, i, language, &rule); i++) {
-		out_format(out, "%-8.*s %-6s  ", CLINT_ARG(rule.id),
-			   clint_severity_name(rule.severity));
-		print_text(out, rule.category, " ");
-		out_repeat(out, ' ', rule.category.size < 14 ? 14 - rule.category.size : 0);
-		print_text(out, rule.message, "\n");
-	}
-}
-
-static int rules_list(struct cli *cli, const clint_pack *pack, struct out *out)
-{
-	list_rules(out, pack, cli->check.language);
-	return EXIT_CLEAN;
+	target_open(&target, cli->arena, NULL);
+	done = clint_rules_list(pack, language_outside(cli), target_write, &target, &error);
+	if (!done && error.status != CLINT_IO)
+		say("%s", error.message);
+	return target_close(&target, done) && done ? EXIT_CLEAN : EXIT_TROUBLE;
 }
 
 static void print_pack(struct out *out, const struct clint_pack_info *info)
@@ -101,7 +95,7 @@ static const struct verb {
 	int (*run)(struct cli *cli, const clint_pack *pack);
 	bool takes_output; /* -o */
 } verbs[] = {
-	{"list", rules_list, NULL, false},
+	{"list", NULL, list_rules, false},
 	{"check", rules_check, NULL, false},
 	{"test", rules_test, NULL, false},
 	{"docs", NULL, write_docs, true},

@@ -52,10 +52,10 @@ void tally_say(const struct tally *tally, const struct walk *walk, struct arena 
 {
 	struct text passed = {.arena = arena};
 
-	say("%zu file%s, %zu clauses: %zu high, %zu medium, %zu low, %zu info; %zu not checked",
-	    tally->files, tally->files == 1 ? "" : "s", tally->clauses, tally->found[CLINT_HIGH],
-	    tally->found[CLINT_MEDIUM], tally->found[CLINT_LOW], tally->found[CLINT_INFO],
-	    tally->skipped);
+	say("%zu file%s, %zu clause%s: %zu high, %zu medium, %zu low, %zu info; %zu not checked",
+	    tally->files, tally->files == 1 ? "" : "s", tally->clauses,
+	    tally->clauses == 1 ? "" : "s", tally->found[CLINT_HIGH], tally->found[CLINT_MEDIUM],
+	    tally->found[CLINT_LOW], tally->found[CLINT_INFO], tally->skipped);
 	for (int i = 0; i < PASSED_COUNT; i++)
 		if (walk->passed[i])
 			text_format(&passed, "%s%.*s", passed.n ? ", " : "",

@@ -95,5 +95,7 @@ void outline_end(struct rendering *rendering);
 void markdown_explain(struct rendering *rendering, const struct rule *rule);
 /* All rules, each linked to its id with page behind it; page empty: not linked. */
 void markdown_index(struct rendering *rendering, struct str page);
+/* The same for a terminal, in the order of the packs: a line with id, level, category and message. */
+void plain_index(struct rendering *rendering);
 
 #endif

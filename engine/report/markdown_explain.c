@@ -9,7 +9,7 @@ static const struct {
 	enum text_id text;
 } stand_ins[] = {
 	{"party", TEXT_WHO_PARTY},   {"counterpart", TEXT_WHO_OTHER}, {"field", TEXT_THIS_FIELD},
-	{"need", TEXT_NEED_UNKNOWN}, {"detail", TEXT_THIS_FIELD},
+	{"need", TEXT_NEED_UNKNOWN}, {"detail", TEXT_SOME_DETAIL},
 };
 enum { STAND_INS = sizeof stand_ins / sizeof stand_ins[0] };
 

@@ -1,5 +1,6 @@
 /* All rules on one page, by category, in the order of the packs. */
 #include "report/markdown.h"
+#include "report/plain.h"
 
 static bool is_first_of_category(const struct pack *pack, uint32_t index)
 {
@@ -56,4 +57,19 @@ void markdown_index(struct rendering *rendering, struct str page)
 	for (uint32_t i = 0; i < pack->rule_count; i++)
 		if (is_first_of_category(pack, i))
 			write_category(&md, pack, pack->rules[i].category, page);
+}
+
+void plain_index(struct rendering *rendering)
+{
+	const struct pack *pack = rendering->pack;
+	struct markdown md;
+
+	md_open(&md, rendering, rendering->lang);
+	for (uint32_t i = 0; i < pack->rule_count; i++) {
+		const struct rule *rule = &pack->rules[i];
+		out_format(rendering->out, "%-8.*s %-6s  %-14.*s ", STR_ARG(rule->id),
+			   severity_name(rule->severity), STR_ARG(rule->category));
+		plain_put(rendering->out, md_rule_words(&md, rule, &rule->message));
+		out_char(rendering->out, '\n');
+	}
 }

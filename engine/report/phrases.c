@@ -1,4 +1,5 @@
 #include "report/phrases.h"
+#include "base/utf8.h"
 
 struct str phrase(struct phrases *phrases, enum text_id id)
 {
@@ -63,6 +64,29 @@ struct str phrase_clause(struct phrases *phrases, const struct report *report, s
 	return phrase(phrases, report->clauses ? TEXT_OPENING : TEXT_BODY);
 }
 
+/* A title inside the title of a law stands in single marks: 《…〈民法典〉…》. */
+static struct str inner_titles(struct arena *arena, struct str law)
+{
+	static const struct str marks[][2] = {{STR_INIT("《"), STR_INIT("〈")},
+					      {STR_INIT("》"), STR_INIT("〉")}};
+	struct text text = {.arena = arena};
+
+	if (!str_contains(law, marks[0][0]))
+		return law;
+	for (size_t at = 0; at < law.n;) {
+		size_t begin = at;
+		struct str one;
+
+		utf8_next(law, &at);
+		one = str_cut(law, begin, at);
+		for (int i = 0; i < 2; i++)
+			if (str_equal(one, marks[i][0]))
+				one = marks[i][1];
+		text_str(&text, one);
+	}
+	return text_done(&text);
+}
+
 struct str phrase_laws(struct phrases *phrases, const struct shown_law *laws, uint32_t n)
 {
 	struct text text = {.arena = phrases->arena};
@@ -73,7 +97,9 @@ struct str phrase_laws(struct phrases *phrases, const struct shown_law *laws, ui
 			text_str(&text, phrase(phrases, TEXT_SEMICOLON));
 		text_str(&text,
 			 PHRASE_FILL(phrases, TEXT_LAW_ENTRY, {"open", bare ? STR("《") : STR("")},
-				     {"close", bare ? STR("》") : STR("")}, {"law", laws[i].law},
+				     {"close", bare ? STR("》") : STR("")},
+				     {"law", bare ? inner_titles(phrases->arena, laws[i].law)
+						  : laws[i].law},
 				     {"article", laws[i].article}));
 	}
 	return text_done(&text);
@@ -201,7 +227,9 @@ static enum text_id verdict_of(const struct report *report)
 		return TEXT_VERDICT_MEDIUM;
 	if (found[SEVERITY_LOW] || found[SEVERITY_INFO])
 		return TEXT_VERDICT_LOW;
-	return report->accepted || report->baselined ? TEXT_VERDICT_NONE_NEW : TEXT_VERDICT_NONE;
+	if (report->accepted || report->baselined)
+		return TEXT_VERDICT_NONE_NEW;
+	return report->clauses ? TEXT_VERDICT_NONE : TEXT_VERDICT_NO_CLAUSES;
 }
 
 struct str phrase_verdict(struct phrases *phrases, const struct report *report)

@@ -130,11 +130,13 @@ static void put_blanks(struct text_report *t)
 
 	for (uint32_t i = 0; i < report->blank_count; i++)
 		formal += report->blanks[i].formality;
-	if (report->blank_count)
-		put_line(t, PHRASE_FILL(
-				    &t->phrases, TEXT_SHORT_BLANKS,
-				    {"n", phrase_number(&t->phrases, report->blank_count - formal)},
-				    {"formal", phrase_number(&t->phrases, formal)}));
+	if (report->blank_count > formal)
+		put_line(t, PHRASE_FILL(&t->phrases, TEXT_SHORT_BLANKS,
+					{"n", phrase_number(&t->phrases,
+							    report->blank_count - formal)}));
+	if (formal)
+		put_line(t, PHRASE_FILL(&t->phrases, TEXT_SHORT_FORMAL,
+					{"n", phrase_number(&t->phrases, formal)}));
 }
 
 static void put_services(struct text_report *t)
