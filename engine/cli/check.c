@@ -278,8 +278,9 @@ int run_check(struct cli *cli)
 	struct run run = {.cli = cli};
 	int status;
 
-	if (!cli->watch && !outputs_settle(cli))
+	if (!cli->watch && !outputs_settle(cli, clint_format))
 		return EXIT_TROUBLE;
+	wish_step_summary(cli);
 	run.tally.arena = arena_new(allocator_libc, 0);
 	if (!run.tally.arena)
 		arena_fail(cli->arena);

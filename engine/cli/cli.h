@@ -16,6 +16,9 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
 
 typedef VEC(const char *) names;
 
+/* clint_format, clint_diff_format: the formats of a command. */
+typedef bool format_fn(size_t index, struct clint_format *format);
+
 struct output_wish {
 	const char *format; /* NULL: from the extension of file, else markdown */
 	const char *file;   /* NULL: standard output */

@@ -58,19 +58,6 @@ static clint_diff *compare(struct cli *cli, const struct profile *profile)
 
 /* --- output ---------------------------------------------------------------------------------- */
 
-static const char *format_of(const struct output_wish *wish)
-{
-	const char *dot = wish->file ? strrchr(wish->file, '.') : NULL;
-	struct clint_format format;
-
-	if (wish->format)
-		return wish->format;
-	for (size_t i = 0; dot && clint_diff_format(i, &format); i++)
-		if (strcmp(dot + 1, format.extension) == 0)
-			return format.name;
-	return "markdown";
-}
-
 static bool write_report(struct cli *cli, const clint_pack *pack, const clint_diff *diff,
 			 const struct output_wish *wish)
 {
@@ -80,7 +67,7 @@ static bool write_report(struct cli *cli, const clint_pack *pack, const clint_di
 
 	if (!target_open(&target, cli->arena, wish->file))
 		return false;
-	done = clint_diff_write(diff, pack, format_of(wish), target_write, &target, &error);
+	done = clint_diff_write(diff, pack, wish->format, target_write, &target, &error);
 	if (!done && error.status == CLINT_USAGE)
 		say_usage("%s", error.message);
 	else if (!done && error.status != CLINT_IO)
@@ -143,9 +130,7 @@ int run_diff(struct cli *cli)
 	const struct profile *profile = configs_for(configs, cli->operands.p[1]);
 	int status = EXIT_TROUBLE;
 
-	if (!cli->outputs.n)
-		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
-	if (profile && outputs_are_apart(cli))
+	if (profile && outputs_settle(cli, clint_diff_format) && outputs_are_apart(cli))
 		status = compare_and_write(cli, profile);
 	configs_free(configs);
 	return status;

@@ -71,8 +71,6 @@ static void print_usage(struct out *out, const struct command *command)
 	print_lines(out, command->about, 6, 0, NULL);
 }
 
-typedef bool format_fn(size_t index, struct clint_format *format);
-
 static void print_formats(struct out *out, const char *heading, format_fn *get)
 {
 	struct clint_format format;

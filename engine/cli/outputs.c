@@ -41,7 +41,7 @@ static const struct {
 } more_extensions[] = {{"markdown", "markdown"}, {"txt", "text"}, {"htm", "html"}};
 
 /* NULL: the extension of file is that of no format. A name without one is Markdown. */
-static const char *format_of(const char *file)
+static const char *format_of(const char *file, format_fn *get)
 {
 	const char *slash = file ? strrchr(file, '/') : NULL, *name = slash ? slash + 1 : file;
 	const char *dot = file ? strrchr(name, '.') : NULL;
@@ -49,7 +49,7 @@ static const char *format_of(const char *file)
 
 	if (!dot || dot == name)
 		return "markdown";
-	for (size_t i = 0; clint_format(i, &format); i++)
+	for (size_t i = 0; get(i, &format); i++)
 		if (strcasecmp(dot + 1, format.extension) == 0)
 			return format.name;
 	for (size_t i = 0; i < sizeof more_extensions / sizeof more_extensions[0]; i++)
@@ -58,7 +58,7 @@ static const char *format_of(const char *file)
 	return NULL;
 }
 
-bool outputs_settle(struct cli *cli)
+bool outputs_settle(struct cli *cli, format_fn *get)
 {
 	if (!cli->outputs.n)
 		*VEC_PUSH(cli->arena, &cli->outputs) = (struct output_wish){NULL, NULL};
@@ -67,14 +67,13 @@ bool outputs_settle(struct cli *cli)
 		struct output_wish *wish = &cli->outputs.p[i];
 
 		if (!wish->format)
-			wish->format = format_of(wish->file);
+			wish->format = format_of(wish->file, get);
 		if (!wish->format) {
 			say_usage("the extension of %s is that of no format; say --format=FMT too",
 				  wish->file);
 			return false;
 		}
 	}
-	wish_step_summary(cli);
 	return true;
 }
 

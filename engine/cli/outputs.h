@@ -22,7 +22,7 @@ struct outputs {
 /* Settles what is to be written: -o FILE is where a format goes that has no place of its own; without
  * one, its extension says the format; without any wish it is Markdown on standard output. false: an
  * extension says nothing, and that has been said. */
-bool outputs_settle(struct cli *cli);
+bool outputs_settle(struct cli *cli, format_fn *get);
 /* No contract is ever written to, and no two reports go into one file. false: has been said. */
 bool outputs_make_sense(const struct cli *cli, const struct walk *walk);
 /* What the reports need to be kept of a contract: bits for clint_options.keep. */
