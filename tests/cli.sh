@@ -261,6 +261,8 @@ run 2 "$program" faulty.txt -o report.pdf && grep -q 'report.pdf is that of no f
 check 'an extension of no format is refused' $?
 run 2 "$program" explain BLK00l && grep -q "did you mean 'BLK00" err
 check 'explain guesses' $?
+run 2 "$program" explian BLK001 && grep -q "no command and no file 'explian' (did you mean 'explain'?)" err
+check 'a mistyped command is told apart from a file' $?
 run 2 "$program" explain pay010 && grep -q "did you mean 'PAY010'" err
 check 'whatever the case of the letters' $?
 

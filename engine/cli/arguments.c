@@ -5,6 +5,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 extern char **environ;
 
@@ -76,6 +77,23 @@ static void find_command(struct cli *cli, int argc, char **argv)
 		*VEC_PUSH(cli->arena, &cli->operands) = argv[optind++];
 }
 
+/* A command that is mistyped would be taken for a contract that is not there. */
+static bool is_mistyped(const struct cli *cli)
+{
+	struct str known[16], near;
+	const char *first = cli->operands.n ? cli->operands.p[0] : NULL;
+
+	if (cli->command_named || !first || strpbrk(first, "./") || access(first, F_OK) == 0)
+		return false;
+	for (unsigned i = 0; i < command_count; i++)
+		known[i] = str_from(commands[i].name);
+	near = nearest_word(str_from(first), known, command_count);
+	if (near.n)
+		say_usage("there is no command and no file '%s' (did you mean '%.*s'?)", first,
+			  STR_ARG(near));
+	return near.n > 0;
+}
+
 static bool check_command(struct cli *cli)
 {
 	const struct command *command = cli->command;
@@ -88,6 +106,8 @@ static bool check_command(struct cli *cli)
 		}
 	if (cli->help || cli->version)
 		return true;
+	if (is_mistyped(cli))
+		return false;
 	if (cli->operands.n < command->least && !cli->files_from) {
 		say_usage("'%s' needs %s", command->name, command->operands);
 		return false;

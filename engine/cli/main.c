@@ -28,6 +28,7 @@ const struct command commands[] = {
 	 ON_COMPLETION, 1, 1, run_completion},
 };
 const unsigned command_count = sizeof commands / sizeof commands[0];
+_Static_assert(sizeof commands / sizeof commands[0] <= 16, "lists of commands have room for all");
 
 clint_pack *load_packs(struct cli *cli)
 {

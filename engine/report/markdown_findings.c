@@ -68,8 +68,12 @@ struct groups group_findings(struct arena *arena, const struct report *report)
 static struct str place_text(struct markdown *md, const struct report *report, enum text_id id,
 			     const struct shown_finding *finding)
 {
-	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
+	bool absent = finding_is_absence(finding);
+	struct str path = md_clause(md, report, finding->clause.path, absent);
 
+	/* What the whole contract lacks has no line. */
+	if (absent && !finding->clause.path.n)
+		return id == TEXT_PLACE ? MD_FILL(md, TEXT_PLACE_WHOLE, {"clause", path}) : path;
 	return MD_FILL(md, id, {"clause", path}, {"line", md_number(md, finding->begin.line)},
 		       {"column", md_number(md, finding->begin.column)});
 }
