@@ -1,11 +1,9 @@
-/* Two drafts, split at the first line of ----, → compared and written in every format, through the public
- * interface. The second is the first again where there is no such line: then nothing differs.
- * make fuzz SECONDS=600; replay: build/asan/replay/diff fuzz/seeds */
-#include <stdlib.h>
+/* Two drafts, split at the first line of ----, → compared and written in every format, through the
+ * public interface. The second is the first again where there is no such line: then nothing
+ * differs. make fuzz SECONDS=600; replay: build/asan/replay/diff fuzz/seeds */
 #include <string.h>
+#include "fuzz.h"
 #include "clauselint.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static int swallow(void *total, const char *bytes, size_t size)
 {
@@ -31,18 +29,20 @@ static void check(const clint_pack *pack, const clint_diff *diff, bool same)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	static clint_pack *pack; /* loaded once: a fuzzer calls this a million times */
-	const uint8_t *mark = memmem(bytes, size, "\n----\n", 6);
-	struct clint_draft old_draft = {"old", bytes, mark ? (size_t)(mark - bytes) : size};
-	struct clint_draft new_draft = old_draft;
+	struct str text = {(const char *)bytes, size};
+	const uint8_t *head = fuzz_head(&text);
+	size_t mark = str_find(text, STR("\n----\n"), 0);
+	struct str old = str_cut(text, 0, mark),
+		   new = mark == SIZE_MAX ? text : str_cut(text, mark + 6, text.n);
+	struct clint_draft old_draft = {"old", old.p, old.n}, new_draft = {"new", new.p, new.n};
+	const struct clint_options options = {.language = head && head[1] & 1 ? "en" : NULL};
 	clint_diff *diff;
 
-	if (mark)
-		new_draft = (struct clint_draft){"new", mark + 6, size - old_draft.size - 6};
 	if (!pack)
 		pack = clint_pack_load(NULL, 0, NULL, NULL);
-	diff = clint_compare(pack, &old_draft, &new_draft, NULL, NULL);
+	diff = clint_compare(pack, &old_draft, &new_draft, &options, NULL);
 	if (diff)
-		check(pack, diff, !mark);
+		check(pack, diff, mark == SIZE_MAX);
 	clint_diff_free(diff);
 	return 0;
 }
