@@ -268,6 +268,11 @@ check 'whatever the case of the letters' $?
 
 run 1 "$program" -o report.md faulty.txt && cmark -t commonmark report.md | cmp -s - report.md
 check 'cmark reads the Markdown back to the same tree' $?
+for contract in "$root"/corpora/*/*.txt; do
+	"$program" -q --isolated --fail-on=never "$contract" >report.md && cmark -t commonmark report.md | cmp -s - report.md || echo "$contract"
+done >err
+[ ! -s err ]
+check 'and so of every sample contract' $?
 printf 'before' >summary.md
 run 1 env GITHUB_STEP_SUMMARY=summary.md "$program" -f github faulty.txt && grep -q '^::error file=faulty.txt,line=2,' out &&
 	"$program" -q faulty.txt | (printf 'before\n' && cat) | cmp -s - summary.md

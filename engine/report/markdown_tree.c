@@ -183,6 +183,16 @@ static bool is_white(uint32_t cp)
 	return cp == UTF8_NONE || shown_as(cp) == SPACE;
 }
 
+/* Where text ends but for white space, which CommonMark drops at the end of a line. */
+static size_t without_end(struct str text)
+{
+	size_t end = text.n, before = end;
+
+	while (end && is_white(utf8_prev(text, &before)))
+		end = before;
+	return end;
+}
+
 void md_marked(struct markdown *md, cmark_node *parent, struct str text, struct span mark)
 {
 	struct str before, marked, behind;
@@ -201,7 +211,7 @@ void md_marked(struct markdown *md, cmark_node *parent, struct str text, struct 
 	}
 	before = str_cut(text, 0, mark.begin);
 	marked = str_at(text, mark);
-	behind = str_cut(text, mark.end, text.n);
+	behind = str_cut(text, mark.end, without_end(text));
 	if (!marked.n)
 		marked = md_say(md, TEXT_EMPTY_QUOTE);
 	md_text(md, parent, before);
