@@ -42,7 +42,7 @@ lists() {
 
 risky='第一条 付款\n甲方应向乙方支付人民币____元。\n'
 clean='第一条 付款\n甲方应于每月5日前向乙方支付人民币100元。\n'
-mkdir work && cd work
+mkdir here && cd here
 
 # --- what is a contract -----------------------------------------------------------------------------
 mkdir -p kinds/deep/er kinds/.hidden kinds/.git
@@ -290,7 +290,7 @@ check 'nor is what standard output goes to' $?
 [ $? = 2 ] && cmp -s bad/a.txt place/a.txt && "$program" place/a.txt >>place/a.txt 2>../err
 [ $? = 2 ] && cmp -s bad/a.txt place/a.txt
 check 'standard output is not appended to a contract' $?
-run 2 "$program" -f json=x.out -f markdown=./x.out bad/a.txt && run 2 "$program" -f json=x.out -f markdown=../work/x.out bad/a.txt && [ ! -e x.out ]
+run 2 "$program" -f json=x.out -f markdown=./x.out bad/a.txt && run 2 "$program" -f json=x.out -f markdown=../here/x.out bad/a.txt && [ ! -e x.out ]
 check 'two reports cannot go to one file by two names' $?
 "$program" -f json -f markdown=x.out bad/a.txt >x.out 2>../err
 [ $? = 2 ] && [ ! -s x.out ]
