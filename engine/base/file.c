@@ -6,24 +6,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool file_is_folder(const char *path)
-{
-	struct stat about;
-
-	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
 bool file_is_there(const char *path)
 {
 	struct stat about;
 
-	return stat(path, &about) == 0 ||
-	       (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
+	return stat(path, &about) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
 }
 
 enum outcome { GOT_ALL, GOT_TOO_MUCH, GOT_ERROR };
 
-/* Reads to the end; the size a file claims is only a hint, since it may grow, shrink or be a pipe. */
+/* Reads to the end; the size a file claims is only a hint, since it may grow, shrink or be a pipe.
+ */
 static enum outcome read_all(struct arena *arena, int fd, size_t hint, size_t max,
 			     struct str *bytes)
 {
@@ -81,8 +74,8 @@ bool file_read(struct arena *arena, const char *path, size_t max, struct str *by
 	if (S_ISREG(about.st_mode) && max && (uint64_t)about.st_size > max)
 		outcome = GOT_TOO_MUCH;
 	else
-		outcome = read_all(arena, fd, S_ISREG(about.st_mode) ? (size_t)about.st_size : 0, max,
-				   bytes);
+		outcome = read_all(arena, fd, S_ISREG(about.st_mode) ? (size_t)about.st_size : 0,
+				   max, bytes);
 	if (outcome == GOT_ERROR)
 		error_set(error, STATUS_IO, "cannot be read: %s", strerror(errno));
 	else if (outcome == GOT_TOO_MUCH)

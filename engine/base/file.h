@@ -11,7 +11,6 @@
  * bytes (0: no limit), a directory, or anything that cannot be read sets error and gives false. */
 bool file_read(struct arena *arena, const char *path, size_t max, struct str *bytes,
 	       struct error *error);
-bool file_is_folder(const char *path);
 /* Whether there is anything at path. What cannot be looked at (a link to itself, a broken disk) is
  * there too, so that reading it says why; what lies in a folder one may not look into is not. */
 bool file_is_there(const char *path);

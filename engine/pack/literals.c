@@ -258,25 +258,3 @@ void literals_find(const struct literals *literals, struct str text, found_fn *f
 				context);
 	}
 }
-
-struct owner_scan {
-	const struct literals *literals;
-	found_fn *found;
-	void *context;
-};
-
-static void tell_owners(void *context, uint32_t number, uint32_t offset)
-{
-	const struct owner_scan *scan = context;
-	const struct word *word = &scan->literals->words[number];
-
-	for (uint32_t o = word->owner_begin; o < word->owner_end; o++)
-		scan->found(scan->context, scan->literals->owners[o], offset);
-}
-
-void literals_scan(const struct literals *literals, struct str text, found_fn *found, void *context)
-{
-	struct owner_scan scan = {literals, found, context};
-
-	literals_find(literals, text, tell_owners, &scan);
-}

@@ -8,7 +8,7 @@
 
 struct literals;
 
-/* owner is what literals_scan reports, several literals may have one owner, and one literal several. */
+/* Several literals may have one owner, and one literal several. */
 struct literal {
 	struct str text;
 	uint32_t owner;
@@ -24,9 +24,6 @@ const uint32_t *literals_owners(const struct literals *literals, uint32_t number
  * offset. */
 void literals_find(const struct literals *literals, struct str text,
 		   void (*found)(void *context, uint32_t number, uint32_t offset), void *context);
-/* The same, once for every owner of the literal. */
-void literals_scan(const struct literals *literals, struct str text,
-		   void (*found)(void *context, uint32_t owner, uint32_t offset), void *context);
 
 /* One of some words, and how many bytes at most stand in front of it, up to the word of the step before
  * or the begin of the match. The words are text, or all of them signs of marked text; a sign is as long

@@ -1,5 +1,4 @@
 #include "pack/load.h"
-#include "pack/literals.h"
 
 /* One folder while its pack is being read. */
 struct opened {
@@ -273,19 +272,6 @@ static void warn_unlisted(struct loader *loader, const struct opened *pack)
 
 /* --- the pack that is handed out --- */
 
-static const struct literals *gather_literals(struct loader *loader)
-{
-	VEC(struct literal) list = {0};
-
-	for (uint32_t i = 0; i < loader->patterns.n; i++) {
-		const struct pattern *pattern = loader->patterns.p[i];
-		for (uint32_t l = 0; l < pattern->literal_count; l++)
-			*VEC_PUSH(loader->arena, &list) =
-				(struct literal){pattern->literals[l], pattern->index};
-	}
-	return literals_build(loader->arena, list.p, list.n);
-}
-
 static const struct pack *finish(struct loader *loader, const struct packs *packs)
 {
 	struct pack_info *infos = ARENA_ARRAY(loader->arena, struct pack_info, packs->n);
@@ -305,7 +291,6 @@ static const struct pack *finish(struct loader *loader, const struct packs *pack
 		.vague = loader->vague,
 		.elsewhere = loader->elsewhere,
 		.recognise = loader->recognise,
-		.literals = gather_literals(loader),
 		.patterns = loader->patterns.p,
 		.pattern_count = loader->patterns.n,
 		.codes = codes_new(loader->arena, loader->patterns.n, NULL),
@@ -349,11 +334,6 @@ const struct rule *pack_rule(const struct pack *pack, struct str id)
 		if (str_equal(pack->rules[i].id, id))
 			return &pack->rules[i];
 	return NULL;
-}
-
-const struct pattern *pack_pattern(const struct pack *pack, uint32_t index)
-{
-	return pack->patterns[index];
 }
 
 const struct pack_folder *pack_builtin(struct str name)

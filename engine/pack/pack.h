@@ -68,8 +68,7 @@ struct pack {
 	struct patterns vague;     /* 及时 尽快 合理时间 …: words that stand where a value should */
 	struct recognise recognise;
 	struct patterns elsewhere; /* 另行约定 行业标准 见附件…: the value is said to be somewhere else */
-	const struct literals *literals; /* see pack/literals.h */
-	const struct pattern *const *patterns; /* all of the above, by pattern->index */
+	const struct pattern *const *patterns; /* all of the above, in the order they were read: by pattern->index */
 	uint32_t pattern_count;
 	const struct str *stored;  /* by pattern->index, see pattern_store; NULL: nothing is stored */
 	struct codes *codes;       /* for matching them; the one part that matching adds to */
@@ -80,10 +79,6 @@ struct pack {
 const struct pack *pack_load(struct arena *arena, const struct pack_folder *folders,
 			     uint32_t folder_count, struct mistakes *mistakes);
 const struct rule *pack_rule(const struct pack *pack, struct str id);
-/* Patterns are numbered through the pack, in the order they were read: pattern->index, which is what
- * literals_scan over pack->literals calls the owner. Patterns without literals are never found by the
- * scan; they run everywhere. */
-const struct pattern *pack_pattern(const struct pack *pack, uint32_t index);
 /* Warns about legal bases that were last verified more than 24 months before today (YYYY-MM). */
 void pack_check_dates(const struct pack *pack, struct str today, struct mistakes *mistakes);
 

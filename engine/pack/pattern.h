@@ -26,7 +26,7 @@ struct pattern_group {
 struct pattern {
 	struct str source;    /* as the pack has it */
 	uint32_t line, column;
-	uint32_t index;       /* its number in the pack: see pack_pattern */
+	uint32_t index;       /* its number in pack->patterns */
 	struct str expanded;  /* without {{terms}}; empty when it was refused */
 	const struct pattern_group *groups; /* named groups */
 	uint32_t group_count;

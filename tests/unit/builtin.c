@@ -1,5 +1,6 @@
 /* The packs that are compiled in are what their texts say, and threads can share them. */
 #include "builtin.h"
+#include "owners.h"
 #include "base/out.h"
 #include "clauselint.h"
 #include "detect/plan.h"

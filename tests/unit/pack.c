@@ -1,4 +1,5 @@
 #include "test.h"
+#include "owners.h"
 
 #include "pack/literals.h"
 #include "pack/pack.h"
@@ -155,6 +156,18 @@ static void note_owner(void *context, uint32_t owner, uint32_t offset)
 	((bool *)context)[owner] = true;
 }
 
+/* All literals of a pack, owned by their patterns. */
+static const struct literals *literals_of(struct arena *arena, const struct pack *pack)
+{
+	VEC(struct literal) list = {0};
+
+	for (uint32_t i = 0; i < pack->pattern_count; i++)
+		for (uint32_t l = 0; l < pack->patterns[i]->literal_count; l++)
+			*VEC_PUSH(arena, &list) =
+				(struct literal){pack->patterns[i]->literals[l], pack->patterns[i]->index};
+	return literals_build(arena, list.p, list.n);
+}
+
 TEST(pack_literals_name_their_patterns)
 {
 	struct mistakes mistakes = {.arena = test->arena};
@@ -163,10 +176,10 @@ TEST(pack_literals_name_their_patterns)
 	bool *seen = ARENA_ARRAY(test->arena, bool, pack->pattern_count);
 
 	for (uint32_t i = 0; i < pack->pattern_count; i++)
-		CHECK_UINT(pack_pattern(pack, i)->index, i);
-	literals_scan(pack->literals, STR("承租人应及时付款"), note_owner, seen);
+		CHECK_UINT(pack->patterns[i]->index, i);
+	literals_scan(literals_of(test->arena, pack), STR("承租人应及时付款"), note_owner, seen);
 	for (uint32_t i = 0; i < pack->pattern_count; i++) {
-		struct str source = pack_pattern(pack, i)->source;
+		struct str source = pack->patterns[i]->source;
 		CHECK(seen[i] ==
 		      (str_equal(source, STR("承租人")) || str_equal(source, STR("及时"))));
 	}

@@ -1,4 +1,5 @@
 #include "test.h"
+#include "owners.h"
 
 #include "pack/expand.h"
 #include "pack/literals.h"
