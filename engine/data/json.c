@@ -259,3 +259,35 @@ void json_null(struct json *json)
 	separate(json, 0);
 	out_str(json->out, STR("null"));
 }
+
+void json_member(struct json *json, const char *key, struct str value)
+{
+	json_key(json, key);
+	json_str(json, value);
+}
+
+void json_member_uint(struct json *json, const char *key, uint64_t value)
+{
+	json_key(json, key);
+	json_uint(json, value);
+}
+
+void json_member_texts(struct json *json, const char *key, const struct str *texts, uint32_t n)
+{
+	json_member_array(json, key);
+	for (uint32_t i = 0; i < n; i++)
+		json_str(json, texts[i]);
+	json_array_end(json);
+}
+
+void json_member_object(struct json *json, const char *key)
+{
+	json_key(json, key);
+	json_object(json);
+}
+
+void json_member_array(struct json *json, const char *key)
+{
+	json_key(json, key);
+	json_array(json);
+}

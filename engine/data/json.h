@@ -26,5 +26,11 @@ void json_uint(struct json *json, uint64_t value);
 void json_number(struct json *json, double value);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
+/* A key and its value in one. The last two open theirs. */
+void json_member(struct json *json, const char *key, struct str value);
+void json_member_uint(struct json *json, const char *key, uint64_t value);
+void json_member_texts(struct json *json, const char *key, const struct str *texts, uint32_t n);
+void json_member_object(struct json *json, const char *key);
+void json_member_array(struct json *json, const char *key);
 
 #endif

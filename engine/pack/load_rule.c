@@ -10,6 +10,11 @@ NAMES(langs, "a language", STR_INIT("zh-Hans"), STR_INIT("zh-Hant"), STR_INIT("e
 NAMES(harmed, "who can be harmed: customer, provider, both, {group} or other({group})",
       STR_INIT("both"), STR_INIT("customer"), STR_INIT("provider"));
 
+const char *confidence_name(enum confidence confidence)
+{
+	return confidences.p[confidence].p;
+}
+
 const char *severity_name(enum severity severity)
 {
 	return severities.p[severity].p;

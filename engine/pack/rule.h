@@ -140,6 +140,7 @@ struct rule {
 };
 
 const char *severity_name(enum severity severity);
+const char *confidence_name(enum confidence confidence);
 bool severity_from_name(struct str name, enum severity *severity);
 /* Another value for an option; false, and nothing done, when it is no number and should be one. */
 bool rule_option_set(struct rule_option *option, struct str text);

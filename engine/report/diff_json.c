@@ -1,33 +1,8 @@
 /* Two drafts, as JSON, version 1. diff.schema.json beside this file says the same. */
 #include "report/diff_format.h"
+#include "report/json_report.h"
 
-static const char *const severities[] = {"info", "low", "medium", "high"};
-static const char *const confidences[] = {"low", "medium", "high"};
 static const char *const states[FINDING_STATES] = {"new", "changed", "gone"};
-
-static void member(struct json *json, const char *key, struct str value)
-{
-	json_key(json, key);
-	json_str(json, value);
-}
-
-static void number(struct json *json, const char *key, uint64_t value)
-{
-	json_key(json, key);
-	json_uint(json, value);
-}
-
-static void open_object(struct json *json, const char *key)
-{
-	json_key(json, key);
-	json_object(json);
-}
-
-static void open_array(struct json *json, const char *key)
-{
-	json_key(json, key);
-	json_array(json);
-}
 
 /* null stands for what is not there. */
 static void value(struct json *json, const char *key, struct str text)
@@ -39,59 +14,35 @@ static void value(struct json *json, const char *key, struct str text)
 		json_null(json);
 }
 
-static void write_texts(struct json *json, const char *key, const struct str *texts, uint32_t n)
-{
-	open_array(json, key);
-	for (uint32_t i = 0; i < n; i++)
-		json_str(json, texts[i]);
-	json_array_end(json);
-}
-
 static void write_place(struct json *json, const char *key, struct place place)
 {
-	open_object(json, key);
-	number(json, "byte", place.byte);
-	number(json, "line", place.line);
-	number(json, "column", place.column);
-	number(json, "utf16", place.utf16);
+	json_member_object(json, key);
+	json_member_uint(json, "byte", place.byte);
+	json_member_uint(json, "line", place.line);
+	json_member_uint(json, "column", place.column);
+	json_member_uint(json, "utf16", place.utf16);
 	json_object_end(json);
 }
 
 /* --- the drafts and the sums ----------------------------------------------------------------- */
 
-static void write_tool(struct json *json, const struct pack *pack)
-{
-	open_object(json, "tool");
-	member(json, "name", STR("clauselint"));
-	member(json, "version", STR(CLAUSELINT_VERSION));
-	open_array(json, "packs");
-	for (uint32_t i = 0; i < pack->info_count; i++) {
-		json_object(json);
-		member(json, "name", pack->infos[i].name);
-		member(json, "version", pack->infos[i].version);
-		number(json, "rules", pack->infos[i].rules);
-		json_object_end(json);
-	}
-	json_array_end(json);
-	json_object_end(json);
-}
-
 static void write_draft(struct json *json, const char *key, const struct report *report)
 {
-	open_object(json, key);
-	member(json, "path", report->path);
-	member(json, "encoding", str_from(encoding_name(report->encoding)));
-	member(json, "script", str_from(script_name(report->script)));
-	member(json, "type", report->type);
-	number(json, "clauses", report->clauses);
-	open_array(json, "incomplete");
+	json_member_object(json, key);
+	json_member(json, "path", report->path);
+	json_member(json, "encoding", str_from(encoding_name(report->encoding)));
+	json_member(json, "script", str_from(script_name(report->script)));
+	json_member(json, "type", report->type);
+	json_member_uint(json, "clauses", report->clauses);
+	json_member_array(json, "incomplete");
 	for (uint32_t i = 0; i < report->incomplete_count; i++) {
 		const struct shown_incomplete *incomplete = &report->incompletes[i];
 		json_object(json);
-		member(json, "rule", incomplete->rule);
-		member(json, "clause", incomplete->clause);
-		member(json, "reason",
-		       incomplete->capped ? STR("too many findings") : STR("match limit reached"));
+		json_member(json, "rule", incomplete->rule);
+		json_member(json, "clause", incomplete->clause);
+		json_member(json, "reason",
+			    incomplete->capped ? STR("too many findings")
+					       : STR("match limit reached"));
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -100,19 +51,20 @@ static void write_draft(struct json *json, const char *key, const struct report 
 
 static void write_summary(struct json *json, const struct shown_diff *diff, struct str verdict)
 {
-	open_object(json, "summary");
-	member(json, "verdict", verdict);
-	open_object(json, "clauses");
-	number(json, "unchanged", diff->unchanged);
+	json_member_object(json, "summary");
+	json_member(json, "verdict", verdict);
+	json_member_object(json, "clauses");
+	json_member_uint(json, "unchanged", diff->unchanged);
 	for (int i = 0; i < SHOWN_KINDS; i++)
-		number(json, change_names[i], diff->counts[i]);
+		json_member_uint(json, change_names[i], diff->counts[i]);
 	json_object_end(json);
-	open_object(json, "findings");
-	number(json, "unchanged", diff->same);
+	json_member_object(json, "findings");
+	json_member_uint(json, "unchanged", diff->same);
 	for (int state = 0; state < FINDING_STATES; state++) {
-		open_object(json, states[state]);
+		json_member_object(json, states[state]);
 		for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
-			number(json, severities[severity], diff->found[severity][state]);
+			json_member_uint(json, severity_name((enum severity)severity),
+					 diff->found[severity][state]);
 		json_object_end(json);
 	}
 	json_object_end(json);
@@ -131,14 +83,14 @@ static void write_side(struct json *json, const char *key, const struct shown_fi
 		return;
 	}
 	json_object(json);
-	member(json, "rule", finding->rule);
-	member(json, "severity", str_from(severities[finding->severity]));
-	write_texts(json, "clause", finding->clause.steps, finding->clause.step_count);
+	json_member(json, "rule", finding->rule);
+	json_member(json, "severity", str_from(severity_name(finding->severity)));
+	json_member_texts(json, "clause", finding->clause.steps, finding->clause.step_count);
 	write_place(json, "begin", finding->begin);
 	write_place(json, "end", finding->end);
-	member(json, "quote", finding->quote);
-	member(json, "sentence", finding->sentence);
-	member(json, "fingerprint", finding->fingerprint);
+	json_member(json, "quote", finding->quote);
+	json_member(json, "sentence", finding->sentence);
+	json_member(json, "fingerprint", finding->fingerprint);
 	json_object_end(json);
 }
 
@@ -147,16 +99,8 @@ static void write_finding(struct json *json, const struct shown_finding_change *
 	const struct shown_finding *finding = change->now ? change->now : change->old;
 
 	json_object(json);
-	member(json, "state", str_from(states[change->state]));
-	member(json, "rule", finding->rule);
-	member(json, "name", finding->name);
-	member(json, "category", finding->category);
-	member(json, "severity", str_from(severities[finding->severity]));
-	member(json, "confidence", str_from(confidences[finding->confidence]));
-	write_texts(json, "harms", finding->harms, finding->harm_count);
-	member(json, "message", finding->message);
-	member(json, "why", finding->why);
-	member(json, "suggestion", finding->suggestion);
+	json_member(json, "state", str_from(states[change->state]));
+	json_write_head(json, finding);
 	write_side(json, "old", change->old);
 	write_side(json, "new", change->now);
 	json_object_end(json);
@@ -164,7 +108,7 @@ static void write_finding(struct json *json, const struct shown_finding_change *
 
 static void write_findings(struct json *json, const struct shown_diff *diff)
 {
-	open_array(json, "findings");
+	json_member_array(json, "findings");
 	for (uint32_t i = 0; i < diff->finding_count; i++)
 		write_finding(json, &diff->findings[i]);
 	for (uint32_t i = 0; i < diff->gone_count; i++)
@@ -176,7 +120,7 @@ static void write_findings(struct json *json, const struct shown_diff *diff)
 
 static void write_kinds(struct json *json, const char *key, unsigned kinds)
 {
-	open_array(json, key);
+	json_member_array(json, key);
 	for (int i = 0; i < SHOWN_KINDS; i++)
 		if (kinds >> i & 1)
 			json_str(json, str_from(change_names[i]));
@@ -186,13 +130,10 @@ static void write_kinds(struct json *json, const char *key, unsigned kinds)
 static void write_clauses(struct json *json, const char *key, const struct shown_clause *clauses,
 			  uint32_t n)
 {
-	open_array(json, key);
+	json_member_array(json, key);
 	for (uint32_t i = 0; i < n; i++) {
 		json_object(json);
-		write_texts(json, "path", clauses[i].steps, clauses[i].step_count);
-		member(json, "number", clauses[i].number);
-		number(json, "occurrence", clauses[i].occurrence);
-		member(json, "title", clauses[i].title);
+		json_write_clause(json, &clauses[i]);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -209,11 +150,11 @@ static void write_change(struct json *json, const struct shown_change *change)
 	write_clauses(json, "old", change->olds, change->old_count);
 	write_clauses(json, "new", change->nows, change->now_count);
 	write_place(json, "place", change->at);
-	open_array(json, "words");
+	json_member_array(json, "words");
 	for (uint32_t i = 0; i < change->piece_count; i++) {
 		json_object(json);
-		member(json, "in", str_from(pieces[change->pieces[i].kind]));
-		member(json, "text", change->pieces[i].text);
+		json_member(json, "in", str_from(pieces[change->pieces[i].kind]));
+		json_member(json, "text", change->pieces[i].text);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -222,7 +163,7 @@ static void write_change(struct json *json, const struct shown_change *change)
 
 static void write_changes(struct json *json, const struct shown_diff *diff)
 {
-	open_array(json, "clauses");
+	json_member_array(json, "clauses");
 	for (uint32_t i = 0; i < diff->change_count; i++)
 		write_change(json, &diff->changes[i]);
 	json_array_end(json);
@@ -230,14 +171,14 @@ static void write_changes(struct json *json, const struct shown_diff *diff)
 
 static void write_values(struct json *json, const struct shown_diff *diff)
 {
-	open_array(json, "values");
+	json_member_array(json, "values");
 	for (uint32_t i = 0; i < diff->value_count; i++) {
 		const struct shown_value_change *change = &diff->values[i];
 		json_object(json);
-		member(json, "clause", change->clause);
-		member(json, "about", change->about);
-		member(json, "kind", str_from(change->kind));
-		member(json, "state", str_from(change->state));
+		json_member(json, "clause", change->clause);
+		json_member(json, "about", change->about);
+		json_member(json, "kind", str_from(change->kind));
+		json_member(json, "state", str_from(change->state));
 		value(json, "old", change->old);
 		value(json, "new", change->now);
 		write_place(json, "place", change->at);
@@ -248,14 +189,14 @@ static void write_values(struct json *json, const struct shown_diff *diff)
 
 static void write_references(struct json *json, const struct shown_diff *diff)
 {
-	open_array(json, "references");
+	json_member_array(json, "references");
 	for (uint32_t i = 0; i < diff->reference_count; i++) {
 		const struct shown_reference_change *change = &diff->references[i];
 		json_object(json);
-		member(json, "clause", change->clause);
-		member(json, "text", change->text);
-		member(json, "meant", change->meant);
-		member(json, "target", change->target);
+		json_member(json, "clause", change->clause);
+		json_member(json, "text", change->text);
+		json_member(json, "meant", change->meant);
+		json_member(json, "target", change->target);
 		write_place(json, "place", change->at);
 		json_object_end(json);
 	}
@@ -270,8 +211,7 @@ void diff_json(struct rendering *r, const struct shown_diff *diff)
 	md_open(&phrases, r, diff->now->lang);
 	json_begin(json, r->out, true);
 	json_object(json);
-	number(json, "version", 1);
-	write_tool(json, r->pack);
+	json_write_tool(json, r->pack);
 	write_draft(json, "old", diff->old);
 	write_draft(json, "new", diff->now);
 	write_summary(json, diff, diff_verdict(&phrases, diff));

@@ -7,12 +7,6 @@
 #include "report/harmless.h"
 #include "report/uri.h"
 
-static void member(struct json *json, const char *key, struct str value)
-{
-	json_key(json, key);
-	json_str(json, value);
-}
-
 struct entry {
 	struct str path, check, description, fingerprint;
 	const char *severity;
@@ -25,16 +19,14 @@ static void write_entry(struct rendering *r, const struct entry *entry)
 	struct str path = path_clean(r->scratch, entry->path);
 
 	json_object(json);
-	member(json, "description",
-	       plain_text(r->scratch, visible_line(r->scratch, entry->description)));
-	member(json, "check_name", entry->check);
-	member(json, "fingerprint", fingerprint_in_file(r->scratch, path, entry->fingerprint));
-	member(json, "severity", str_from(entry->severity));
-	json_key(json, "location");
-	json_object(json);
-	member(json, "path", path);
-	json_key(json, "lines");
-	json_object(json);
+	json_member(json, "description",
+		    plain_text(r->scratch, visible_line(r->scratch, entry->description)));
+	json_member(json, "check_name", entry->check);
+	json_member(json, "fingerprint", fingerprint_in_file(r->scratch, path, entry->fingerprint));
+	json_member(json, "severity", str_from(entry->severity));
+	json_member_object(json, "location");
+	json_member(json, "path", path);
+	json_member_object(json, "lines");
 	json_key(json, "begin");
 	json_uint(json, entry->line);
 	json_object_end(json);

@@ -118,7 +118,7 @@ static void write_legend(struct html *html)
 	PUT(html, "<p class=\"legend\">");
 	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--) {
 		out_format(html->out, "<mark class=\"%s\">",
-			   html_severity((enum severity)severity));
+			   severity_name((enum severity)severity));
 		html_text(html, phrase_level(&html->phrases, (enum severity)severity));
 		PUT(html, "</mark> ");
 	}
@@ -205,7 +205,7 @@ static void write_index_row(struct html *html, const struct entry *entry)
 	PUT(html, "</a></th>");
 	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--)
 		out_format(html->out, "<td class=\"%s\">%u</td>",
-			   entry->found[severity] ? html_severity((enum severity)severity) : "none",
+			   entry->found[severity] ? severity_name((enum severity)severity) : "none",
 			   (unsigned)entry->found[severity]);
 	PUT(html, "</tr>\n");
 }

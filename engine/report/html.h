@@ -65,7 +65,6 @@ void html_link(struct html *html, char kind, uint32_t number);
 void html_isolated(struct html *html, struct str text);
 /* Begins a section of a contract under a heading, whose id is cK-name. */
 void html_section(struct html *html, const char *name, struct str heading);
-const char *html_severity(enum severity severity);
 
 /* Lists sides and categories; the index of one of them. */
 void html_list_names(struct html *html);

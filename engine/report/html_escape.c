@@ -143,10 +143,3 @@ void html_section(struct html *html, const char *name, struct str heading)
 	html_text(html, heading);
 	PUT(html, "</h2>\n");
 }
-
-const char *html_severity(enum severity severity)
-{
-	static const char *const names[] = {"info", "low", "medium", "high"};
-
-	return names[severity];
-}

@@ -99,7 +99,7 @@ static void write_severities(struct html *html)
 	PUT(html, "<div class=\"levels\">");
 	for (int severity = SEVERITY_HIGH; severity >= SEVERITY_INFO; severity--) {
 		out_format(html->out, "<button type=\"button\" class=\"%s\" data-s=\"%d\" ",
-			   html_severity((enum severity)severity), severity);
+			   severity_name((enum severity)severity), severity);
 		PUT(html, "aria-pressed=\"true\">");
 		html_text(html, phrase_level(&html->phrases, (enum severity)severity));
 		out_format(html->out, " <b>%u</b></button> ",

@@ -110,7 +110,7 @@ static void write_quote(struct html *html, const struct shown_finding *finding)
 	PUT(html, "<blockquote>");
 	html_text(html, str_cut(sentence, 0, quote.begin));
 	if (quote.begin < quote.end) {
-		out_format(html->out, "<mark class=\"%s\">", html_severity(finding->severity));
+		out_format(html->out, "<mark class=\"%s\">", severity_name(finding->severity));
 		html_text(html, str_at(sentence, quote));
 		PUT(html, "</mark>");
 	}
@@ -173,7 +173,7 @@ static void write_card(struct html *html, uint32_t index)
 	uint32_t number = index + 1;
 
 	out_format(html->out, "<article class=\"f %s%s\" tabindex=\"-1\"",
-		   html_severity(finding->severity), finding_is_open(finding) ? "" : " settled");
+		   severity_name(finding->severity), finding_is_open(finding) ? "" : " settled");
 	html_id(html, 'f', number);
 	out_format(html->out, " data-n=\"%u\" data-s=\"%d\" data-c=\"%u\" data-h=\"",
 		   (unsigned)number, (int)finding->severity,
@@ -202,7 +202,7 @@ static void write_level(struct html *html, enum list list, enum severity severit
 		count += belongs(html, i, list) && html->report->findings[i].severity == severity;
 	if (!count)
 		return;
-	out_format(html->out, "<h3 class=\"%s\" data-s=\"%d\">", html_severity(severity),
+	out_format(html->out, "<h3 class=\"%s\" data-s=\"%d\">", severity_name(severity),
 		   (int)severity);
 	html_text(html, phrase_level(&html->phrases, severity));
 	out_format(html->out, " <span>%u</span></h3>\n", (unsigned)count);

@@ -137,7 +137,7 @@ static void write_stretch(struct view *view, struct str text)
 		blank |= view->held[i].rank == RANK_BLANK;
 	PUT(html, "<a class=\"m");
 	if (top->rank >= RANK_INFO)
-		out_format(html->out, " %s", html_severity((enum severity)(top->rank - RANK_INFO)));
+		out_format(html->out, " %s", severity_name((enum severity)(top->rank - RANK_INFO)));
 	else if (top->rank == RANK_SETTLED)
 		PUT(html, " settled");
 	if (blank)

@@ -127,7 +127,7 @@ static void write_clause(struct tree *tree, uint32_t i)
 	if (!tree->counts[i])
 		return;
 	out_format(html->out, "<span class=\"n %s\" aria-hidden=\"true\">%u</span>",
-		   html_severity(tree->worst[i]), (unsigned)tree->counts[i]);
+		   severity_name(tree->worst[i]), (unsigned)tree->counts[i]);
 	PUT(html, "<span class=\"vh\">");
 	html_text(html, PHRASE_FILL(&html->phrases, TEXT_HTML_TREE_COUNT,
 				    {"n", phrase_number(&html->phrases, tree->counts[i])}));

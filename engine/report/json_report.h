@@ -1,6 +1,6 @@
-/* The members of the objects that the formats json and jsonl share; the braces are the caller's.
+/* The members of the objects that the formats that are JSON share; the braces are the caller's.
  *
- * For these two. The schemas beside this file say what comes out. */
+ * For json and jsonl, and as far as they say the same for sarif and the comparison of drafts. The schemas beside this file say what comes out. */
 #ifndef CLAUSELINT_REPORT_JSON_REPORT_H
 #define CLAUSELINT_REPORT_JSON_REPORT_H
 
@@ -8,6 +8,11 @@
 
 /* The version of the format, and what made it. */
 void json_write_tool(struct json *json, const struct pack *pack);
+/* packs, with their names, versions and numbers of rules. */
+void json_write_packs(struct json *json, const struct pack *pack);
+/* A finding from its rule to its suggestion. */
+void json_write_head(struct json *json, const struct shown_finding *finding);
+void json_write_clause(struct json *json, const struct shown_clause *clause);
 /* One contract that was checked. */
 void json_write_file(struct json *json, const struct report *report);
 void json_write_skipped(struct json *json, const struct left_out *skipped);

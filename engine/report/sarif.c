@@ -9,18 +9,6 @@
 /* GitHub refuses a run with more results, and takes up to 20 runs in a file. */
 enum { RESULTS_MAX = 25000 };
 
-void sarif_member(struct json *json, const char *key, struct str value)
-{
-	json_key(json, key);
-	json_str(json, value);
-}
-
-void sarif_number(struct json *json, const char *key, uint64_t value)
-{
-	json_key(json, key);
-	json_uint(json, value);
-}
-
 const char *sarif_level(enum severity severity)
 {
 	static const char *const levels[] = {"note", "note", "warning", "error"};
@@ -31,11 +19,10 @@ const char *sarif_level(enum severity severity)
 /* See SARIF 3.11.5 and 3.11.6 for what braces and brackets would mean. */
 void sarif_message(struct rendering *r, const char *key, struct str text, struct str markdown)
 {
-	json_key(&r->json, key);
-	json_object(&r->json);
-	sarif_member(&r->json, "text", plain_text(r->scratch, text));
+	json_member_object(&r->json, key);
+	json_member(&r->json, "text", plain_text(r->scratch, text));
 	if (markdown.n)
-		sarif_member(&r->json, "markdown", markdown);
+		json_member(&r->json, "markdown", markdown);
 	json_object_end(&r->json);
 }
 
@@ -43,11 +30,10 @@ void sarif_message(struct rendering *r, const char *key, struct str text, struct
 
 static void write_artifact(struct rendering *r, struct str uri)
 {
-	json_key(&r->json, "artifactLocation");
-	json_object(&r->json);
-	sarif_member(&r->json, "uri", uri);
+	json_member_object(&r->json, "artifactLocation");
+	json_member(&r->json, "uri", uri);
 	if (!str_starts(uri, STR("file:")))
-		sarif_member(&r->json, "uriBaseId", STR("%SRCROOT%"));
+		json_member(&r->json, "uriBaseId", STR("%SRCROOT%"));
 	json_object_end(&r->json);
 }
 
@@ -58,20 +44,18 @@ static void write_region(struct json *json, const struct report *report,
 {
 	struct place begin = finding->begin, end = finding->end;
 
-	json_key(json, "region");
-	json_object(json);
-	sarif_number(json, "startLine", begin.line);
-	sarif_number(json, "startColumn", begin.column);
-	sarif_number(json, "endLine", end.line);
-	sarif_number(json, "endColumn", end.column);
+	json_member_object(json, "region");
+	json_member_uint(json, "startLine", begin.line);
+	json_member_uint(json, "startColumn", begin.column);
+	json_member_uint(json, "endLine", end.line);
+	json_member_uint(json, "endColumn", end.column);
 	if (report->encoding == ENC_UTF8) {
-		sarif_number(json, "byteOffset", begin.byte);
-		sarif_number(json, "byteLength", end.byte - begin.byte);
+		json_member_uint(json, "byteOffset", begin.byte);
+		json_member_uint(json, "byteLength", end.byte - begin.byte);
 	}
 	if (finding->quote.n && finding->quote.n == end.byte - begin.byte) {
-		json_key(json, "snippet");
-		json_object(json);
-		sarif_member(json, "text", finding->quote);
+		json_member_object(json, "snippet");
+		json_member(json, "text", finding->quote);
 		json_object_end(json);
 	}
 	json_object_end(json);
@@ -81,12 +65,11 @@ static void write_clause(struct json *json, const struct shown_clause *clause)
 {
 	if (!clause->step_count)
 		return;
-	json_key(json, "logicalLocations");
-	json_array(json);
+	json_member_array(json, "logicalLocations");
 	json_object(json);
-	sarif_member(json, "name", clause->steps[clause->step_count - 1]);
-	sarif_member(json, "fullyQualifiedName", clause->path);
-	sarif_member(json, "kind", STR("clause"));
+	json_member(json, "name", clause->steps[clause->step_count - 1]);
+	json_member(json, "fullyQualifiedName", clause->path);
+	json_member(json, "kind", STR("clause"));
 	json_object_end(json);
 	json_array_end(json);
 }
@@ -94,11 +77,9 @@ static void write_clause(struct json *json, const struct shown_clause *clause)
 static void write_location(struct rendering *r, const struct report *report,
 			   const struct shown_finding *finding)
 {
-	json_key(&r->json, "locations");
-	json_array(&r->json);
+	json_member_array(&r->json, "locations");
 	json_object(&r->json);
-	json_key(&r->json, "physicalLocation");
-	json_object(&r->json);
+	json_member_object(&r->json, "physicalLocation");
 	write_artifact(r, r->sarif->uri);
 	write_region(&r->json, report, finding);
 	json_object_end(&r->json);
@@ -113,11 +94,10 @@ static void write_location(struct rendering *r, const struct report *report,
  * must not tell the contract's words. */
 static void write_fingerprints(struct json *json, const struct shown_finding *finding)
 {
-	json_key(json, "partialFingerprints");
-	json_object(json);
-	sarif_member(json, "clauselint/v1", finding->fingerprint);
+	json_member_object(json, "partialFingerprints");
+	json_member(json, "clauselint/v1", finding->fingerprint);
 	if (finding->line_hash.n)
-		sarif_member(json, "primaryLocationLineHash", finding->line_hash);
+		json_member(json, "primaryLocationLineHash", finding->line_hash);
 	json_object_end(json);
 }
 
@@ -131,14 +111,13 @@ static void write_judgement(struct json *json, const struct judgement *judgement
 					     [STATE_UNCHANGED] = "unchanged"};
 
 	if (has_baseline)
-		sarif_member(json, "baselineState", str_from(states[judgement->state]));
-	json_key(json, "suppressions");
-	json_array(json);
+		json_member(json, "baselineState", str_from(states[judgement->state]));
+	json_member_array(json, "suppressions");
 	if (judgement->accepted) {
 		json_object(json);
-		sarif_member(json, "kind", STR("external"));
-		sarif_member(json, "status", STR("accepted"));
-		sarif_member(json, "justification", judgement->reason);
+		json_member(json, "kind", STR("external"));
+		json_member(json, "status", STR("accepted"));
+		json_member(json, "justification", judgement->reason);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -147,11 +126,9 @@ static void write_judgement(struct json *json, const struct judgement *judgement
 /* What SARIF has no members for; low and info are both notes to it. */
 static void write_properties(struct json *json, const struct shown_finding *finding)
 {
-	json_key(json, "properties");
-	json_object(json);
-	sarif_member(json, "severity", str_from(severity_name(finding->severity)));
-	json_key(json, "harms");
-	json_array(json);
+	json_member_object(json, "properties");
+	json_member(json, "severity", str_from(severity_name(finding->severity)));
+	json_member_array(json, "harms");
 	for (uint32_t i = 0; i < finding->harm_count; i++)
 		json_str(json, finding->harms[i]);
 	json_array_end(json);
@@ -168,10 +145,10 @@ static void write_result(struct markdown *md, const struct report *report,
 		md_clause(md, report, finding->clause.path, finding_is_absence(finding));
 
 	json_object(json);
-	sarif_member(json, "ruleId", finding->rule);
-	sarif_number(json, "ruleIndex", sarif_rule_index(r, &r->sarif->rules, finding));
-	sarif_member(json, "level", str_from(sarif_level(finding->severity)));
-	sarif_number(json, "rank", ranks[finding->severity]);
+	json_member(json, "ruleId", finding->rule);
+	json_member_uint(json, "ruleIndex", sarif_rule_index(r, &r->sarif->rules, finding));
+	json_member(json, "level", str_from(sarif_level(finding->severity)));
+	json_member_uint(json, "rank", ranks[finding->severity]);
 	sarif_message(r, "message",
 		      MD_FILL(md, TEXT_PLACED, {"message", finding->message}, {"clause", clause}),
 		      STR_NONE);
@@ -196,20 +173,17 @@ static void write_notification(struct rendering *r, const struct left_out *left)
 				    STR_ARG(left->reason));
 	json_object(json);
 	sarif_message(r, "message", said, STR_NONE);
-	sarif_member(json, "level", STR("error"));
-	json_key(json, "locations");
-	json_array(json);
+	json_member(json, "level", STR("error"));
+	json_member_array(json, "locations");
 	json_object(json);
-	json_key(json, "physicalLocation");
-	json_object(json);
+	json_member_object(json, "physicalLocation");
 	write_artifact(r, uri_from_path(r->scratch, left->path));
 	json_object_end(json);
 	json_object_end(json);
 	json_array_end(json);
 	if (left->rule.n) {
-		json_key(json, "associatedRule");
-		json_object(json);
-		sarif_member(json, "id", left->rule);
+		json_member_object(json, "associatedRule");
+		json_member(json, "id", left->rule);
 		json_object_end(json);
 	}
 	json_object_end(json);
@@ -221,13 +195,11 @@ static void write_invocation(struct rendering *r)
 	struct json *json = &r->json;
 	bool whole = sarif->skipped == r->skipped.n && sarif->incomplete == r->incomplete.n;
 
-	json_key(json, "invocations");
-	json_array(json);
+	json_member_array(json, "invocations");
 	json_object(json);
 	json_key(json, "executionSuccessful");
 	json_bool(json, whole);
-	json_key(json, "toolExecutionNotifications");
-	json_array(json);
+	json_member_array(json, "toolExecutionNotifications");
 	for (; sarif->skipped < r->skipped.n; sarif->skipped++)
 		write_notification(r, &r->skipped.p[sarif->skipped]);
 	for (; sarif->incomplete < r->incomplete.n; sarif->incomplete++)
@@ -248,18 +220,15 @@ static void write_category(struct json *json, uint32_t run)
 	if (run == 1)
 		return;
 	snprintf(id, sizeof id, "clauselint/%u/", (unsigned)run);
-	json_key(json, "automationDetails");
-	json_object(json);
-	sarif_member(json, "id", str_from(id));
+	json_member_object(json, "automationDetails");
+	json_member(json, "id", str_from(id));
 	json_object_end(json);
 }
 
 static void write_roots(struct rendering *r)
 {
-	json_key(&r->json, "originalUriBaseIds");
-	json_object(&r->json);
-	json_key(&r->json, "%SRCROOT%");
-	json_object(&r->json);
+	json_member_object(&r->json, "originalUriBaseIds");
+	json_member_object(&r->json, "%SRCROOT%");
 	sarif_message(r, "description", STR("The folder that clauselint was run in."), STR_NONE);
 	json_object_end(&r->json);
 	json_object_end(&r->json);
@@ -272,11 +241,10 @@ static void begin_run(struct rendering *r)
 	r->sarif->run++;
 	r->sarif->results = 0;
 	json_object(json);
-	sarif_member(json, "columnKind", STR("unicodeCodePoints"));
+	json_member(json, "columnKind", STR("unicodeCodePoints"));
 	write_category(json, r->sarif->run);
 	write_roots(r);
-	json_key(json, "results");
-	json_array(json);
+	json_member_array(json, "results");
 }
 
 static void end_run(struct rendering *r)
@@ -285,7 +253,7 @@ static void end_run(struct rendering *r)
 
 	json_array_end(&r->json);
 	sarif_tool(r, &r->sarif->rules);
-	sarif_member(&r->json, "language", str_from(langs[r->lang]));
+	json_member(&r->json, "language", str_from(langs[r->lang]));
 	write_invocation(r);
 	json_object_end(&r->json);
 	sarif_rules_clear(&r->sarif->rules);
@@ -304,10 +272,9 @@ void sarif_begin(struct rendering *r)
 	r->sarif = ARENA_NEW(r->arena, struct sarif);
 	json_begin(json, r->out, true);
 	json_object(json);
-	sarif_member(json, "$schema", STR("https://json.schemastore.org/sarif-2.1.0.json"));
-	sarif_member(json, "version", STR("2.1.0"));
-	json_key(json, "runs");
-	json_array(json);
+	json_member(json, "$schema", STR("https://json.schemastore.org/sarif-2.1.0.json"));
+	json_member(json, "version", STR("2.1.0"));
+	json_member_array(json, "runs");
 	begin_run(r);
 }
 

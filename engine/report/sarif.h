@@ -40,8 +40,6 @@ void sarif_rules_clear(struct sarif_rules *rules);
 void sarif_tool(struct rendering *rendering, const struct sarif_rules *rules);
 
 const char *sarif_level(enum severity severity);
-void sarif_member(struct json *json, const char *key, struct str value);
-void sarif_number(struct json *json, const char *key, uint64_t value);
 /* An object of a text, and of its Markdown unless that is empty. */
 void sarif_message(struct rendering *rendering, const char *key, struct str text,
 		   struct str markdown);

@@ -1,4 +1,5 @@
 /* The tool and its rules. */
+#include "report/json_report.h"
 #include "report/sarif.h"
 
 #include "base/utf8.h"
@@ -136,17 +137,14 @@ static void write_properties(struct json *json, const struct description *rule)
 {
 	static const char *const problems[] = {"recommendation", "recommendation", "warning",
 					       "error"};
-	static const char *const precisions[] = {"low", "medium", "high"};
 
-	json_key(json, "properties");
-	json_object(json);
-	json_key(json, "tags");
-	json_array(json);
+	json_member_object(json, "properties");
+	json_member_array(json, "tags");
 	json_str(json, STR("contract"));
 	json_str(json, rule->category);
 	json_array_end(json);
-	sarif_member(json, "precision", str_from(precisions[rule->confidence]));
-	sarif_member(json, "problem.severity", str_from(problems[rule->severity]));
+	json_member(json, "precision", str_from(confidence_name(rule->confidence)));
+	json_member(json, "problem.severity", str_from(problems[rule->severity]));
 	json_object_end(json);
 }
 
@@ -170,14 +168,13 @@ static void write_rule(struct markdown *md, const struct sarif_rule *entry)
 	struct json *json = &md->rendering->json;
 
 	json_object(json);
-	sarif_member(json, "id", entry->id);
-	sarif_member(json, "name", rule.name);
+	json_member(json, "id", entry->id);
+	json_member(json, "name", rule.name);
 	write_description(md, "shortDescription", rule.message);
 	write_description(md, "fullDescription", rule.why.n ? rule.why : rule.message);
 	write_help(md, &rule);
-	json_key(json, "defaultConfiguration");
-	json_object(json);
-	sarif_member(json, "level", str_from(sarif_level(rule.severity)));
+	json_member_object(json, "defaultConfiguration");
+	json_member(json, "level", str_from(sarif_level(rule.severity)));
 	json_object_end(json);
 	write_properties(json, &rule);
 	json_object_end(json);
@@ -187,18 +184,8 @@ static void write_rule(struct markdown *md, const struct sarif_rule *entry)
 
 static void write_packs(struct json *json, const struct pack *pack)
 {
-	json_key(json, "properties");
-	json_object(json);
-	json_key(json, "packs");
-	json_array(json);
-	for (uint32_t i = 0; i < pack->info_count; i++) {
-		json_object(json);
-		sarif_member(json, "name", pack->infos[i].name);
-		sarif_member(json, "version", pack->infos[i].version);
-		sarif_number(json, "rules", pack->infos[i].rules);
-		json_object_end(json);
-	}
-	json_array_end(json);
+	json_member_object(json, "properties");
+	json_write_packs(json, pack);
 	json_object_end(json);
 }
 
@@ -208,15 +195,12 @@ void sarif_tool(struct rendering *r, const struct sarif_rules *rules)
 	struct markdown md;
 
 	md_open(&md, r, r->lang);
-	json_key(json, "tool");
-	json_object(json);
-	json_key(json, "driver");
-	json_object(json);
-	sarif_member(json, "name", STR("clauselint"));
-	sarif_member(json, "version", STR(CLAUSELINT_VERSION));
-	sarif_member(json, "semanticVersion", STR(CLAUSELINT_VERSION));
-	json_key(json, "rules");
-	json_array(json);
+	json_member_object(json, "tool");
+	json_member_object(json, "driver");
+	json_member(json, "name", STR("clauselint"));
+	json_member(json, "version", STR(CLAUSELINT_VERSION));
+	json_member(json, "semanticVersion", STR(CLAUSELINT_VERSION));
+	json_member_array(json, "rules");
 	for (uint32_t i = 0; i < rules->list.n; i++)
 		write_rule(&md, &rules->list.p[i]);
 	json_array_end(json);
