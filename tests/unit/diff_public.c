@@ -1,6 +1,7 @@
 /* Two drafts through the public interface: what it sums up, what it refuses, memory that runs out.
  */
 #include "test.h"
+#include "scarce.h"
 
 #include "base/out.h"
 #include "clauselint.h"
@@ -90,29 +91,6 @@ TEST(compare_names_the_draft_that_it_refuses)
 }
 
 /* --- memory ---------------------------------------------------------------------------------- */
-
-struct scarce {
-	size_t left; /* allocations that will still be granted */
-	size_t live;
-};
-
-static void *scarce_resize(void *context, void *block, size_t size)
-{
-	struct scarce *scarce = context;
-	void *resized;
-
-	if (size == 0) {
-		scarce->live -= block != NULL;
-		free(block);
-		return NULL;
-	}
-	if (scarce->left == 0)
-		return NULL;
-	scarce->left--;
-	resized = realloc(block, size);
-	scarce->live += !block && resized;
-	return resized;
-}
 
 static int count(void *context, const char *bytes, size_t size)
 {

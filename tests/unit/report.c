@@ -1,5 +1,6 @@
 /* The report from outside: the public interface, both formats, and memory that runs out. */
 #include "test.h"
+#include "scarce.h"
 
 #include "base/out.h"
 #include "clauselint.h"
@@ -350,29 +351,6 @@ TEST(report_explains_what_a_rule_looks_for)
 }
 
 /* --- memory ---------------------------------------------------------------------------------- */
-
-struct scarce {
-	size_t left; /* allocations that will still be granted */
-	size_t live;
-};
-
-static void *scarce_resize(void *context, void *block, size_t size)
-{
-	struct scarce *scarce = context;
-	void *resized;
-
-	if (size == 0) {
-		scarce->live -= block != NULL;
-		free(block);
-		return NULL;
-	}
-	if (scarce->left == 0)
-		return NULL;
-	scarce->left--;
-	resized = realloc(block, size);
-	scarce->live += !block && resized;
-	return resized;
-}
 
 static int count(void *context, const char *bytes, size_t size)
 {

@@ -1,5 +1,6 @@
 /* What was settled before, from outside: the ledger of the public interface. */
 #include "test.h"
+#include "scarce.h"
 
 #include "base/out.h"
 #include "clauselint.h"
@@ -166,28 +167,6 @@ TEST(settled_files_with_mistakes_are_refused)
 }
 
 /* --- memory ---------------------------------------------------------------------------------- */
-
-struct scarce {
-	size_t left, live;
-};
-
-static void *scarce_resize(void *context, void *block, size_t size)
-{
-	struct scarce *scarce = context;
-	void *resized;
-
-	if (size == 0) {
-		scarce->live -= block != NULL;
-		free(block);
-		return NULL;
-	}
-	if (scarce->left == 0)
-		return NULL;
-	scarce->left--;
-	resized = realloc(block, size);
-	scarce->live += !block && resized;
-	return resized;
-}
 
 static bool settle_once(struct scarce *scarce, const clint_pack *pack, struct str baseline)
 {
