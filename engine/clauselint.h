@@ -214,6 +214,9 @@ CLINT_API bool clint_ledger_known(const clint_ledger *ledger, size_t index,
 /* The contracts that the baseline has anything of. false behind the last one. */
 CLINT_API bool clint_ledger_file(const clint_ledger *ledger, size_t index, struct clint_text *file,
 				 size_t *findings);
+/* The index of one of them by its name; false when the baseline has nothing of it. */
+CLINT_API bool clint_ledger_find(const clint_ledger *ledger, const char *name, size_t size,
+				 size_t *index);
 /* Says that there is no such contract any more, so that what the baseline has of it may serve one
  * that it does not know and that has at least half of it: a contract that was renamed. Before any
  * check. */

@@ -158,6 +158,16 @@ bool clint_ledger_file(const clint_ledger *ledger, size_t index, struct clint_te
 	return true;
 }
 
+bool clint_ledger_find(const clint_ledger *ledger, const char *name, size_t size, size_t *index)
+{
+	const struct ledger_file *file =
+		ledger ? ledger_file(&ledger->ledger, (struct str){name, size}) : NULL;
+
+	if (file)
+		*index = (size_t)(file - ledger->ledger.files);
+	return file != NULL;
+}
+
 void clint_ledger_file_missing(clint_ledger *ledger, size_t index)
 {
 	if (index < ledger->ledger.file_count)

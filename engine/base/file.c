@@ -13,6 +13,13 @@ bool file_is_there(const char *path)
 	return stat(path, &about) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
 }
 
+struct str file_folder(struct str path)
+{
+	while (path.n && path.p[path.n - 1] != '/')
+		path.n--;
+	return path;
+}
+
 enum outcome { GOT_ALL, GOT_TOO_MUCH, GOT_ERROR };
 
 /* Reads to the end; the size a file claims is only a hint, since it may grow, shrink or be a pipe.

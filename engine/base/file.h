@@ -14,5 +14,7 @@ bool file_read(struct arena *arena, const char *path, size_t max, struct str *by
 /* Whether there is anything at path. What cannot be looked at (a link to itself, a broken disk) is
  * there too, so that reading it says why; what lies in a folder one may not look into is not. */
 bool file_is_there(const char *path);
+/* What stands in front of the name of a file, with its slash; empty when nothing does. */
+struct str file_folder(struct str path);
 
 #endif

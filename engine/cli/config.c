@@ -53,13 +53,6 @@ static bool has(struct arena *arena, struct str folder, const char *name)
 	return file_is_there(arena_format(arena, "%.*s%s", STR_ARG(folder), name).p);
 }
 
-static struct str folder_of(struct str path)
-{
-	while (path.n && path.p[path.n - 1] != '/')
-		path.n--;
-	return path;
-}
-
 static bool is_top(struct arena *arena, struct str folder)
 {
 	struct stat here, above;
@@ -73,11 +66,11 @@ static bool is_top(struct arena *arena, struct str folder)
 static struct str parent_of(struct arena *arena, struct str folder)
 {
 	struct str inner = str_cut(folder, 0, folder.n ? folder.n - 1 : 0);
-	struct str last = str_cut(inner, folder_of(inner).n, inner.n);
+	struct str last = str_cut(inner, file_folder(inner).n, inner.n);
 
 	if (!last.n || str_equal(last, STR("..")) || str_equal(last, STR(".")))
 		return arena_format(arena, "%.*s../", STR_ARG(folder));
-	return folder_of(inner);
+	return file_folder(inner);
 }
 
 static const struct config *read_config(struct configs *configs, struct str file)
@@ -122,7 +115,7 @@ static struct place search(struct configs *configs, struct str folder)
 static const struct place *place_of(struct configs *configs, const char *path)
 {
 	struct cli *cli = configs->cli;
-	struct str folder = folder_of(str_from(path));
+	struct str folder = file_folder(str_from(path));
 	struct place *place;
 
 	if (configs->last && str_equal(configs->last->folder, folder))
@@ -135,7 +128,8 @@ static const struct place *place_of(struct configs *configs, const char *path)
 	if (cli->isolated) {
 		*place = (struct place){.folder = folder};
 	} else if (cli->config) {
-		*place = (struct place){.folder = folder, .home = folder_of(str_from(cli->config))};
+		*place = (struct place){.folder = folder,
+					.home = file_folder(str_from(cli->config))};
 		place->config = read_config(configs, str_from(cli->config));
 	} else {
 		*place = search(configs, folder);
@@ -165,7 +159,7 @@ static struct str absolute(struct configs *configs, struct str path)
 
 		at = folder ? end + 1 : all.n;
 		if (str_equal(part, STR("..")))
-			n = folder_of((struct str){p, n ? n - 1 : 0}).n;
+			n = file_folder((struct str){p, n ? n - 1 : 0}).n;
 		else if (part.n && !str_equal(part, STR("."))) {
 			memcpy(p + n, part.p, part.n);
 			n += part.n;

@@ -281,15 +281,6 @@ static void read_top(struct reader *reader, const struct yaml *root)
 
 /* --- files ----------------------------------------------------------------------------------- */
 
-static struct str folder_of(struct str file)
-{
-	size_t n = file.n;
-
-	while (n && file.p[n - 1] != '/')
-		n--;
-	return str_cut(file, 0, n);
-}
-
 /* A file that cannot be read is an empty configuration, and a mistake. */
 static struct config *read_file(struct reader *reader, struct str file)
 {
@@ -300,7 +291,7 @@ static struct config *read_file(struct reader *reader, struct str file)
 	struct str text;
 
 	config->file = arena_str(arena, file);
-	config->folder = folder_of(config->file);
+	config->folder = file_folder(config->file);
 	if (!file_read(arena, config->file.p, CONFIG_BYTES, &text, &error)) {
 		mistake_add(reader->mistakes, config->file, 0, 0, "%s", error.message);
 		return config;

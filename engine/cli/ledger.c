@@ -61,13 +61,11 @@ static struct str prefix_from(struct arena *arena, const char *root, const char 
 /* The file itself has the name that people gave it, even if it is a link. */
 const char *settled_path(struct settled *settled, const char *path)
 {
-	struct str whole = str_from(path), folder = whole;
+	struct str whole = str_from(path), folder = file_folder(whole);
 	const char *real;
 
 	if (!settled->real || strcmp(path, "-") == 0)
 		return path;
-	while (folder.n && folder.p[folder.n - 1] != '/')
-		folder.n--;
 	if (!settled->folder.p || !str_equal(folder, settled->folder)) {
 		settled->folder = arena_str(settled->arena, folder);
 		real = real_path(settled->arena, folder.n ? settled->folder.p : ".");
@@ -147,7 +145,6 @@ static bool prepare(struct settled *settled)
 			clint_ledger_file_missing(settled->ledger, n);
 	}
 	settled->known_checked = ARENA_ARRAY(arena, bool, n);
-	settled->known_count = n;
 	return acceptances + n > 0;
 }
 
@@ -235,41 +232,21 @@ static void note_uses(struct settled *settled, const clint_report *report, struc
 	}
 }
 
-/* The index of a contract in the baseline; as many as there are for one that it does not know. */
-static size_t known_index(const struct settled *settled, struct str name)
-{
-	size_t low = 0, high = settled->known_count, findings;
-	struct clint_text file;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order;
-		clint_ledger_file(settled->ledger, middle, &file, &findings);
-		order = str_compare((struct str){file.bytes, file.size}, name);
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return settled->known_count;
-}
-
 /* Contracts that have been moved count under the name that the baseline has for them. */
 static void note_file(struct settled *settled, struct str name)
 {
-	size_t index = known_index(settled, name);
+	size_t index;
 
-	if (index < settled->known_count)
+	if (clint_ledger_find(settled->ledger, name.p, name.n, &index))
 		settled->known_checked[index] = true;
 }
 
 static bool file_checked(const struct settled *settled, struct str name)
 {
-	size_t index = known_index(settled, name);
+	size_t index;
 
-	return index < settled->known_count && settled->known_checked[index];
+	return clint_ledger_find(settled->ledger, name.p, name.n, &index) &&
+	       settled->known_checked[index];
 }
 
 void settled_note(struct settled *settled, const clint_report *report, const char *ledger_path)
@@ -328,7 +305,8 @@ static const char *why_stale(const struct settled *settled, const clint_pack *pa
 		return "there is no such rule in the packs";
 	if (seen->considered)
 		return seen->kind == CLINT_USE_STALE ? "it matches nothing any more" : NULL;
-	if (!glob_is_pattern(file) && !file_is_there(join(arena, settled->root, arena_str(arena, file).p)))
+	if (!glob_is_pattern(file) &&
+	    !file_is_there(join(arena, settled->root, arena_str(arena, file).p)))
 		return "there is no such file any more";
 	return NULL;
 }

@@ -18,7 +18,6 @@ struct settled {
 	bool filled;          /* there is something in it */
 	struct acceptance_seen *seen; /* by acceptance */
 	bool *known_checked;  /* by contract of the baseline */
-	size_t known_count;
 	size_t accepted, baselined, context, gone, changed;
 };
 
