@@ -301,6 +301,9 @@ static void read_number(struct survey *survey, size_t at, size_t *end)
 	struct numeral numeral;
 
 	lead += lead ? space : 0;
+	/* 元人民币 is the unit of the blank before it, not the currency of what follows. */
+	if (survey->found.n && survey->found.p[survey->found.n - 1].at.end > at - lead)
+		lead = 0;
 	if (read_part(survey, at, end) || !numeral_read(survey->text, at, &numeral))
 		return;
 	*end = numeral.end;
