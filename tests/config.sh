@@ -105,6 +105,9 @@ side: b'
 expect "a key twice" 2 ":2:1: error" -- $show repo/house/a.txt
 put repo/house/.clauselint.yml 'extends: nowhere.yml'
 expect "extends nothing" 2 "repo/house/nowhere.yml: error" -- $show repo/house/a.txt
+mkfifo repo/house/pipe.yml
+put repo/house/.clauselint.yml 'extends: pipe.yml'
+expect "extends a pipe" 2 "repo/house/pipe.yml: error: is no regular file" -- timeout 60 $show repo/house/a.txt
 rm repo/house/.clauselint.yml
 ln -s .clauselint.yml repo/house/.clauselint.yml
 expect "a link to itself" 2 "repo/house/.clauselint.yml: error: cannot be opened" -- $show repo/house/a.txt

@@ -56,11 +56,18 @@ static void close_fd(void *fd)
 	close((int)(intptr_t)fd);
 }
 
-bool file_read(struct arena *arena, const char *path, size_t max, struct str *bytes,
-	       struct error *error)
+static int open_file(struct arena *arena, const char *path, int flags)
 {
-	bool standard = strcmp(path, "-") == 0;
-	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+
+	if (fd >= 0)
+		arena_defer(arena, close_fd, (void *)(intptr_t)fd);
+	return fd;
+}
+
+static bool read_opened(struct arena *arena, int fd, bool found, size_t max, struct str *bytes,
+			struct error *error)
+{
 	struct stat about;
 	enum outcome outcome;
 
@@ -68,14 +75,17 @@ bool file_read(struct arena *arena, const char *path, size_t max, struct str *by
 		error_set(error, STATUS_IO, "cannot be opened: %s", strerror(errno));
 		return false;
 	}
-	if (!standard)
-		arena_defer(arena, close_fd, (void *)(intptr_t)fd);
 	if (fstat(fd, &about) != 0) {
 		error_set(error, STATUS_IO, "cannot be read: %s", strerror(errno));
 		return false;
 	}
 	if (S_ISDIR(about.st_mode)) {
-		error_set(error, STATUS_REFUSED, "is a directory, not a contract");
+		error_set(error, STATUS_REFUSED, "is a directory, not a %s",
+			  found ? "file" : "contract");
+		return false;
+	}
+	if (found && !S_ISREG(about.st_mode)) {
+		error_set(error, STATUS_REFUSED, "is no regular file, and is not read");
 		return false;
 	}
 	if (S_ISREG(about.st_mode) && max && (uint64_t)about.st_size > max)
@@ -89,4 +99,20 @@ bool file_read(struct arena *arena, const char *path, size_t max, struct str *by
 		error_set(error, STATUS_REFUSED,
 			  "is larger than %zu bytes; raise the limit with --max-bytes", max);
 	return outcome == GOT_ALL;
+}
+
+bool file_read(struct arena *arena, const char *path, size_t max, struct str *bytes,
+	       struct error *error)
+{
+	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open_file(arena, path, 0);
+
+	return read_opened(arena, fd, false, max, bytes, error);
+}
+
+bool file_read_found(struct arena *arena, const char *path, size_t max, struct str *bytes,
+		     struct error *error)
+{
+	int fd = open_file(arena, path, O_NONBLOCK);
+
+	return read_opened(arena, fd, true, max, bytes, error);
 }

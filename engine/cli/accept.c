@@ -251,7 +251,7 @@ static int append(struct accept_run *run, const struct candidate *candidate)
 	bool written;
 
 	if (stat(run->settled->accept, &about) == 0 &&
-	    !file_read(arena, run->settled->accept, FILE_MAX, &old, &error)) {
+	    !file_read_found(arena, run->settled->accept, FILE_MAX, &old, &error)) {
 		say("%s: %s", run->settled->accept, error.message);
 		return EXIT_TROUBLE;
 	}

@@ -289,10 +289,13 @@ static struct config *read_file(struct reader *reader, struct str file)
 	const struct yaml *root;
 	struct error error;
 	struct str text;
+	bool named;
 
 	config->file = arena_str(arena, file);
 	config->folder = file_folder(config->file);
-	if (!file_read(arena, config->file.p, CONFIG_BYTES, &text, &error)) {
+	named = reader->cli->config && str_equal(config->file, str_from(reader->cli->config));
+	if (!(named ? file_read : file_read_found)(arena, config->file.p, CONFIG_BYTES, &text,
+						   &error)) {
 		mistake_add(reader->mistakes, config->file, 0, 0, "%s", error.message);
 		return config;
 	}

@@ -99,16 +99,19 @@ static const char *today(struct arena *arena)
 	return arena_str(arena, str_from(text)).p;
 }
 
+typedef bool read_fn(struct arena *arena, const char *path, size_t max, struct str *bytes,
+		     struct error *error);
 typedef bool add_fn(clint_ledger *ledger, const char *name, const void *bytes, size_t size,
 		    struct clint_error *error);
 
-static bool add_file(struct settled *settled, const char *path, add_fn *add)
+/* read: file_read for what the user named, file_read_found for the rest. */
+static bool add_file(struct settled *settled, const char *path, add_fn *add, read_fn *read)
 {
 	struct str bytes;
 	struct error error;
 	struct clint_error problem;
 
-	if (!file_read(settled->arena, path, LEDGER_MAX, &bytes, &error)) {
+	if (!read(settled->arena, path, LEDGER_MAX, &bytes, &error)) {
 		say("%s: %s", path, error.message);
 		return false;
 	}
@@ -169,10 +172,12 @@ bool settled_load(struct settled *settled, const struct cli *cli, const char *ro
 	if (!settled->ledger)
 		arena_fail(arena);
 	if (!cli->isolated && file_is_there(settled->accept))
-		good &= add_file(settled, settled->accept, clint_ledger_add_acceptances);
+		good &= add_file(settled, settled->accept, clint_ledger_add_acceptances,
+				 file_read_found);
 	if (!cli->no_baseline &&
 	    (wanted || ((!cli->isolated || cli->baseline) && file_is_there(settled->baseline))))
-		good &= add_file(settled, settled->baseline, clint_ledger_add_baseline);
+		good &= add_file(settled, settled->baseline, clint_ledger_add_baseline,
+				 cli->baseline ? file_read : file_read_found);
 	say_mistakes(settled);
 	if (!settled->today)
 		say("SOURCE_DATE_EPOCH is no number of seconds since 1970");

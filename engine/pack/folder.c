@@ -82,7 +82,7 @@ static bool read_one(struct folder_reader *reader, struct str path, const struct
 	if (reader->bytes + size > PACK_BYTES_MAX)
 		return refuse(reader, at, "with \"%.*s\" the pack has more than %d MiB",
 			      STR_ARG(path), PACK_BYTES_MAX >> 20);
-	if (!file_read(reader->arena, real, size + 1, &file.text, &error))
+	if (!file_read_found(reader->arena, real, size + 1, &file.text, &error))
 		return refuse(reader, at, "\"%.*s\" %s", STR_ARG(path), error.message);
 	reader->bytes += file.text.n;
 	*VEC_PUSH(reader->arena, &reader->files) = file;
