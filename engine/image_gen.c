@@ -1,4 +1,4 @@
-/* Loads the packs under rules/ and prints them as they lie in memory: C tables for builtin.h.
+/* Loads the packs under rules/ and prints them as they lie in memory: the tables of builtin.h.
  *
  * This has an arena of its own (instead of base/arena.c), which knows its blocks. Everything is
  * loaded twice: a word that is the address of a block in the one and of the block of the same
@@ -16,14 +16,14 @@
 
 _Static_assert(sizeof(void *) == sizeof(uint64_t), "the tables are written in words of 64 bits");
 
-enum { WORD = sizeof(uint64_t), BLOCK_ALIGN = 16, WORDS_A_LINE = 8 };
+enum { WORD = sizeof(uint64_t), BITS = 64, BLOCK_ALIGN = 16, WORDS_A_LINE = 8 };
 
 struct block {
 	char *p;
 	size_t words;
 	uint32_t number; /* in the order of allocation */
 	bool reached, has_pointers;
-	size_t at; /* its first word in its table */
+	size_t at; /* its first word: of the image's own, or of the plain ones */
 };
 
 struct deferred {
@@ -175,7 +175,8 @@ static const struct builtin *load(struct arena *arena, const struct pack_folder 
 	*image = *pack;
 	image->codes = NULL;
 	image->stored = store_patterns(arena, pack);
-	*builtin = (struct builtin){plan_into_pack(arena, image), mistakes.list.p, mistakes.list.n};
+	*builtin = (struct builtin){(struct pack *)plan_into_pack(arena, image), mistakes.list.p,
+				    mistakes.list.n};
 	return builtin;
 }
 
@@ -251,124 +252,186 @@ static struct block *read_word(const struct arena *arena, const struct arena *ot
 	return NULL;
 }
 
-/* --- what is printed --- */
+/* --- words without pointers --- */
 
-/* Words without pointers and words with some are tables apart, since those with must be written to
- * when the program starts. */
-struct image {
-	struct arena *arena, *twin;
-	uint32_t *reached;
-	uint32_t reached_count;
-	size_t words[2]; /* by has_pointers */
+struct kept {
+	size_t at, n;
+	uint32_t before; /* of the same hash; as in first */
 };
 
-static const char *const tables[] = {"plain", "linked"};
+enum { HASHES = 1 << 16 };
 
-static void reach(struct image *image, struct block *block)
+/* Blocks without pointers, each content once: images of overlapping packs share most of theirs. */
+struct plain {
+	struct arena arena;
+	VEC(uint64_t) words;
+	VEC(struct kept) kept;
+	uint32_t first[HASHES]; /* by hash: the number of the last one kept and one more; 0: none */
+};
+
+static size_t keep(struct plain *plain, const uint64_t *words, size_t n)
+{
+	struct str bytes = {(const char *)words, n * WORD};
+	uint32_t *first = &plain->first[str_hash(bytes) % HASHES];
+	size_t at = plain->words.n;
+
+	for (uint32_t k = *first; k; k = plain->kept.p[k - 1].before)
+		if (plain->kept.p[k - 1].n == n &&
+		    memcmp(plain->words.p + plain->kept.p[k - 1].at, words, bytes.n) == 0)
+			return plain->kept.p[k - 1].at;
+	*VEC_PUSH(&plain->arena, &plain->kept) = (struct kept){at, n, *first};
+	*first = plain->kept.n;
+	for (size_t i = 0; i < n; i++)
+		*VEC_PUSH(&plain->arena, &plain->words) = words[i];
+	return at;
+}
+
+/* --- an image --- */
+
+struct link {
+	uint32_t word; /* this is a pointer into … */
+	const struct block *to;
+};
+
+struct making {
+	struct arena *arena, *twin, scratch;
+	struct plain *plain;
+	VEC(uint32_t) reached; /* blocks, by number */
+	VEC(uint64_t) words;   /* of those with pointers */
+	VEC(struct link) links;
+};
+
+static void reach(struct making *making, struct block *block)
 {
 	if (block->reached)
 		return;
 	block->reached = true;
-	image->reached[image->reached_count++] = block->number;
+	*VEC_PUSH(&making->scratch, &making->reached) = block->number;
+}
+
+/* Gives block its place, and notes what it points at. */
+static void place(struct making *making, struct block *block)
+{
+	uint32_t links = making->links.n;
+
+	block->at = making->words.n;
+	for (size_t i = 0; i < block->words; i++) {
+		uint64_t word;
+		struct block *to = read_word(making->arena, making->twin, block, i, &word);
+		if (to) {
+			*VEC_PUSH(&making->scratch, &making->links) =
+				(struct link){making->words.n, to};
+			reach(making, to);
+		}
+		*VEC_PUSH(&making->scratch, &making->words) = word;
+	}
+	block->has_pointers = making->links.n > links;
+	if (!block->has_pointers) {
+		making->words.n = (uint32_t)block->at;
+		block->at = keep(making->plain, making->words.p + block->at, block->words);
+	}
 }
 
 /* All blocks that can be reached from root, in the order in which they are met. */
-static void collect(struct image *image, const void *root)
+static void collect(struct making *making, const void *root)
 {
-	struct arena *arena = image->arena;
+	struct arena *arena = making->arena;
 
-	if (arena->blocks.n != image->twin->blocks.n)
+	if (arena->blocks.n != making->twin->blocks.n)
 		fail("a pack does not take the same memory when it is loaded again");
 	sort_blocks(arena);
-	sort_blocks(image->twin);
-	image->reached = must_resize(NULL, (arena->blocks.n + 1) * sizeof(uint32_t));
-	reach(image, block_at(arena, (uint64_t)(uintptr_t)root));
-	for (uint32_t k = 0; k < image->reached_count; k++) {
-		struct block *block = &arena->blocks.p[image->reached[k]];
-		for (size_t i = 0; i < block->words; i++) {
-			uint64_t word;
-			struct block *to = read_word(arena, image->twin, block, i, &word);
-			if (!to)
-				continue;
-			block->has_pointers = true;
-			reach(image, to);
-		}
-		block->at = image->words[block->has_pointers];
-		image->words[block->has_pointers] += block->words;
+	sort_blocks(making->twin);
+	reach(making, block_at(arena, (uint64_t)(uintptr_t)root));
+	for (uint32_t k = 0; k < making->reached.n; k++)
+		place(making, &arena->blocks.p[making->reached.p[k]]);
+}
+
+/* --- what is printed --- */
+
+static void print_words(const uint64_t *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		printf("%s0x%llx,", i % WORDS_A_LINE ? "" : "\n", (unsigned long long)words[i]);
+	printf("\n};\n");
+}
+
+/* Where a pointer to address, which is in block, points: as builtin.h has it. */
+static uint64_t target(const struct making *making, const struct block *block, uint64_t address)
+{
+	size_t first = block->has_pointers ? block->at : making->words.n + block->at;
+
+	return first * WORD + (address - (uintptr_t)block->p);
+}
+
+static void print_image(struct making *making, uint32_t number)
+{
+	size_t n = making->words.n / BITS + 1;
+	uint64_t *pointers = arena_alloc(&making->scratch, n * WORD);
+
+	for (uint32_t i = 0; i < making->links.n; i++) {
+		const struct link *link = &making->links.p[i];
+		uint64_t *word = &making->words.p[link->word];
+		*word = target(making, link->to, *word);
+		pointers[link->word / BITS] |= (uint64_t)1 << link->word % BITS;
 	}
+	printf("static const uint64_t words_%u[] = {", number);
+	print_words(making->words.p, making->words.n);
+	printf("static const uint64_t pointers_%u[] = {", number);
+	print_words(pointers, n);
 }
 
-static void print_word(const struct image *image, uint32_t number, const struct block *block,
-		       size_t i)
+static void print_names(const struct pack *pack, uint32_t number)
 {
-	uint64_t word;
-	const struct block *to = read_word(image->arena, image->twin, block, i, &word);
-
-	if (to)
-		printf("(const char *)%s_%u + %zu", tables[to->has_pointers], number,
-		       to->at * WORD + (size_t)(word - (uintptr_t)to->p));
-	else
-		printf(block->has_pointers && word ? "(const void *)0x%llx" : "0x%llx",
-		       (unsigned long long)word);
+	printf("static const struct str names_%u[] = {\n", number);
+	for (uint32_t i = 0; i < pack->info_count; i++)
+		printf("\tSTR_INIT(\"%.*s\"),\n", STR_ARG(pack->infos[i].name));
+	printf("};\n");
 }
 
-static void print_table(const struct image *image, uint32_t number, bool with_pointers)
-{
-	size_t at = 0;
-
-	printf("static const %s %s_%u[] __attribute__((aligned(%d))) = {",
-	       with_pointers ? "void *const" : "uint64_t", tables[with_pointers], number,
-	       BLOCK_ALIGN);
-	for (uint32_t k = 0; k < image->reached_count; k++) {
-		const struct block *block = &image->arena->blocks.p[image->reached[k]];
-		for (size_t i = 0; block->has_pointers == with_pointers && i < block->words; i++) {
-			printf("%s", at++ % WORDS_A_LINE ? " " : "\n");
-			print_word(image, number, block, i);
-			putchar(',');
-		}
-	}
-	printf("\n0};\n");
-}
-
-static void print_tables(uint32_t number, struct image *image, const struct builtin *root)
-{
-	collect(image, root);
-	printf("\nstatic const void *const linked_%u[%zu];\n", number, image->words[true] + 1);
-	print_table(image, number, false);
-	print_table(image, number, true);
-	free(image->reached);
-}
-
-static bool print_image(uint32_t number, const struct pack_folder *folders, uint32_t count,
-			bool loud)
+static bool make_image(uint32_t number, struct plain *plain, const struct pack_folder *folders,
+		       uint32_t count, bool loud)
 {
 	struct arena arena = {0}, twin = {0};
-	struct image image = {.arena = &arena, .twin = &twin};
+	struct making making = {.arena = &arena, .twin = &twin, .plain = plain};
 	const struct builtin *root = load(&arena, folders, count, loud);
 
 	if (root) {
 		load(&twin, folders, count, false);
-		print_tables(number, &image, root);
+		collect(&making, root);
+		print_image(&making, number);
+		print_names(root->pack, number);
 	}
+	empty(&making.scratch);
 	empty(&arena);
 	empty(&twin);
 	return root;
 }
 
+static void print_images(uint32_t n)
+{
+	printf("const struct image builtin_images[] = {\n");
+	for (uint32_t i = 0; i < n; i++)
+		printf("\t{names_%u, sizeof names_%u / sizeof names_%u[0],\n"
+		       "\t sizeof words_%u / sizeof words_%u[0], words_%u, pointers_%u},\n",
+		       i, i, i, i, i, i, i);
+	printf("};\nconst uint32_t builtin_image_count = %u;\n", n);
+}
+
 int main(void)
 {
+	static struct plain plain;
 	uint32_t n = 0;
 
 	printf("/* Made from rules/ by engine/image_gen.c. */\n"
-	       "#include \"builtin.h\"\n");
+	       "#include \"builtin.h\"\n\n");
 	/* A pack that extends another cannot be loaded alone. */
 	for (uint32_t i = 0; i < pack_builtin_count && pack_builtin_count > 1; i++)
-		n += print_image(n, &pack_builtins[i], 1, false);
-	if (!print_image(n, pack_builtins, pack_builtin_count, true))
+		n += make_image(n, &plain, &pack_builtins[i], 1, false);
+	if (!make_image(n, &plain, pack_builtins, pack_builtin_count, true))
 		return EXIT_FAILURE;
-	printf("\nconst struct builtin *const builtin_images[] = {\n");
-	for (uint32_t i = 0; i <= n; i++)
-		printf("\t(const struct builtin *)(const void *)linked_%u,\n", i);
-	printf("};\nconst uint32_t builtin_image_count = %u;\n", n + 1);
+	print_images(n + 1);
+	printf("const uint64_t builtin_plain[] = {");
+	print_words(plain.words.p, plain.words.n);
+	empty(&plain.arena);
 	return fflush(stdout) || ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
 }

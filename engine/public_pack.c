@@ -82,9 +82,11 @@ static void add_extended(clint_pack *pack, struct folders *folders)
 	}
 }
 
-static void open_image(clint_pack *pack, const struct builtin *builtin)
+static void open_image(clint_pack *pack, const struct image *image)
 {
-	pack->pack = builtin_open(pack->arena, builtin);
+	const struct builtin *builtin = builtin_open(pack->arena, image);
+
+	pack->pack = builtin->pack;
 	for (uint32_t i = 0; i < builtin->warning_count; i++)
 		*VEC_PUSH(pack->arena, &pack->mistakes.list) = builtin->warnings[i];
 }
@@ -110,12 +112,12 @@ static void load(void *context)
 	struct load *load = context;
 	clint_pack *pack = load->pack;
 	/* Behind the images of single packs is that of all of them, which is the standard. */
-	const struct builtin *builtin = load->count ? builtin_find(load->names, load->count)
-						    : builtin_images[builtin_image_count - 1];
+	const struct image *image = load->count ? builtin_find(load->names, load->count)
+						: &builtin_images[builtin_image_count - 1];
 
 	pack->mistakes = (struct mistakes){.arena = pack->arena, .most = PACK_MISTAKES_MAX};
-	if (builtin)
-		open_image(pack, builtin);
+	if (image)
+		open_image(pack, image);
 	else
 		load_folders(pack, load->names, load->count);
 	list_mistakes(pack);

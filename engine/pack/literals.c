@@ -1,4 +1,5 @@
 #include "pack/literals.h"
+#include "base/out.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -10,9 +11,9 @@
 
 enum { FIRST_BITS = 1 << 16, PAIR_BITS = 1 << 16 };
 
-/* One literal and the owners that it stands for: owners[begin..end). */
+/* One literal, as a place in texts, and the owners that it stands for: owners[begin..end). */
 struct word {
-	struct str text;
+	struct span text;
 	uint32_t owner_begin, owner_end;
 };
 
@@ -29,6 +30,7 @@ struct bucket {
 };
 
 struct literals {
+	struct str texts; /* of the words, one behind the other */
 	const struct word *words;
 	const struct head *heads; /* of words */
 	uint32_t word_count;
@@ -147,47 +149,74 @@ static uint64_t head_of(const char *p, size_t n)
 	return head;
 }
 
-static const struct head *make_heads(struct arena *arena, const struct word *words, uint32_t n)
+static const struct head *make_heads(struct arena *arena, const struct literals *literals)
 {
 	static const char ones[] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-	struct head *heads = ARENA_ARRAY(arena, struct head, n);
+	struct head *heads = ARENA_ARRAY(arena, struct head, literals->word_count);
 
-	for (uint32_t i = 0; i < n; i++)
-		heads[i] = (struct head){head_of(words[i].text.p, words[i].text.n),
-					 head_of(ones, words[i].text.n)};
+	for (uint32_t i = 0; i < literals->word_count; i++) {
+		struct str text = literals_text(literals, i);
+		heads[i] = (struct head){head_of(text.p, text.n), head_of(ones, text.n)};
+	}
 	return heads;
+}
+
+static uint32_t key_of_word(const struct literals *literals, uint32_t number)
+{
+	uint32_t first;
+	bool single;
+
+	return key_of(literals_text(literals, number), &first, &single);
+}
+
+/* Words of one key stand together. */
+static void make_buckets(struct arena *arena, struct literals *literals)
+{
+	uint32_t keys = 0, room = 16, key, last = 0;
+	struct bucket *buckets;
+
+	for (uint32_t w = 0; w < literals->word_count; w++, last = key) {
+		key = key_of_word(literals, w);
+		keys += key != last;
+	}
+	while (room < 2 * keys)
+		room *= 2;
+	buckets = ARENA_ARRAY(arena, struct bucket, room);
+	for (uint32_t w = 0; w < literals->word_count; w++) {
+		struct bucket *bucket;
+		key = key_of_word(literals, w);
+		bucket = bucket_for(buckets, room - 1, key);
+		if (!bucket->key)
+			*bucket = (struct bucket){key, w, w};
+		bucket->word_end = w + 1;
+	}
+	literals->buckets = buckets;
+	literals->bucket_mask = room - 1;
 }
 
 const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n)
 {
 	struct literals *literals = ARENA_NEW(arena, struct literals);
 	struct keyed *keyed = sort_by_key(arena, literals, list, n);
-	struct word *words = ARENA_ARRAY(arena, struct word, n);
 	uint32_t *owners = ARENA_ARRAY(arena, uint32_t, n);
-	uint32_t room = 16, word_count = 0;
-	struct bucket *buckets;
+	struct text texts = {.arena = arena};
+	VEC(struct word) words = {0};
 
-	while (room < 2 * n)
-		room *= 2;
-	buckets = ARENA_ARRAY(arena, struct bucket, room);
 	for (uint32_t i = 0; i < n; i++) {
-		struct bucket *bucket = bucket_for(buckets, room - 1, keyed[i].key);
-		bool fresh = i == 0 || keyed[i - 1].key != keyed[i].key;
 		owners[i] = keyed[i].owner;
-		if (fresh)
-			*bucket = (struct bucket){keyed[i].key, word_count, word_count};
-		if (fresh || !str_equal(keyed[i - 1].text, keyed[i].text)) {
-			words[word_count++] = (struct word){keyed[i].text, i, i};
-			bucket->word_end = word_count;
+		if (i == 0 || !str_equal(keyed[i - 1].text, keyed[i].text)) {
+			uint32_t at = (uint32_t)texts.n;
+			text_str(&texts, keyed[i].text);
+			*VEC_PUSH(arena, &words) = (struct word){{at, (uint32_t)texts.n}, i, i};
 		}
-		words[word_count - 1].owner_end = i + 1;
+		words.p[words.n - 1].owner_end = i + 1;
 	}
-	literals->words = words;
-	literals->heads = make_heads(arena, words, word_count);
-	literals->word_count = word_count;
+	literals->texts = text_done(&texts);
+	literals->words = words.p;
+	literals->word_count = words.n;
 	literals->owners = owners;
-	literals->buckets = buckets;
-	literals->bucket_mask = room - 1;
+	literals->heads = make_heads(arena, literals);
+	make_buckets(arena, literals);
 	return literals;
 }
 
@@ -198,7 +227,7 @@ uint32_t literals_count(const struct literals *literals)
 
 struct str literals_text(const struct literals *literals, uint32_t number)
 {
-	return literals->words[number].text;
+	return str_at(literals->texts, literals->words[number].text);
 }
 
 const uint32_t *literals_owners(const struct literals *literals, uint32_t number, uint32_t *n)
@@ -229,7 +258,7 @@ static void compare(const struct literals *literals, uint32_t key, struct str te
 
 		if ((head ^ literals->heads[w].bytes) & literals->heads[w].mask)
 			continue;
-		word = literals->words[w].text;
+		word = literals_text(literals, w);
 		if (word.n <= text.n - offset &&
 		    (word.n <= sizeof head || memcmp(text.p + offset, word.p, word.n) == 0))
 			found(context, w, offset);

@@ -45,10 +45,11 @@ extern const uint32_t fold_entries[];
 
 /* A word that is not folded character by character. Rows of one first character stand together, in
  * the order in which they are tried; the first characters ascend. from and to have n bytes. */
+enum { FOLD_WORD_ROOM = 16 };
 struct fold_word {
 	uint32_t first; /* code point */
 	uint32_t n;
-	const char *from, *to;
+	char from[FOLD_WORD_ROOM], to[FOLD_WORD_ROOM];
 };
 
 struct fold_words {

@@ -116,6 +116,8 @@ static void add_word(struct rules *rules, struct str from, struct str to, bool e
 		die("too many words");
 	if (from.n != to.n || utf8_count(from) != utf8_count(to))
 		die("a word changes its length");
+	if (from.n >= FOLD_WORD_ROOM)
+		die("a word is too long");
 	rules->words[rules->count] = (struct word){from, to, rules->count, exception};
 	rules->count++;
 }

@@ -220,7 +220,7 @@ static void load_pack(void *context)
 	struct mistakes mistakes = {.arena = arena};
 
 	if (!load->folder) {
-		load->pack = builtin_open(arena, builtin_images[builtin_image_count - 1]);
+		load->pack = builtin_open(arena, &builtin_images[builtin_image_count - 1])->pack;
 		return;
 	}
 	for (uint32_t i = 0; i < n; i++)

@@ -22,7 +22,7 @@ static bool open_both(struct both *both)
 
 	if (!loaded)
 		return false;
-	both->image = builtin_open(arena, builtin_images[builtin_image_count - 1]);
+	both->image = builtin_open(arena, &builtin_images[builtin_image_count - 1])->pack;
 	both->loaded = plan_into_pack(arena, loaded);
 	return true;
 }

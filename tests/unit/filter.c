@@ -67,6 +67,7 @@ TEST(chains_are_what_must_be_there_in_order)
 
 struct sight {
 	struct test_run *test;
+	const struct pack *pack;
 	struct filter *filter;
 	struct places *places;
 	struct matcher *matcher;
@@ -119,7 +120,7 @@ static void compare(struct sight *sight, struct patterns patterns)
 static void see(struct sight *sight, const struct rule *rule, struct str text)
 {
 	struct arena *arena = sight->test->arena;
-	const struct pack *pack = builtin_images[builtin_image_count - 1]->pack;
+	const struct pack *pack = sight->pack;
 	struct error error;
 	const struct source *source = source_read(arena, STR("x"), text, ENC_UTF8, &error);
 	const struct norm *norm = normalise(arena, source);
@@ -141,8 +142,9 @@ static void see(struct sight *sight, const struct rule *rule, struct str text)
 TEST(filter_never_hides_a_match)
 {
 	const struct pack *pack =
-		builtin_open(test->arena, builtin_images[builtin_image_count - 1]);
-	struct sight sight = {.test = test, .matcher = matcher_new(test->arena, pack->codes)};
+		builtin_open(test->arena, &builtin_images[builtin_image_count - 1])->pack;
+	struct sight sight = {
+		.test = test, .pack = pack, .matcher = matcher_new(test->arena, pack->codes)};
 
 	for (uint32_t r = 0; r < pack->rule_count; r++)
 		if (pack->rules[r].examples.n)
