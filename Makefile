@@ -13,13 +13,14 @@ includedir ?= $(prefix)/include
 mandir     ?= $(prefix)/share/man
 datadir    ?= $(prefix)/share
 
-BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev libmd-dev \
+BUILD_PACKAGES := pkg-config libicu-dev libpcre2-dev libcmark-dev libutf8proc-dev libyaml-dev nettle-dev \
 	libjansson-dev
 LINT_PACKAGES  := clang-tidy cppcheck valgrind gcc
 TEST_PACKAGES  := cmark clang libexpat1-dev python3 python3-jsonschema icu-devtools valgrind \
 	zsh fish mandoc pre-commit python3-yaml git bsdutils util-linux libxml2-utils \
 	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
-LIBRARIES      := icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 libmd jansson
+# nettle has by far the most symbols for the loader to look up, which ends where it finds them: it comes first.
+LIBRARIES      := nettle icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 jansson
 
 CC      ?= cc
 CFLAGS_release := -O2 -DNDEBUG -D_FORTIFY_SOURCE=2

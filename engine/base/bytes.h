@@ -29,6 +29,11 @@ static inline uint32_t bytes_are(bytes_block block, unsigned char c)
 {
 	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)c)));
 }
+/* Those that are negative as signed numbers, too: 0x80 and more. */
+static inline uint32_t bytes_below(bytes_block block, signed char c)
+{
+	return (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(block, _mm_set1_epi8(c)));
+}
 static inline bytes_block bytes_in(bytes_block block, unsigned char low, unsigned char high)
 {
 	__m128i moved = _mm_sub_epi8(block, _mm_set1_epi8((char)low));
@@ -75,7 +80,7 @@ static inline uint32_t bytes_whole(bytes_block block)
 		return 16;
 	leads = bytes_between(block, 0xE1, 0xEF) & ~bytes_are(block, 0xED);
 	follow = leads << 1 | leads << 2;
-	if (bytes_between(block, 0x80, 0xBF) != (follow & 0xFFFF) ||
+	if (bytes_below(block, -0x40) != (follow & 0xFFFF) ||
 	    high != (leads | (follow & 0xFFFF)))
 		return 0;
 	return leads & 0x8000 ? 15 : leads & 0x4000 ? 14 : 16;

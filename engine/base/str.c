@@ -1,10 +1,5 @@
 #include "base/str.h"
 
-struct str str_from(const char *text)
-{
-	return text ? (struct str){text, strlen(text)} : STR_NONE;
-}
-
 int str_compare(struct str a, struct str b)
 {
 	size_t common = a.n < b.n ? a.n : b.n;

@@ -29,7 +29,10 @@ struct span {
 #define STR_ARG(s) (int)(s).n, (s).p
 
 /* The slice of a NUL-terminated string; NULL gives the empty slice. */
-struct str str_from(const char *text);
+static inline struct str str_from(const char *text)
+{
+	return text ? (struct str){text, strlen(text)} : STR_NONE;
+}
 /* The bytes [begin, end) of s, clipped to s. */
 static inline struct str str_cut(struct str s, size_t begin, size_t end)
 {

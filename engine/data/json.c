@@ -1,5 +1,4 @@
 #include "data/json.h"
-#include "base/bytes.h"
 #include "base/utf8.h"
 
 #include <math.h>
@@ -11,34 +10,16 @@ void json_begin(struct json *json, struct out *out, bool pretty)
 }
 
 /* Indentation is copied by this much at a time; what is too much is written over. */
-enum { INDENT = 16, STRING_ROOM = 4096 };
+enum { INDENT = 15, DIGITS = 20 };
 
-static char *put_new_line(const struct json *json, char *p)
+/* One blank more than the deepest indentation, behind the line feed. */
+static const char new_line[] = "\n                                                                "
+			       "                                                                ";
+
+char *json_begin_entry(struct json *json, size_t size)
 {
 	size_t indent = 2u * json->depth;
-
-	*p++ = '\n';
-	if (indent <= INDENT)
-		memset(p, ' ', INDENT);
-	else
-		memset(p, ' ', indent);
-	return p + indent;
-}
-
-static void new_line(struct json *json)
-{
-	char *room;
-
-	if (!json->pretty)
-		return;
-	room = out_room(json->out, 1 + 2u * json->depth + INDENT);
-	out_take(json->out, (size_t)(put_new_line(json, room) - room));
-}
-
-/* What stands before a value or a key, and room for size bytes behind it. */
-static char *separate(struct json *json, size_t size)
-{
-	char *room = out_room(json->out, 2 + 2u * json->depth + INDENT + size), *p = room;
+	char *p = out_room(json->out, JSON_SEPARATOR + size);
 
 	if (json->after_key) {
 		json->after_key = false;
@@ -46,41 +27,50 @@ static char *separate(struct json *json, size_t size)
 	}
 	if (json->depth == 0)
 		return p;
-	if (json->more[json->depth - 1])
-		*p++ = ',';
-	json->more[json->depth - 1] = true;
-	if (json->pretty)
-		p = put_new_line(json, p);
-	out_take(json->out, (size_t)(p - room));
-	return p;
+	*p = ',';
+	p += json->more;
+	json->more = true;
+	if (!json->pretty)
+		return p;
+	memcpy(p, new_line, INDENT + 1);
+	if (indent > INDENT)
+		memcpy(p, new_line, 1 + indent);
+	return p + 1 + indent;
 }
 
-static void begin_level(struct json *json, char bracket)
+void json_begin_level(struct json *json, char *p, char bracket)
 {
-	*separate(json, 1) = bracket;
-	out_take(json->out, 1);
-	if (json->depth == sizeof json->more / sizeof json->more[0]) {
+	*p++ = bracket;
+	json_end_entry(json, p);
+	if (json->depth == JSON_LEVELS)
 		json->out->failed = true;
-		return;
-	}
-	json->more[json->depth++] = false;
+	else
+		json->depth++;
+	json->more = false;
 }
 
+/* A level is an entry of the one above it. */
 static void end_level(struct json *json, char bracket)
 {
+	char *p = out_room(json->out, JSON_SEPARATOR + 1);
+
 	if (json->depth == 0) {
 		json->out->failed = true;
 		return;
 	}
 	json->depth--;
-	if (json->more[json->depth])
-		new_line(json);
-	out_char(json->out, bracket);
+	if (json->more && json->pretty) {
+		memcpy(p, new_line, 1 + 2u * json->depth);
+		p += 1 + 2u * json->depth;
+	}
+	*p++ = bracket;
+	json_end_entry(json, p);
+	json->more = true;
 }
 
 void json_object(struct json *json)
 {
-	begin_level(json, '{');
+	json_begin_level(json, json_begin_entry(json, 1), '{');
 }
 
 void json_object_end(struct json *json)
@@ -90,7 +80,7 @@ void json_object_end(struct json *json)
 
 void json_array(struct json *json)
 {
-	begin_level(json, '[');
+	json_begin_level(json, json_begin_entry(json, 1), '[');
 }
 
 void json_array_end(struct json *json)
@@ -98,16 +88,24 @@ void json_array_end(struct json *json)
 	end_level(json, ']');
 }
 
+/* --- strings --------------------------------------------------------------------------------- */
+
 /* How many bytes of a block go out as they are; fewer than fourteen when there is one that does
  * not, or a character that needs a look of its own. U+2028 and U+2029 are E2 80 A8 and A9. */
 #if BYTES_BLOCK
-static uint32_t plain_block(bytes_block block)
+static inline uint32_t plain_block(bytes_block block)
 {
-	uint32_t escaped = bytes_between(block, 0, 0x1F) | bytes_are(block, 0x7F) |
+	uint32_t high = bytes_high(block);
+	uint32_t escaped = (bytes_below(block, 0x20) & ~high) | bytes_are(block, 0x7F) |
 			   bytes_are(block, '"') | bytes_are(block, '\\');
-	uint32_t lines = bytes_are(block, 0xE2) ? bytes_between(block, 0xA8, 0xA9) : 0;
 
-	return escaped | lines ? 0 : bytes_whole(block);
+	if (escaped)
+		return 0;
+	if (!high)
+		return BYTES_BLOCK;
+	if (bytes_are(block, 0xE2) && bytes_between(block, 0xA8, 0xA9))
+		return 0;
+	return bytes_whole(block);
 }
 #endif
 
@@ -174,59 +172,70 @@ static void put_string(struct out *out, struct str s)
 	out_char(out, '"');
 }
 
-/* The string at room, if all of it goes out as it is; 0 when it does not. It is looked at where it
- * was copied to, since there one may read and write behind its end. */
-static size_t put_plain(char *room, struct str s)
+/* The string at p, if all of it goes out as it is; its end, or NULL when it does not. It is looked
+ * at where it was copied to, since there one may read and write behind its end. */
+static char *put_plain(char *p, struct str s)
 {
 #if BYTES_BLOCK
 	size_t n = BYTES_BLOCK;
 
-	room[0] = '"';
-	memcpy(room + 1, s.p ? s.p : "", s.n);
-	memset(room + 1 + s.n, 'a', BYTES_BLOCK);
-	for (size_t i = 0; i < s.n && n >= 14; i += n)
-		n = plain_block(bytes_load(room + 1 + i));
-	room[1 + s.n] = '"';
-	return n >= 14 ? s.n + 2 : 0;
+	*p++ = '"';
+	if (s.n) {
+		memcpy(p, s.p, s.n);
+		memset(p + s.n, 'a', BYTES_BLOCK);
+		for (size_t i = 0; i < s.n && n >= 14; i += n)
+			n = plain_block(bytes_load(p + i));
+	}
+	p += s.n;
+	*p++ = '"';
+	return n >= 14 ? p : NULL;
 #else
-	(void)room;
+	(void)p;
 	(void)s;
-	return 0;
+	return NULL;
 #endif
 }
 
-static void put_value(struct json *json, struct str s)
+void json_put_value(struct json *json, char *p, struct str s)
 {
-	size_t size = 0;
+	char *end = s.n <= JSON_STRING ? put_plain(p, s) : NULL;
 
-	if (s.n <= STRING_ROOM)
-		size = put_plain(separate(json, s.n + 2 + BYTES_BLOCK), s);
-	else
-		separate(json, 0);
-	if (size)
-		out_take(json->out, size);
-	else
+	json_end_entry(json, end ? end : p);
+	if (!end)
 		put_string(json->out, s);
-}
-
-void json_key(struct json *json, const char *key)
-{
-	put_value(json, str_from(key));
-	out_char(json->out, ':');
-	if (json->pretty)
-		out_char(json->out, ' ');
-	json->after_key = true;
 }
 
 void json_str(struct json *json, struct str value)
 {
-	put_value(json, value);
+	json_put_value(json, json_begin_entry(json, json_value_room(value)), value);
+}
+
+/* --- other values ---------------------------------------------------------------------------- */
+
+void json_put_uint(struct json *json, char *p, uint64_t value)
+{
+	char digits[DIGITS], *at = digits + DIGITS;
+
+	do {
+		*--at = (char)('0' + value % 10);
+		value /= 10;
+	} while (value);
+	while (at < digits + DIGITS)
+		*p++ = *at++;
+	json_end_entry(json, p);
 }
 
 void json_uint(struct json *json, uint64_t value)
 {
-	separate(json, 0);
-	out_uint(json->out, value);
+	json_put_uint(json, json_begin_entry(json, DIGITS), value);
+}
+
+static void put_word(struct json *json, struct str word)
+{
+	char *p = json_begin_entry(json, word.n);
+
+	memcpy(p, word.p, word.n);
+	json_end_entry(json, p + word.n);
 }
 
 /* The shortest form that reads back as the same number; JSON has no infinities. */
@@ -234,9 +243,8 @@ void json_number(struct json *json, double value)
 {
 	char text[40];
 
-	separate(json, 0);
 	if (!isfinite(value)) {
-		out_str(json->out, STR("null"));
+		json_null(json);
 		return;
 	}
 	for (int digits = 15; digits <= 17; digits++) {
@@ -245,49 +253,15 @@ void json_number(struct json *json, double value)
 		if (sscanf(text, "%lf", &back) == 1 && back == value)
 			break;
 	}
-	out_str(json->out, str_from(text));
+	put_word(json, str_from(text));
 }
 
 void json_bool(struct json *json, bool value)
 {
-	separate(json, 0);
-	out_str(json->out, value ? STR("true") : STR("false"));
+	put_word(json, value ? STR("true") : STR("false"));
 }
 
 void json_null(struct json *json)
 {
-	separate(json, 0);
-	out_str(json->out, STR("null"));
-}
-
-void json_member(struct json *json, const char *key, struct str value)
-{
-	json_key(json, key);
-	json_str(json, value);
-}
-
-void json_member_uint(struct json *json, const char *key, uint64_t value)
-{
-	json_key(json, key);
-	json_uint(json, value);
-}
-
-void json_member_texts(struct json *json, const char *key, const struct str *texts, uint32_t n)
-{
-	json_member_array(json, key);
-	for (uint32_t i = 0; i < n; i++)
-		json_str(json, texts[i]);
-	json_array_end(json);
-}
-
-void json_member_object(struct json *json, const char *key)
-{
-	json_key(json, key);
-	json_object(json);
-}
-
-void json_member_array(struct json *json, const char *key)
-{
-	json_key(json, key);
-	json_array(json);
+	put_word(json, STR("null"));
 }

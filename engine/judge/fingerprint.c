@@ -3,7 +3,7 @@
 #include "base/sorted.h"
 #include "judge/words.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 #include <string.h>
 
 enum { KEY = 16 };
@@ -90,18 +90,15 @@ static struct str words_of(struct maker *maker, const struct finding *finding)
 	return maker->words;
 }
 
-static void update(SHA2_CTX *hash, struct str text)
+static void update(struct sha256_ctx *hash, struct str text)
 {
-	SHA256Update(hash, (const uint8_t *)text.p, text.n);
-	SHA256Update(hash, (const uint8_t *)"", 1);
+	sha256_update(hash, text.n, (const uint8_t *)text.p);
+	sha256_update(hash, 1, (const uint8_t *)"");
 }
 
-static void finish(SHA2_CTX hash, uint8_t key[KEY])
+static void finish(struct sha256_ctx hash, uint8_t key[KEY])
 {
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-
-	SHA256Final(digest, &hash);
-	memcpy(key, digest, KEY);
+	sha256_digest(&hash, KEY, key);
 }
 
 /* How many findings with this key there have been, this one included. */
@@ -134,7 +131,7 @@ static struct str hex(struct arena *arena, struct str before, const uint8_t *byt
 /* --- the words around it --------------------------------------------------------------------- */
 
 struct digest {
-	uint8_t bytes[SHA256_DIGEST_LENGTH];
+	uint8_t bytes[SHA256_DIGEST_SIZE];
 };
 
 /* The sentences [first, end) of one clause. before[i] is a hash of those in front of the i-th,
@@ -148,12 +145,12 @@ struct surroundings {
 static struct digest chain(const struct digest *link, struct str words)
 {
 	struct digest digest;
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 
-	SHA256Init(&hash);
-	SHA256Update(&hash, link->bytes, sizeof link->bytes);
+	sha256_init(&hash);
+	sha256_update(&hash, sizeof link->bytes, link->bytes);
 	update(&hash, words);
-	SHA256Final(digest.bytes, &hash);
+	sha256_digest(&hash, sizeof digest.bytes, digest.bytes);
 	return digest;
 }
 
@@ -208,16 +205,16 @@ static struct str context_of(struct maker *maker, struct surroundings *around,
 	return hex(maker->arena, STR(""), digest.bytes, CONTEXT);
 }
 
-/* The fingerprint, for which words are those of the finding. That of the first of its kind tells how
- * many there have been; most are the first. */
+/* The fingerprint, for which words are those of the finding. That of the first of its kind tells
+ * how many there have been; most are the first. */
 static struct str fingerprint(struct maker *maker, const struct finding *finding,
 			      struct str heading, struct str words)
 {
 	uint8_t key[KEY];
-	SHA2_CTX hash, first;
+	struct sha256_ctx hash, first;
 	uint32_t count;
 
-	SHA256Init(&hash);
+	sha256_init(&hash);
 	update(&hash, finding->rule->id);
 	update(&hash, heading);
 	update(&hash, words);
@@ -296,9 +293,9 @@ const struct identity *identities(struct arena *arena, const struct subject *sub
 struct str fingerprint_in_file(struct arena *arena, struct str path, struct str fingerprint)
 {
 	uint8_t key[KEY];
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 
-	SHA256Init(&hash);
+	sha256_init(&hash);
 	update(&hash, path);
 	update(&hash, fingerprint);
 	finish(hash, key);

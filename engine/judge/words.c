@@ -1,9 +1,10 @@
 #include "judge/words.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "text/norm.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 #include <string.h>
 
 /* --- folding --------------------------------------------------------------------------------- */
@@ -17,9 +18,9 @@ enum {
 
 enum { GROWTH = 3, SHOWN_OF_LONG = 240 };
 
-static bool is_space(uint32_t cp)
+static bool is_space(unsigned char c)
 {
-	return cp == ' ' || (cp >= '\t' && cp <= '\r');
+	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 static char *room_for(struct arena *arena, struct words_buffer *buffer, size_t size)
@@ -36,13 +37,13 @@ static char *room_for(struct arena *arena, struct words_buffer *buffer, size_t s
 static struct str shorten(char *p, size_t n)
 {
 	static const char digits[] = "0123456789abcdef", sign[] = "…sha256:";
-	uint8_t digest[SHA256_DIGEST_LENGTH];
+	uint8_t digest[SHA256_DIGEST_SIZE];
 	size_t at = SHOWN_OF_LONG;
-	SHA2_CTX hash;
+	struct sha256_ctx hash;
 
-	SHA256Init(&hash);
-	SHA256Update(&hash, (const uint8_t *)p, n);
-	SHA256Final(digest, &hash);
+	sha256_init(&hash);
+	sha256_update(&hash, n, (const uint8_t *)p);
+	sha256_digest(&hash, sizeof digest, digest);
 	while (((unsigned char)p[at] & 0xC0) == 0x80)
 		at--;
 	memcpy(p + at, sign, sizeof sign - 1);
@@ -54,38 +55,95 @@ static struct str shorten(char *p, size_t n)
 	return (struct str){p, at};
 }
 
+/* Words as far as they are folded. */
+struct folding {
+	char *p;
+	size_t n;
+	bool gap; /* they end in one */
+};
+
+static void put(struct folding *folding, const char *bytes, size_t n)
+{
+	memcpy(folding->p + folding->n, bytes, n);
+	folding->n += n;
+	folding->gap = false;
+}
+
+static void put_gap(struct folding *folding)
+{
+	if (!folding->gap)
+		put(folding, NORM_GAP, sizeof NORM_GAP - 1);
+	folding->gap = true;
+}
+
+/* How many bytes at the beginning are no white space, and begin no mark of a blank. */
+static size_t plain_bytes(struct str s)
+{
+	size_t i = 0;
+
+#if BYTES_BLOCK
+	for (; s.n - i >= BYTES_BLOCK; i += BYTES_BLOCK) {
+		bytes_block block = bytes_load(s.p + i);
+		uint32_t other = bytes_are(block, ' ') | bytes_between(block, '\t', '\r') |
+				 bytes_are(block, '_') | bytes_are(block, NORM_GAP[0]);
+		if (other)
+			return i + (size_t)__builtin_ctz(other);
+	}
+#endif
+	while (i < s.n && !is_space((unsigned char)s.p[i]) && s.p[i] != '_' &&
+	       s.p[i] != NORM_GAP[0])
+		i++;
+	return i;
+}
+
+static void put_words(struct folding *folding, struct str s)
+{
+	static const struct str gap = STR_INIT(NORM_GAP);
+
+	while (s.n) {
+		size_t n = plain_bytes(s);
+
+		if (n) {
+			put(folding, s.p, n);
+		} else if (is_space((unsigned char)s.p[0])) {
+			n = 1;
+		} else if (s.p[0] == '_' || str_starts(s, gap)) {
+			n = s.p[0] == '_' ? 1 : gap.n;
+			put_gap(folding);
+		} else {
+			n = 1;
+			put(folding, s.p, n);
+		}
+		s = str_cut(s, n, s.n);
+	}
+}
+
+static bool is_marked(const struct blank *blank)
+{
+	return MARKS_FOLDED >> blank->mark & 1;
+}
+
 struct str words_fold(struct arena *arena, struct words_buffer *buffer, struct str text,
 		      struct span at, struct blanks blanks)
 {
-	char *p = room_for(arena, buffer, (size_t)span_size(at) * GROWTH + 1);
-	uint32_t blank = blank_from(blanks, at.begin);
-	size_t n = 0, i = at.begin;
-	bool gap = false;
+	struct folding folding = {.p = room_for(arena, buffer, (size_t)span_size(at) * GROWTH + 1)};
+	size_t i = at.begin;
 
-	while (i < at.end) {
-		size_t begin = i;
-		uint32_t cp = utf8_next(text, &i);
-		bool mark = cp == '_' || cp == NORM_GAP_CP;
-
-		while (blank < blanks.n && blanks.p[blank].at.end <= begin)
-			blank++;
-		if (blank < blanks.n && blanks.p[blank].at.begin <= begin &&
-		    MARKS_FOLDED >> blanks.p[blank].mark & 1)
-			mark = true;
-		if (is_space(cp))
+	for (uint32_t b = blank_from(blanks, at.begin);
+	     b < blanks.n && blanks.p[b].at.begin < at.end; b++) {
+		struct span mark = blanks.p[b].at;
+		if (!is_marked(&blanks.p[b]))
 			continue;
-		if (mark) {
-			if (!gap) {
-				memcpy(p + n, NORM_GAP, sizeof NORM_GAP - 1);
-				n += sizeof NORM_GAP - 1;
-			}
-		} else {
-			memcpy(p + n, text.p + begin, i - begin);
-			n += i - begin;
-		}
-		gap = mark;
+		if (mark.begin < i)
+			mark.begin = (uint32_t)i;
+		put_words(&folding, str_cut(text, i, mark.begin));
+		i = mark.end < at.end ? mark.end : at.end;
+		if (str_trim(str_cut(text, mark.begin, i)).n)
+			put_gap(&folding);
 	}
-	return n > WORDS_MAX ? shorten(p, n) : (struct str){p, n};
+	put_words(&folding, str_cut(text, i, at.end));
+	return folding.n > WORDS_MAX ? shorten(folding.p, folding.n)
+				     : (struct str){folding.p, folding.n};
 }
 
 struct str words_of_phrase(struct arena *arena, struct str text)
