@@ -76,9 +76,9 @@ $(B)/gen/%_gen: engine/%_gen.c
 		$< $(GENERATOR_BASE) -o $@ $(LDLIBS_ALL)
 
 $(B)/gen/fact/party_gen: GENERATOR_BASE += engine/base/arena.c engine/base/vec.c engine/base/words.c \
-	engine/base/charset.c engine/fact/lexicon.c
+	engine/base/pairs.c engine/fact/lexicon.c
 $(B)/gen/fact/party_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/lexicon.c \
-	engine/fact/lexicon.h engine/base/charset.h
+	engine/fact/lexicon.h engine/base/pairs.h
 
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@

@@ -6,16 +6,10 @@
 #define CLAUSELINT_FACT_LEXICON_H
 
 #include "base/arena.h"
-#include "base/charset.h"
+#include "base/pairs.h"
 
 enum { LEXICON_WORD_MAX = 24 };
 #define LEXICON_NONE UINT32_MAX
-
-/* Says no to nearly every place where no word begins, by the first two characters there. */
-struct lexicon_filter {
-	struct charset first, alone; /* the characters that begin a word, and those that are one */
-	struct charset pairs;        /* the first two, mixed */
-};
 
 /* A trie over code points whose edges are one hash table of room slots; nodes 0 and 1 are nothing and
  * the root. That of words which are always the same is made by the build (party_gen.c). */
@@ -27,7 +21,7 @@ struct lexicon_trie {
 	const struct lexicon_edge *edges;
 	uint32_t room;
 	const uint32_t *values; /* by node */
-	const struct lexicon_filter *filter;
+	const struct pairs *begins; /* where a word may begin */
 };
 
 struct lexicon;
