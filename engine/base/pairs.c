@@ -12,7 +12,7 @@ static bool has_three_bytes(uint32_t loaded)
 }
 
 /* Walks from at on as long as characters of three bytes follow each other. */
-static size_t next_of_three(const struct pairs *pairs, struct str text, size_t at)
+static size_t next_of_three(const struct pair_set *pairs, struct str text, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)text.p, *here = p + at;
 	const unsigned char *last = p + (text.n > 6 ? text.n - 6 : 0);
@@ -31,7 +31,7 @@ static size_t next_of_three(const struct pairs *pairs, struct str text, size_t a
 	return (size_t)(here - p);
 }
 
-size_t pairs_next(const struct pairs *pairs, struct str text, size_t at)
+size_t pairs_next(const struct pair_set *pairs, struct str text, size_t at)
 {
 	while (at < text.n) {
 		size_t next = at = next_of_three(pairs, text, at);

@@ -11,7 +11,7 @@ struct lexicon {
 	uint32_t room, used;
 	const struct lexicon_trie *base; /* NULL for none */
 	bool base_first;
-	struct pairs begins;
+	struct pair_set begins;
 };
 
 struct lexicon *lexicon_new(struct arena *arena)
@@ -107,7 +107,7 @@ void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
 		lexicon_add(lexicon, word_next(&words), value);
 }
 
-static uint32_t longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size)
+uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size)
 {
 	size_t begin = at;
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
@@ -135,10 +135,10 @@ static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t a
 
 	*size = 0;
 	if (lexicon->used)
-		value = longest(&added, text, at, size);
+		value = trie_longest(&added, text, at, size);
 	if (!lexicon->base)
 		return value;
-	base = longest(lexicon->base, text, at, &base_size);
+	base = trie_longest(lexicon->base, text, at, &base_size);
 	if (base_size > *size || (base_size == *size && lexicon->base_first)) {
 		*size = base_size;
 		return base;

@@ -21,8 +21,11 @@ struct lexicon_trie {
 	const struct lexicon_edge *edges;
 	uint32_t room;
 	const uint32_t *values; /* by node */
-	const struct pairs *begins; /* where a word may begin */
+	const struct pair_set *begins; /* where a word may begin */
 };
+
+/* The value of the longest word that begins at offset at, and its bytes; LEXICON_NONE without one. */
+uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size);
 
 struct lexicon;
 struct lexicon *lexicon_new(struct arena *arena);
@@ -36,7 +39,7 @@ struct lexicon_trie lexicon_trie(const struct lexicon *lexicon);
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value);
 /* Adds each of words separated by single spaces. */
 void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value);
-/* The value of the longest word that begins at offset at, and its bytes; LEXICON_NONE without one. */
+/* As trie_longest. */
 uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size);
 
 /* For counting strings that are met in passing: the node below node (first LEXICON_ROOT) for cp, made

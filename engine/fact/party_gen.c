@@ -32,9 +32,9 @@ static void print_words(struct lexicon *index)
 	printf("};\nconst uint32_t PARTY_WORD_COUNT = %u;\n", n);
 }
 
-static void print_pairs(const char *name, const struct pairs *pairs)
+static void print_pairs(const char *name, const struct pair_set *pairs)
 {
-	printf("\n};\nstatic const struct pairs %s_begins = {{", name);
+	printf("\n};\nstatic const struct pair_set %s_begins = {{", name);
 	for (size_t i = 0; i < PAIRS_ROWS; i++)
 		printf("%s0x%" PRIx64 "u,", i % NUMBERS_A_LINE ? " " : "\n\t", pairs->rows[i]);
 	printf("\n}};\n");
@@ -62,13 +62,17 @@ static void print_all(void *context)
 {
 	struct arena *arena = context;
 	struct lexicon *words = lexicon_new(arena), *decoys = lexicon_new(arena);
+	struct lexicon *deeds = lexicon_new(arena);
 
 	printf("/* Made by party_gen.c. */\n#include \"fact/party_case.h\"\n\n");
 	print_words(words);
 	lexicon_add_all(words, PARTY_DECOYS, PARTY_DECOY);
 	lexicon_add_all(decoys, PARTY_DECOYS, PARTY_DECOY);
+	for (uint32_t i = 0; i < PARTY_DEED_COUNT; i++)
+		lexicon_add_all(deeds, PARTY_DEEDS[i].verbs, i);
 	print_trie("PARTY_WORD_TRIE", lexicon_trie(words));
 	print_trie("PARTY_DECOY_TRIE", lexicon_trie(decoys));
+	print_trie("PARTY_DEED_TRIE", lexicon_trie(deeds));
 }
 
 int main(void)
