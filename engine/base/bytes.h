@@ -34,6 +34,14 @@ static inline uint32_t bytes_below(bytes_block block, signed char c)
 {
 	return (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(block, _mm_set1_epi8(c)));
 }
+/* Those that have any of these bits. */
+static inline uint32_t bytes_with(bytes_block block, unsigned char bits)
+{
+	__m128i none = _mm_cmpeq_epi8(_mm_and_si128(block, _mm_set1_epi8((char)bits)),
+				      _mm_setzero_si128());
+
+	return (uint32_t)_mm_movemask_epi8(none) ^ 0xFFFF;
+}
 static inline bytes_block bytes_in(bytes_block block, unsigned char low, unsigned char high)
 {
 	__m128i moved = _mm_sub_epi8(block, _mm_set1_epi8((char)low));

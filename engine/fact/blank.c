@@ -1,84 +1,28 @@
 #include "fact/blank_scan.h"
-#include "base/charset.h"
 #include "base/sorted.h"
 #include "base/utf8.h"
+#include "fact/cues.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
 #include "fact/words.h"
 
 enum { FIELD_LONG = 24 };
 
-/* Which scanner looks at which character. */
-static const struct {
-	const char *characters;
-	blank_scanner *scan;
-} scanners[] = {
-	{"_", scan_line},
-	{"▁ ▂ ﹎ ˍ ‗", scan_block},
-	{"0", scan_zero},
-	{". … — ·", scan_dots},
-	{NORM_GAP, scan_gap},
-	{"X Y Z W N M x y z n", scan_letter},
-	{"× * ○ ● ＊ Ｘ", scan_cross},
-	{"？", scan_question},
-	{"【 《 “", scan_bracket},
-	{"（", scan_alias},
-	{"{ $ <", scan_variable},
-	{"单 点 选 请 此 在 依", scan_instruction},
-	{"待 T", scan_open},
-	{"□ ☐ ▢ ◻ ❏ ❑ \xEF\x82\xA3 \xEF\x82\xA8 \xEF\x81\xAF", scan_box},
-	{"第", scan_ordinal},
-	{"：", scan_colon},
-	{"；", scan_semicolon},
-	{"\n", scan_form_line},
-	{"年", scan_year},
-	{"¥ ￥", scan_currency},
-	{"个 日 天 小 分 秒 月 元 圆 整 % 平 ㎡ 份 人 次 工 式", scan_unit},
-	{"万 仟 佰 拾 室 押", scan_place_value},
-	{"君", scan_person},
-};
-enum { SCANNERS = sizeof scanners / sizeof scanners[0], TRIGGER_SLOTS = 512 };
-
-/* Which scanner a character has, as an open hash: small, because most contracts are. */
-struct triggers {
-	struct charset set;
-	struct {
-		uint32_t cp;
-		blank_scanner *scan;
-	} slots[TRIGGER_SLOTS];
+static blank_scanner *const scanners[] = {
+#define SCANNER(characters, scan) scan,
+#include "fact/blank_scan.def"
+#undef SCANNER
 };
 
-static void triggers_fill(struct triggers *triggers)
+/* The scanner of a character; NULL when it has none. */
+static blank_scanner *scanner_of(uint32_t cp)
 {
-	*triggers = (struct triggers){0};
-	for (size_t i = 0; i < SCANNERS; i++) {
-		struct str characters = str_from(scanners[i].characters);
-
-		for (size_t at = 0; at < characters.n;) {
-			uint32_t cp = utf8_next(characters, &at);
-			uint32_t slot = cp % TRIGGER_SLOTS;
-
-			if (cp == ' ')
-				continue;
-			while (triggers->slots[slot].scan)
-				slot = (slot + 1) % TRIGGER_SLOTS;
-			charset_add(&triggers->set, cp);
-			triggers->slots[slot].cp = cp;
-			triggers->slots[slot].scan = scanners[i].scan;
-		}
+	for (uint32_t slot = cp % BLANK_TRIGGERS;; slot = (slot + 1) % BLANK_TRIGGERS) {
+		if (BLANK_TRIGGER_TABLE[slot].cp == cp)
+			return scanners[BLANK_TRIGGER_TABLE[slot].scanner];
+		if (!BLANK_TRIGGER_TABLE[slot].cp)
+			return NULL;
 	}
-}
-
-static blank_scanner *trigger_of(const struct triggers *triggers, uint32_t cp)
-{
-	uint32_t slot = cp % TRIGGER_SLOTS;
-
-	while (triggers->slots[slot].scan) {
-		if (triggers->slots[slot].cp == cp)
-			return triggers->slots[slot].scan;
-		slot = (slot + 1) % TRIGGER_SLOTS;
-	}
-	return NULL;
 }
 
 void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, size_t end)
@@ -102,14 +46,13 @@ bool blank_ends_at(const struct blank_scan *scan, size_t at)
 	return scan->found.n && scan->found.p[scan->found.n - 1].at.end == at && at > 0;
 }
 
-static void walk(struct blank_scan *scan)
+static void walk(struct blank_scan *scan, const struct cues *cues)
 {
-	struct triggers triggers;
+	struct str text = scan->text;
 
-	triggers_fill(&triggers);
-	for (size_t at = 0; (at = charset_next(&triggers.set, scan->text, at)) < scan->text.n;) {
+	for (size_t at = 0; (at = cues_next(cues, CUE_BLANK, at, text.n)) < text.n;) {
 		size_t begin = at, next;
-		blank_scanner *scanner = trigger_of(&triggers, utf8_next(scan->text, &at));
+		blank_scanner *scanner = scanner_of(utf8_next(text, &at));
 
 		if (!scanner)
 			continue;
@@ -296,7 +239,7 @@ static void describe(const struct blank_scan *scan, const struct outline *outlin
 }
 
 struct blanks blanks_find(struct arena *arena, const struct norm *norm,
-			  const struct outline *outline)
+			  const struct outline *outline, const struct cues *cues)
 {
 	struct blank_scan scan = {.arena = arena, .norm = norm, .text = norm->text};
 	size_t floor = 0;
@@ -304,7 +247,7 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 
 	scan.fields = field_index_new(arena);
 	gap_sides_add(&scan.gap_sides);
-	walk(&scan);
+	walk(&scan, cues);
 	blanks_join(&scan);
 	for (uint32_t i = 0; i < scan.found.n; i++) {
 		struct blank blank = scan.found.p[i];

@@ -7,6 +7,8 @@
 
 #include "clause/outline.h"
 
+struct cues; /* fact/cues.h */
+
 /* How the blank is written. */
 enum blank_mark {
 	BLANK_LINE,        /* ____ ＿＿ ﹍, also broken runs _ _ */
@@ -49,7 +51,7 @@ struct blanks {
 };
 
 struct blanks blanks_find(struct arena *arena, const struct norm *norm,
-			  const struct outline *outline);
+			  const struct outline *outline, const struct cues *cues);
 /* The first blank that ends behind offset (n when there is none). */
 uint32_t blank_from(struct blanks blanks, uint32_t offset);
 

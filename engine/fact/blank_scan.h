@@ -45,6 +45,14 @@ blank_scanner scan_form_line;
 /* blank_missing.c */
 blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person;
 
+/* Which row of blank_scan.def has a character, as an open hash by cp (cues_gen.c); cp 0 is a free slot.
+ */
+enum { BLANK_TRIGGERS = 512 };
+struct blank_trigger {
+	uint32_t cp, scanner;
+};
+extern const struct blank_trigger BLANK_TRIGGER_TABLE[BLANK_TRIGGERS];
+
 void gap_sides_add(struct charset *set);
 
 /* Joins what is one spot to a reader: the parts of a date, a placeholder and the instruction behind

@@ -2,24 +2,9 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "fact/lexicon.h"
+#include "fact/cues.h"
+#include "fact/define_word.h"
 #include "fact/words.h"
-
-enum anchor {
-	ANCHOR_SHORT,	/* whatever follows is a name */
-	ANCHOR_BRACKET, /* the same, but only behind a bracket or comma, or before a quotation mark
-			 */
-	ANCHOR_MEANS,	/* what stands before it is a name */
-	ANCHORS
-};
-
-static const char *const ANCHOR_WORDS[ANCHORS] = {
-	[ANCHOR_SHORT] = ("以下简称 以下称 以下统称 以下合称 以下均称 以下并称 以下或称 以下又称 "
-			  "以下亦称 以下分别称 以下分别简称 以下均简称 以下统一简称 以下统一称 "
-			  "以下共同称 以下单独称 下文简称 下文称"),
-	[ANCHOR_BRACKET] = "下称 下简称 后称 简称 统称 合称",
-	[ANCHOR_MEANS] = "是指 系指 意指 乃指 均指 特指 专指 即指 ：指 ：系 ”指 ”，指",
-};
 
 /* With these behind it 指 is part of another word: 指定, 指导. */
 static const char NO_MEANING[] = "定 派 导 示 明 引 出 标 令 控 挥 数 正 认 纹 责 望 统";
@@ -32,6 +17,11 @@ static const char CLOSING[] = "” ’ 》 】 \"";
 static const char STOPS[] = "\n （ ） ， 。 ； ： 、 “ ” ‘ ’ 《 》 【 】 _ / , ( ) " NORM_GAP;
 
 enum { NAME_MAX_CP = 20, NAMES_MAX = 4 };
+
+struct anchor_hit {
+	struct span at;
+	enum anchor anchor;
+};
 
 struct finder {
 	struct arena *arena;
@@ -89,14 +79,14 @@ static void names_after(struct finder *finder, uint32_t head, size_t at, uint32_
 	}
 }
 
-static void shorthand(struct finder *finder, const struct lexicon_hit *hit, uint32_t sentence)
+static void shorthand(struct finder *finder, const struct anchor_hit *hit, uint32_t sentence)
 {
 	struct str text = finder->text;
 	size_t head = hit->at.begin;
 
 	head -= word_before(text, head, "以下 在 即");
 	head -= word_before(text, head, "（ 【 （即 ， ：");
-	if (hit->value == ANCHOR_BRACKET && head == hit->at.begin &&
+	if (hit->anchor == ANCHOR_BRACKET && head == hit->at.begin &&
 	    !word_after(text, hit->at.end, OPENING))
 		return;
 	names_after(finder, (uint32_t)head, hit->at.end, sentence);
@@ -123,7 +113,7 @@ static struct span name_before(struct str text, size_t start, size_t end)
 	return begin < end ? (struct span){(uint32_t)begin, (uint32_t)end} : none;
 }
 
-static void meaning(struct finder *finder, const struct lexicon_hit *hit, uint32_t sentence,
+static void meaning(struct finder *finder, const struct anchor_hit *hit, uint32_t sentence,
 		    uint32_t start)
 {
 	size_t end = hit->at.begin + word_after(finder->text, hit->at.begin, "”");
@@ -134,25 +124,48 @@ static void meaning(struct finder *finder, const struct lexicon_hit *hit, uint32
 			(struct definition){name, name.begin, hit->at.end, false, sentence};
 }
 
+/* The longest anchor at offset at of text. */
+static bool anchor_read(struct str text, size_t at, struct anchor_hit *hit)
+{
+	size_t longest = 0;
+
+	for (uint32_t i = 0; i < ANCHORS; i++) {
+		size_t size = word_after(text, at, ANCHOR_WORDS[i]);
+
+		if (size <= longest)
+			continue;
+		longest = size;
+		hit->anchor = i;
+	}
+	hit->at = (struct span){(uint32_t)at, (uint32_t)(at + longest)};
+	return longest > 0;
+}
+
+static void read_sentence(struct finder *finder, const struct cues *cues, uint32_t sentence,
+			  struct span at)
+{
+	struct str text = str_cut(finder->text, 0, at.end);
+	size_t from = at.begin;
+
+	while ((from = cues_next(cues, CUE_DEFINITION, from, at.end)) < at.end) {
+		struct anchor_hit hit;
+
+		if (!anchor_read(text, from++, &hit))
+			continue;
+		from = hit.at.end;
+		if (hit.anchor != ANCHOR_MEANS)
+			shorthand(finder, &hit, sentence);
+		else if (!word_after(finder->text, hit.at.end, NO_MEANING))
+			meaning(finder, &hit, sentence, at.begin);
+	}
+}
+
 struct definitions definitions_find(struct arena *arena, const struct norm *norm,
-				    const struct outline *outline)
+				    const struct outline *outline, const struct cues *cues)
 {
 	struct finder finder = {.arena = arena, .text = norm->text};
-	struct lexicon *anchors = lexicon_new(arena);
 
-	for (uint32_t i = 0; i < ANCHORS; i++)
-		lexicon_add_all(anchors, ANCHOR_WORDS[i], i);
-	for (uint32_t s = 0; s < outline->sentence_count; s++) {
-		struct span at = outline->sentences[s].at;
-		struct lexicon_hit hit;
-
-		for (uint32_t from = at.begin;
-		     lexicon_next(anchors, norm->text, &from, at.end, &hit);) {
-			if (hit.value != ANCHOR_MEANS)
-				shorthand(&finder, &hit, s);
-			else if (!word_after(norm->text, hit.at.end, NO_MEANING))
-				meaning(&finder, &hit, s, at.begin);
-		}
-	}
+	for (uint32_t s = 0; s < outline->sentence_count; s++)
+		read_sentence(&finder, cues, s, outline->sentences[s].at);
 	return (struct definitions){finder.list.p, finder.list.n};
 }

@@ -6,6 +6,8 @@
 
 #include "clause/outline.h"
 
+struct cues; /* fact/cues.h */
+
 struct definition {
 	struct span name; /* without its quotation marks */
 	uint32_t head;    /* what is named ends here: at the bracket or at 以下 */
@@ -20,7 +22,7 @@ struct definitions {
 };
 
 struct definitions definitions_find(struct arena *arena, const struct norm *norm,
-				    const struct outline *outline);
+				    const struct outline *outline, const struct cues *cues);
 
 /* The start of the line that holds offset at, at most back bytes before it; never inside a character. */
 uint32_t line_start(struct str text, uint32_t at, uint32_t back);

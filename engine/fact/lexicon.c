@@ -11,7 +11,7 @@ struct lexicon {
 	uint32_t room, used;
 	const struct lexicon_trie *base; /* NULL for none */
 	bool base_first;
-	struct lexicon_filter filter;
+	struct pair_set begins;
 };
 
 struct lexicon *lexicon_new(struct arena *arena)
@@ -32,14 +32,14 @@ struct lexicon *lexicon_over(struct arena *arena, const struct lexicon_trie *bas
 
 	lexicon->base = base;
 	lexicon->base_first = base_first;
-	lexicon->filter = *base->filter;
+	lexicon->begins = *base->begins;
 	return lexicon;
 }
 
 struct lexicon_trie lexicon_trie(const struct lexicon *lexicon)
 {
 	return (struct lexicon_trie){lexicon->edges, lexicon->room, lexicon->values.p,
-				     &lexicon->filter};
+				     &lexicon->begins};
 }
 
 static uint32_t slot_of(const struct lexicon_edge *edges, uint32_t room, uint64_t key)
@@ -86,26 +86,15 @@ uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 	return edge->node;
 }
 
-static uint32_t pair_of(uint32_t first, uint32_t second)
-{
-	return first * 37 ^ second;
-}
-
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 {
 	size_t at = 0;
-	uint32_t node = LEXICON_ROOT, first, second;
+	uint32_t node = LEXICON_ROOT;
 
 	if (word.n == 0 || utf8_count(word) > LEXICON_WORD_MAX)
 		return LEXICON_NONE;
-	first = utf8_next(word, &at);
-	second = utf8_peek(word, at);
-	charset_add(&lexicon->filter.first, first);
-	if (second == UTF8_NONE)
-		charset_add(&lexicon->filter.alone, first);
-	else
-		charset_add(&lexicon->filter.pairs, pair_of(first, second));
-	for (at = 0; at < word.n;)
+	pairs_add(&lexicon->begins, word);
+	while (at < word.n)
 		node = lexicon_branch(lexicon, node, utf8_next(word, &at));
 	if (lexicon->values.p[node] == LEXICON_NONE)
 		lexicon->values.p[node] = value;
@@ -118,7 +107,7 @@ void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
 		lexicon_add(lexicon, word_next(&words), value);
 }
 
-static uint32_t longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size)
+uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size)
 {
 	size_t begin = at;
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
@@ -138,22 +127,18 @@ static uint32_t longest(const struct lexicon_trie *trie, struct str text, size_t
 	return best;
 }
 
-/* Whether a word may begin with this character and what follows at at. */
-static bool may_begin(const struct lexicon_filter *filter, uint32_t first, struct str text,
-		      size_t at)
-{
-	return charset_has(&filter->pairs, pair_of(first, utf8_peek(text, at))) ||
-	       charset_has(&filter->alone, first);
-}
-
+/* As lexicon_longest, of a place where pairs says that a word may begin. */
 static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
 {
 	const struct lexicon_trie added = lexicon_trie(lexicon);
-	uint32_t value = longest(&added, text, at, size), base, base_size;
+	uint32_t value = LEXICON_NONE, base, base_size;
 
+	*size = 0;
+	if (lexicon->used)
+		value = trie_longest(&added, text, at, size);
 	if (!lexicon->base)
 		return value;
-	base = longest(lexicon->base, text, at, &base_size);
+	base = trie_longest(lexicon->base, text, at, &base_size);
 	if (base_size > *size || (base_size == *size && lexicon->base_first)) {
 		*size = base_size;
 		return base;
@@ -166,8 +151,7 @@ uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t 
 	size_t next = at;
 	uint32_t first = utf8_next(text, &next);
 
-	return charset_has(&lexicon->filter.first, first) &&
-			       may_begin(&lexicon->filter, first, text, next)
+	return pairs_has(&lexicon->begins, first, utf8_peek(text, next))
 		       ? look_up(lexicon, text, at, size)
 		       : LEXICON_NONE;
 }
@@ -180,14 +164,14 @@ bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from
 	text = str_cut(text, 0, end);
 	if (!lexicon->used && !lexicon->base)
 		at = text.n;
-	while ((at = charset_next(&lexicon->filter.first, text, at)) < text.n) {
-		uint32_t begin = (uint32_t)at, first = utf8_next(text, &at), size, value;
+	while ((at = pairs_next(&lexicon->begins, text, at)) < text.n) {
+		uint32_t begin = (uint32_t)at, size, value;
 
-		if (!may_begin(&lexicon->filter, first, text, at))
-			continue;
 		value = look_up(lexicon, text, begin, &size);
-		if (value == LEXICON_NONE)
+		if (value == LEXICON_NONE) {
+			utf8_next(text, &at);
 			continue;
+		}
 		*hit = (struct lexicon_hit){{begin, begin + size}, value};
 		*from = hit->at.end;
 		return true;

@@ -6,16 +6,10 @@
 #define CLAUSELINT_FACT_LEXICON_H
 
 #include "base/arena.h"
-#include "base/charset.h"
+#include "base/pairs.h"
 
 enum { LEXICON_WORD_MAX = 24 };
 #define LEXICON_NONE UINT32_MAX
-
-/* Says no to nearly every place where no word begins, by the first two characters there. */
-struct lexicon_filter {
-	struct charset first, alone; /* the characters that begin a word, and those that are one */
-	struct charset pairs;        /* the first two, mixed */
-};
 
 /* A trie over code points whose edges are one hash table of room slots; nodes 0 and 1 are nothing and
  * the root. That of words which are always the same is made by the build (party_gen.c). */
@@ -27,8 +21,11 @@ struct lexicon_trie {
 	const struct lexicon_edge *edges;
 	uint32_t room;
 	const uint32_t *values; /* by node */
-	const struct lexicon_filter *filter;
+	const struct pair_set *begins; /* where a word may begin */
 };
+
+/* The value of the longest word that begins at offset at, and its bytes; LEXICON_NONE without one. */
+uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size);
 
 struct lexicon;
 struct lexicon *lexicon_new(struct arena *arena);
@@ -42,7 +39,7 @@ struct lexicon_trie lexicon_trie(const struct lexicon *lexicon);
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value);
 /* Adds each of words separated by single spaces. */
 void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value);
-/* The value of the longest word that begins at offset at, and its bytes; LEXICON_NONE without one. */
+/* As trie_longest. */
 uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size);
 
 /* For counting strings that are met in passing: the node below node (first LEXICON_ROOT) for cp, made

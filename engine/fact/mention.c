@@ -2,31 +2,45 @@
 
 #include "base/sorted.h"
 #include "base/vec.h"
-#include "fact/lexicon.h"
+#include "fact/cues.h"
 #include "fact/party_word.h"
 #include "fact/words.h"
 
+/* The names that are marked. */
+struct names {
+	struct lexicon *lexicon;
+	struct pair_set uncued; /* beginnings of those that are in no list of words */
+	bool some_uncued;
+};
+
 /* Two Latin letters are left out: they have no room for a sign, and also stand inside other words.
  */
-static void add_name(struct lexicon *names, struct str name, uint32_t party)
+static void add_name(struct names *names, struct str name, uint32_t party)
 {
-	if (name.n >= MARKED_SIGN)
-		lexicon_add(names, name, party);
+	if (name.n < MARKED_SIGN)
+		return;
+	lexicon_add(names->lexicon, name, party);
+	if (cues_cover(CUE_PARTY, name))
+		return;
+	pairs_add(&names->uncued, name);
+	names->some_uncued = true;
 }
 
 /* Every name of every party, and the longer words that hold one and mean something else. */
-static struct lexicon *names_lexicon(struct arena *arena, struct parties parties)
+static struct lexicon *names_lexicon(struct arena *arena, struct parties parties, struct cues *cues)
 {
-	struct lexicon *names = lexicon_over(arena, &PARTY_DECOY_TRIE, false);
+	struct names names = {.lexicon = lexicon_over(arena, &PARTY_DECOY_TRIE, false)};
 
 	for (uint32_t i = 0; i < parties.n; i++) {
-		add_name(names, parties.p[i].name, i);
+		add_name(&names, parties.p[i].name, i);
 		for (uint32_t j = 0; j < parties.p[i].alias_count; j++)
-			add_name(names, parties.p[i].aliases[j], i);
+			add_name(&names, parties.p[i].aliases[j], i);
 	}
 	for (uint32_t i = 0; i < parties.n; i++)
-		add_name(names, parties.p[i].full, i);
-	return names;
+		add_name(&names, parties.p[i].full, i);
+	if (names.some_uncued)
+		cues_add(cues, CUE_PARTY, &names.uncued);
+	return names.lexicon;
 }
 
 /* 本网站 and the like are also things: one uses a site, and stops it. */
@@ -45,10 +59,11 @@ static uint32_t role_sign(enum role role)
 	return signs[role];
 }
 
-struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties)
+struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties,
+			     struct cues *cues)
 {
 	struct str marked = arena_str(arena, norm->text);
-	struct lexicon *names = names_lexicon(arena, parties);
+	struct lexicon *names = names_lexicon(arena, parties, cues);
 	VEC(struct mention) list = {0};
 	char *p = (char *)(uintptr_t)marked.p;
 	struct lexicon_hit hit;
@@ -57,7 +72,7 @@ struct mentions parties_mark(struct arena *arena, const struct norm *norm, struc
 	marked_clear(p, marked.n);
 	if (parties.n == 0)
 		return (struct mentions){.marked = marked};
-	while (lexicon_next(names, norm->text, &from, (uint32_t)norm->text.n, &hit)) {
+	while (cues_word(cues, CUE_PARTY, names, &from, (uint32_t)norm->text.n, &hit)) {
 		if (hit.value == PARTY_DECOY || is_thing(norm->text, hit.at))
 			continue;
 		*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};

@@ -69,13 +69,6 @@ bool cp_is_numeral(uint32_t cp)
 	return sign_of(cp) != NULL;
 }
 
-void numerals_add(struct charset *set)
-{
-	charset_add_all(set, STR("0123456789"));
-	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		charset_add(set, signs[i].cp);
-}
-
 /* A comma belongs to a number when exactly three digits follow it. */
 static bool is_group(struct str text, size_t comma)
 {

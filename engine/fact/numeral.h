@@ -25,7 +25,5 @@ size_t number_end(struct str text, size_t at);
 size_t number_before(struct str text, size_t at);
 /* Whether cp is a Chinese digit or place (一 壹 十 拾 万 两 半 …). */
 bool cp_is_numeral(uint32_t cp);
-/* Adds all of them and the digits, for walks over a text. */
-void numerals_add(struct charset *set);
 
 #endif

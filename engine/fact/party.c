@@ -99,7 +99,7 @@ static void words_count(struct party_case *c)
 		struct lexicon_hit hit;
 
 		for (uint32_t from = at.begin;
-		     lexicon_next(c->index, c->text, &from, at.end, &hit);) {
+		     cues_word(c->cues, CUE_PARTY, c->index, &from, at.end, &hit);) {
 			if (hit.value == PARTY_DECOY)
 				continue;
 			c->words.p[hit.value].count++;
@@ -408,7 +408,8 @@ static int longest_first(const void *a, const void *b)
 }
 
 struct parties parties_find(struct arena *arena, const struct norm *norm,
-			    const struct outline *outline, struct definitions definitions)
+			    const struct outline *outline, struct definitions definitions,
+			    struct cues *cues)
 {
 	struct party_case *c = ARENA_NEW(arena, struct party_case);
 	struct party *parties = ARENA_ARRAY(arena, struct party, PARTIES_MAX);
@@ -418,6 +419,7 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 	c->text = norm->text;
 	c->outline = outline;
 	c->definitions = definitions;
+	c->cues = cues;
 	words_load(c);
 	words_count(c);
 	fill(c, &guessed);

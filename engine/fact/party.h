@@ -27,8 +27,10 @@ struct parties {
 };
 enum { PARTIES_MAX = 8, ALIASES_MAX = 24 };
 
+/* cues: those of the text; names that only this contract knows get some, too. */
 struct parties parties_find(struct arena *arena, const struct norm *norm,
-			    const struct outline *outline, struct definitions definitions);
+			    const struct outline *outline, struct definitions definitions,
+			    struct cues *cues);
 
 struct mention {
 	struct span at;
@@ -39,7 +41,8 @@ struct mentions {
 	const struct mention *p; /* in order, not overlapping */
 	uint32_t n;
 };
-struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties);
+struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties,
+			     struct cues *cues);
 /* The party mentioned at offset; UINT32_MAX when none is. */
 uint32_t mention_at(struct mentions mentions, uint32_t offset);
 

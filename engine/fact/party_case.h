@@ -5,8 +5,8 @@
 #ifndef CLAUSELINT_FACT_PARTY_CASE_H
 #define CLAUSELINT_FACT_PARTY_CASE_H
 
+#include "fact/cues.h"
 #include "fact/define.h"
-#include "fact/lexicon.h"
 #include "base/vec.h"
 #include "fact/party_word.h"
 
@@ -40,6 +40,7 @@ struct party_case {
 	struct str text;
 	const struct outline *outline;
 	struct definitions definitions;
+	struct cues *cues;
 	struct lexicon *index; /* from a word to its place in words */
 	VEC(struct party_word) words;
 	VEC(struct sighting) sightings; /* every party word of the text, in order */

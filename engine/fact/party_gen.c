@@ -32,12 +32,12 @@ static void print_words(struct lexicon *index)
 	printf("};\nconst uint32_t PARTY_WORD_COUNT = %u;\n", n);
 }
 
-static void print_set(const char *name, const struct charset *set)
+static void print_pairs(const char *name, const struct pair_set *pairs)
 {
-	printf("\t.%s = {{", name);
-	for (size_t i = 0; i < sizeof set->bits / sizeof set->bits[0]; i++)
-		printf("%s0x%" PRIx64 "u,", i % NUMBERS_A_LINE ? " " : "\n\t\t", set->bits[i]);
-	printf("\n\t}},\n");
+	printf("\n};\nstatic const struct pair_set %s_begins = {{", name);
+	for (size_t i = 0; i < PAIRS_ROWS; i++)
+		printf("%s0x%" PRIx64 "u,", i % NUMBERS_A_LINE ? " " : "\n\t", pairs->rows[i]);
+	printf("\n}};\n");
 }
 
 static void print_trie(const char *name, struct lexicon_trie trie)
@@ -53,11 +53,8 @@ static void print_trie(const char *name, struct lexicon_trie trie)
 	printf("\n};\nstatic const uint32_t %s_values[] = {", name);
 	for (uint32_t i = 0; i < nodes; i++)
 		printf("%s%uu,", i % NUMBERS_A_LINE ? " " : "\n\t", trie.values[i]);
-	printf("\n};\nstatic const struct lexicon_filter %s_filter = {\n", name);
-	print_set("first", &trie.filter->first);
-	print_set("pairs", &trie.filter->pairs);
-	print_set("alone", &trie.filter->alone);
-	printf("};\nconst struct lexicon_trie %s = {%s_edges, %u, %s_values, &%s_filter};\n", name,
+	print_pairs(name, trie.begins);
+	printf("const struct lexicon_trie %s = {%s_edges, %u, %s_values, &%s_begins};\n", name,
 	       name, trie.room, name, name);
 }
 
@@ -65,13 +62,17 @@ static void print_all(void *context)
 {
 	struct arena *arena = context;
 	struct lexicon *words = lexicon_new(arena), *decoys = lexicon_new(arena);
+	struct lexicon *deeds = lexicon_new(arena);
 
 	printf("/* Made by party_gen.c. */\n#include \"fact/party_case.h\"\n\n");
 	print_words(words);
 	lexicon_add_all(words, PARTY_DECOYS, PARTY_DECOY);
 	lexicon_add_all(decoys, PARTY_DECOYS, PARTY_DECOY);
+	for (uint32_t i = 0; i < PARTY_DEED_COUNT; i++)
+		lexicon_add_all(deeds, PARTY_DEEDS[i].verbs, i);
 	print_trie("PARTY_WORD_TRIE", lexicon_trie(words));
 	print_trie("PARTY_DECOY_TRIE", lexicon_trie(decoys));
+	print_trie("PARTY_DEED_TRIE", lexicon_trie(deeds));
 }
 
 int main(void)

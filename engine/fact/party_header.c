@@ -66,10 +66,27 @@ static void name_add(struct party_case *c, struct lexicon *names, struct str nam
 
 static void labels_read(struct party_case *c, struct lexicon *names)
 {
-	const struct str colon = STR("：");
+	struct str text = c->text;
 
-	for (size_t at = 0; (at = str_find(c->text, colon, at)) != SIZE_MAX; at += colon.n)
-		name_add(c, names, label_before(c->text, at), true);
+	for (size_t at = 0; (at = cues_next(c->cues, CUE_COLON, at, text.n)) < text.n; at++)
+		if (word_after(text, at, "："))
+			name_add(c, names, label_before(text, at), true);
+}
+
+/* Gives the places of names that no list knows the cues that those of the others have. */
+static void cue_names(struct party_case *c)
+{
+	struct pair_set pairs = {{0}};
+	bool some = false;
+
+	for (uint32_t i = 0; i < c->named.n; i++) {
+		if (cues_cover(CUE_PARTY, c->named.p[i].name))
+			continue;
+		pairs_add(&pairs, c->named.p[i].name);
+		some = true;
+	}
+	if (some)
+		cues_add(c->cues, CUE_PARTY, &pairs);
 }
 
 void header_names(struct party_case *c)
@@ -82,7 +99,8 @@ void header_names(struct party_case *c)
 	for (uint32_t i = 0; i < c->definitions.n; i++)
 		if (c->definitions.p[i].shorthand)
 			name_add(c, names, str_at(c->text, c->definitions.p[i].name), false);
-	while (lexicon_next(names, c->text, &from, (uint32_t)c->text.n, &hit))
+	cue_names(c);
+	while (c->named.n && cues_word(c->cues, CUE_PARTY, names, &from, (uint32_t)c->text.n, &hit))
 		c->named.p[hit.value].deeds += word_after(c->text, hit.at.end, DUTIES) > 0;
 	for (uint32_t i = 0; i < c->named.n; i++)
 		if (c->named.p[i].deeds >= DEEDS_MIN)

@@ -47,4 +47,15 @@ extern const uint32_t PARTY_WORD_COUNT;
 extern const struct lexicon_trie PARTY_WORD_TRIE;
 extern const struct lexicon_trie PARTY_DECOY_TRIE; /* of the decoys alone */
 
+/* What a side does, by the first verb behind its name. */
+struct party_deed {
+	const char *verbs;
+	const char *objects; /* one of them must follow in the window; NULL: no need */
+	int lean;
+	int direct; /* instead of lean, when the other side's name follows at once */
+};
+extern const struct party_deed PARTY_DEEDS[];
+extern const uint32_t PARTY_DEED_COUNT;
+extern const struct lexicon_trie PARTY_DEED_TRIE; /* from a verb to its row */
+
 #endif

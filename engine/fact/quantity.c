@@ -2,6 +2,7 @@
 #include "base/sorted.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "fact/cues.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
 #include "fact/words.h"
@@ -347,14 +348,12 @@ static bool note_blank(struct survey *survey, const struct blank *blank)
 enum { HALF = 0x534A };
 
 struct quantities quantities_find(struct arena *arena, const struct norm *norm,
-				  const struct outline *outline, struct blanks blanks)
+				  const struct outline *outline, struct blanks blanks,
+				  const struct cues *cues)
 {
 	struct survey survey = {.arena = arena, .text = norm->text, .blanks = blanks};
-	struct charset signs = {{0}};
 	uint32_t blank = 0, clause = 0;
 
-	numerals_add(&signs);
-	charset_add(&signs, HALF);
 	for (size_t at = 0; at < norm->text.n;) {
 		size_t end, stop = norm->text.n;
 		uint32_t cp;
@@ -378,7 +377,7 @@ struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 			stop = blanks.p[blank].at.begin;
 		if (clause < outline->clause_count && outline->clauses[clause].label.begin < stop)
 			stop = outline->clauses[clause].label.begin;
-		at = charset_next(&signs, str_cut(norm->text, 0, stop), at);
+		at = cues_next(cues, CUE_NUMBER, at, stop);
 		if (at == stop)
 			continue;
 		end = at;

@@ -43,7 +43,8 @@ struct quantities {
 
 /* blanks: those of the same text, in order; each one beside a unit becomes a quantity without value. */
 struct quantities quantities_find(struct arena *arena, const struct norm *norm,
-				  const struct outline *outline, struct blanks blanks);
+				  const struct outline *outline, struct blanks blanks,
+				  const struct cues *cues);
 /* The first quantity that begins at or after offset (n when there is none). */
 uint32_t quantity_from(struct quantities quantities, uint32_t offset);
 

@@ -1,6 +1,7 @@
 #include "fact/reference_part.h"
 
 #include "base/utf8.h"
+#include "fact/cues.h"
 #include "fact/words.h"
 
 struct unit {
@@ -174,22 +175,29 @@ static void reference_seen(struct reference_finder *finder, struct span at,
 	};
 }
 
+/* Where the label begins that has its cue at offset at: a dotted number before its first dot. */
+static size_t label_begin(struct str text, size_t at)
+{
+	if (text.p[at] == '.')
+		while (at && cp_is_digit((unsigned char)text.p[at - 1]))
+			at--;
+	return at;
+}
+
 /* One walk over a sentence for references and annexes. */
-static void read_sentence(struct reference_finder *finder, const struct charset *leads,
+static void read_sentence(struct reference_finder *finder, const struct cues *cues,
 			  const struct sentence *sentence)
 {
-	struct str text = str_cut(finder->text, 0, sentence->at.end);
+	size_t floor = sentence->at.begin, end = sentence->at.end;
 
-	for (size_t i = sentence->at.begin; (i = charset_next(leads, text, i)) < text.n;) {
-		struct span at = {(uint32_t)i, 0};
+	for (size_t i = floor; (i = cues_next(cues, CUE_REFERENCE, i, end)) < end;) {
+		struct span at = {(uint32_t)label_begin(finder->text, i++), 0};
 		struct label label;
 
-		if (!label_at(finder->text, i, &label)) {
-			utf8_next(text, &i);
+		if (at.begin < floor || !label_at(finder->text, at.begin, &label))
 			continue;
-		}
-		i += label.size;
-		at.end = (uint32_t)i;
+		at.end = at.begin + label.size;
+		i = floor = at.end;
 		if (in_heading(finder->outline, sentence->clause, at.begin))
 			continue;
 		if (label.style == LABEL_ANNEX)
@@ -200,7 +208,8 @@ static void read_sentence(struct reference_finder *finder, const struct charset 
 }
 
 struct references references_find(struct arena *arena, const struct norm *norm,
-				  const struct outline *outline, struct definitions definitions)
+				  const struct outline *outline, struct definitions definitions,
+				  const struct cues *cues)
 {
 	struct references references = {0};
 	struct targets *targets = targets_new(arena, outline);
@@ -209,11 +218,9 @@ struct references references_find(struct arena *arena, const struct norm *norm,
 					  .outline = outline,
 					  .targets = targets,
 					  .annexes = annexes_new(arena, norm->text, targets)};
-	struct charset leads = {{0}};
 
-	charset_add_all(&leads, STR("第附0123456789"));
 	for (uint32_t s = 0; s < outline->sentence_count; s++)
-		read_sentence(&finder, &leads, &outline->sentences[s]);
+		read_sentence(&finder, cues, &outline->sentences[s]);
 	references.references = finder.list.p;
 	references.reference_count = finder.list.n;
 	annexes_done(finder.annexes, outline, &references);

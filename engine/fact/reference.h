@@ -41,6 +41,7 @@ struct references {
 };
 
 struct references references_find(struct arena *arena, const struct norm *norm,
-				  const struct outline *outline, struct definitions definitions);
+				  const struct outline *outline, struct definitions definitions,
+				  const struct cues *cues);
 
 #endif

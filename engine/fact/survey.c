@@ -1,17 +1,21 @@
 #include "fact/facts.h"
+
+#include "fact/cues.h"
 #include "fact/marked.h"
 
 struct facts *survey(struct arena *arena, const struct norm *norm, const struct outline *outline)
 {
 	struct facts *facts = ARENA_NEW(arena, struct facts);
-	struct definitions definitions = definitions_find(arena, norm, outline);
+	struct cues cues = cues_find(arena, norm->text);
+	struct definitions definitions = definitions_find(arena, norm, outline, &cues);
 
-	facts->parties = parties_find(arena, norm, outline, definitions);
-	facts->mentions = parties_mark(arena, norm, facts->parties);
-	facts->blanks = blanks_find(arena, norm, outline);
+	facts->parties = parties_find(arena, norm, outline, definitions, &cues);
+	facts->mentions = parties_mark(arena, norm, facts->parties, &cues);
+	facts->blanks = blanks_find(arena, norm, outline, &cues);
 	blanks_mark(facts->mentions.marked, facts->blanks);
-	facts->quantities = quantities_find(arena, norm, outline, facts->blanks);
-	facts->references = references_find(arena, norm, outline, definitions);
+	facts->quantities = quantities_find(arena, norm, outline, facts->blanks, &cues);
+	facts->references = references_find(arena, norm, outline, definitions, &cues);
+	cues_drop(arena, &cues);
 	return facts;
 }
 

@@ -3,7 +3,7 @@
 #include "test.h"
 
 #include <string.h>
-#include "fact/blank.h"
+#include "fact/facts.h"
 
 enum { MARKED_MAX = 64 };
 
@@ -39,7 +39,7 @@ static struct blanks find_in(struct test_run *test, struct str text, const struc
 	const struct source *source = source_read(test->arena, STR("t"), text, ENC_UTF8, NULL);
 
 	*norm = normalise(test->arena, source);
-	return blanks_find(test->arena, *norm, segment(test->arena, *norm));
+	return survey(test->arena, *norm, segment(test->arena, *norm))->blanks;
 }
 
 static void show(struct test_run *test, const char *line, const struct norm *norm,

@@ -2,7 +2,7 @@
 
 #include <string.h>
 #include "base/utf8.h"
-#include "fact/party.h"
+#include "fact/facts.h"
 
 struct seen {
 	const struct norm *norm;
@@ -15,11 +15,10 @@ static struct seen see(struct arena *arena, struct str text)
 	struct error error = {0};
 	const struct source *source = source_read(arena, STR("t"), text, ENC_UTF8, &error);
 	struct seen seen = {.norm = normalise(arena, source)};
-	const struct outline *outline = segment(arena, seen.norm);
+	const struct facts *facts = survey(arena, seen.norm, segment(arena, seen.norm));
 
-	seen.parties = parties_find(arena, seen.norm, outline,
-				    definitions_find(arena, seen.norm, outline));
-	seen.mentions = parties_mark(arena, seen.norm, seen.parties);
+	seen.parties = facts->parties;
+	seen.mentions = facts->mentions;
 	return seen;
 }
 

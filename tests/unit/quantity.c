@@ -5,19 +5,16 @@
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 #include "fact/numeral.h"
-#include "fact/quantity.h"
+#include "fact/facts.h"
 
 static struct quantities quantities_in(struct test_run *test, const char *text,
 				       const struct norm **norm)
 {
 	const struct source *source =
 		source_read(test->arena, STR("t"), str_from(text), ENC_UTF8, NULL);
-	const struct outline *outline;
 
 	*norm = normalise(test->arena, source);
-	outline = segment(test->arena, *norm);
-	return quantities_find(test->arena, *norm, outline,
-			       blanks_find(test->arena, *norm, outline));
+	return survey(test->arena, *norm, segment(test->arena, *norm))->quantities;
 }
 
 struct row {

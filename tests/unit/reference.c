@@ -1,6 +1,6 @@
 #include "test.h"
 
-#include "fact/reference.h"
+#include "fact/facts.h"
 
 struct seen {
 	const struct norm *norm;
@@ -16,8 +16,7 @@ static struct seen see(struct arena *arena, const char *text)
 	struct seen seen = {.norm = normalise(arena, source)};
 
 	seen.outline = segment(arena, seen.norm);
-	seen.r = references_find(arena, seen.norm, seen.outline,
-				 definitions_find(arena, seen.norm, seen.outline));
+	seen.r = survey(arena, seen.norm, seen.outline)->references;
 	return seen;
 }
 
