@@ -7,6 +7,7 @@
 #define CLAUSELINT_BASE_BYTES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #ifdef __SSE2__
@@ -53,29 +54,67 @@ static inline uint32_t bytes_between(bytes_block block, unsigned char low, unsig
 {
 	return (uint32_t)_mm_movemask_epi8(bytes_in(block, low, high));
 }
-/* How many are from low to high; and how many are in one of four such ranges. */
-static inline uint32_t bytes_count(bytes_block mask)
+/* Byte by byte. */
+static inline bytes_block bytes_all(unsigned char c)
 {
-	__m128i sums = _mm_sad_epu8(_mm_and_si128(mask, _mm_set1_epi8(1)), _mm_setzero_si128());
+	return _mm_set1_epi8((char)c);
+}
+static inline bytes_block bytes_plus(bytes_block a, bytes_block b)
+{
+	return _mm_add_epi8(a, b);
+}
+static inline bytes_block bytes_minus(bytes_block a, bytes_block b)
+{
+	return _mm_sub_epi8(a, b);
+}
+static inline bytes_block bytes_or(bytes_block a, bytes_block b)
+{
+	return _mm_or_si128(a, b);
+}
+/* a where mask is 0, else 0; and the first n bytes of it, else 0. */
+static inline bytes_block bytes_unless(bytes_block a, bytes_block mask)
+{
+	return _mm_andnot_si128(mask, a);
+}
+static inline bytes_block bytes_before(bytes_block a, uint32_t n)
+{
+	__m128i places = _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+
+	return _mm_and_si128(a, _mm_cmplt_epi8(places, bytes_all((unsigned char)n)));
+}
+/* Of all bytes. */
+static inline uint32_t bytes_sum(bytes_block block)
+{
+	__m128i sums = _mm_sad_epu8(block, _mm_setzero_si128());
 
 	return (uint32_t)_mm_cvtsi128_si32(sums) +
 	       (uint32_t)_mm_cvtsi128_si32(_mm_srli_si128(sums, 8));
 }
-static inline uint32_t bytes_count_between(bytes_block block, unsigned char low, unsigned char high)
+
+/* How many of the n bytes at p, a multiple of BYTES_BLOCK, are from low to high. */
+static inline size_t bytes_count_all(const char *p, size_t n, unsigned char low, unsigned char high)
 {
-	return bytes_count(bytes_in(block, low, high));
-}
-static inline uint32_t bytes_count4(bytes_block block, const unsigned char ranges[8])
-{
-	return bytes_count(
-		_mm_or_si128(_mm_or_si128(bytes_in(block, ranges[0], ranges[1]),
-					  bytes_in(block, ranges[2], ranges[3])),
-			     _mm_or_si128(bytes_in(block, ranges[4], ranges[5]),
-					  bytes_in(block, ranges[6], ranges[7]))));
+	size_t count = 0;
+
+	while (n) {
+		/* More blocks could be more than a byte of a sum holds. */
+		size_t step = n < 255 * BYTES_BLOCK ? n : 255 * BYTES_BLOCK;
+		__m128i sums = _mm_setzero_si128();
+		for (const char *end = p + step; p < end; p += BYTES_BLOCK)
+			sums = _mm_sub_epi8(sums, bytes_in(bytes_load(p), low, high));
+		count += bytes_sum(sums);
+		n -= step;
+	}
+	return count;
 }
 static inline uint32_t bytes_high(bytes_block block)
 {
 	return (uint32_t)_mm_movemask_epi8(block);
+}
+/* The first byte whose bit is set; one is. */
+static inline uint32_t bytes_first(uint32_t bits)
+{
+	return (uint32_t)__builtin_ctz(bits);
 }
 
 /* How many bytes at the block's beginning are whole characters of one byte or of three, if nothing else

@@ -122,21 +122,21 @@ size_t utf8_count(struct str s)
 	size_t count = 0, i = 0;
 
 #if BYTES_BLOCK
-	for (; s.n - i >= BYTES_BLOCK; i += BYTES_BLOCK)
-		count += BYTES_BLOCK - bytes_count_between(bytes_load(s.p + i), 0x80, 0xBF);
+	i = s.n - s.n % BYTES_BLOCK;
+	count = i - bytes_count_all(s.p, i, 0x80, 0xBF);
 #endif
 	for (; i < s.n; i++)
 		count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
 	return count;
 }
 
-size_t utf8_utf16_count(struct str s)
+size_t utf8_pairs(struct str s)
 {
-	size_t count = utf8_count(s), i = 0;
+	size_t count = 0, i = 0;
 
 #if BYTES_BLOCK
-	for (; s.n - i >= BYTES_BLOCK; i += BYTES_BLOCK)
-		count += bytes_count_between(bytes_load(s.p + i), 0xF0, 0xFF);
+	i = s.n - s.n % BYTES_BLOCK;
+	count = bytes_count_all(s.p, i, 0xF0, 0xFF);
 #endif
 	for (; i < s.n; i++)
 		count += (unsigned char)s.p[i] >= 0xF0;

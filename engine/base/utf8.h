@@ -63,9 +63,9 @@ static inline uint32_t utf8_before(struct str s, size_t at)
 size_t utf8_put(char *out, uint32_t cp);
 /* The first offset that is not valid UTF-8, or s.n. Surrogates and overlong forms are invalid. */
 size_t utf8_valid_prefix(struct str s);
-/* How many code points, and how many UTF-16 units, s holds. */
+/* How many code points s holds, and how many of them are two units in UTF-16. */
 size_t utf8_count(struct str s);
-size_t utf8_utf16_count(struct str s);
+size_t utf8_pairs(struct str s);
 
 /* A Han ideograph: the unified blocks, extensions, compatibility ideographs, and 〇 々. */
 bool cp_is_han(uint32_t cp);

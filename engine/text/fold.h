@@ -43,6 +43,21 @@ enum {
 extern const uint16_t fold_pages[FOLD_END / FOLD_PAGE];
 extern const uint32_t fold_entries[];
 
+/* The same of the characters of three bytes, which are nearly all of a contract, by their bytes: what
+ * each becomes, the first byte lowest, and what there is to know of it. */
+enum {
+	TRIPLE_BYTES = 0xFFFFFF,   /* mask of the result; 0 when it has not three bytes */
+	TRIPLE_PLAIN = 1 << 24,    /* FOLD_PLAIN */
+	TRIPLE_WORD = 1 << 25,     /* CARE_WORD, and the result has three bytes */
+	TRIPLE_SECOND = 1 << 26,   /* FOLD_SECOND */
+	TRIPLE_HANS = 1 << 27,     /* FOLD_HANS */
+	TRIPLE_HANT = 1 << 28,     /* FOLD_HANT */
+	TRIPLE_PAGES = 0x3F10
+};
+
+extern const uint16_t triple_pages[TRIPLE_PAGES];
+extern const uint32_t triples[];
+
 /* A word that is not folded character by character. Rows of one first character stand together, in
  * the order in which they are tried; the first characters ascend. from and to have n bytes. */
 enum { FOLD_WORD_ROOM = 16 };
@@ -75,6 +90,16 @@ static inline uint32_t fold_cp(uint32_t cp)
 	uint32_t to = fold_entry(cp) & FOLD_CP;
 
 	return to ? to : cp;
+}
+
+static inline bool fold_is_triple(unsigned char lead)
+{
+	return (lead & 0xF0) == 0xE0;
+}
+/* What stands in triples of the three bytes at p. */
+static inline uint32_t fold_triple(const unsigned char *p)
+{
+	return triples[triple_pages[(p[0] | (uint32_t)p[1] << 8) & 0x3F0F] + (p[2] & 0x3F)];
 }
 
 /* The first row whose from begins s at at, or NULL. */

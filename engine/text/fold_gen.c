@@ -397,27 +397,65 @@ static void flag_entries(const struct rules *rules, uint32_t *entries)
 	ucnv_close(big5);
 }
 
-/* Pages that are equal are printed once. */
-static void print_entries(const uint32_t *entries)
+/* Pages that are equal are printed once; *numbers says which of those printed each of the n is. */
+static void print_pages(const char *name, const uint32_t *entries, uint32_t n, uint32_t *numbers)
 {
-	static uint32_t pages[FOLD_END / FOLD_PAGE];
 	uint32_t count = 0;
 
-	printf("const uint32_t fold_entries[] = {\n");
-	for (uint32_t page = 0; page < FOLD_END / FOLD_PAGE; page++) {
+	printf("const uint32_t %s[] = {\n", name);
+	for (uint32_t page = 0; page < n; page++) {
 		const uint32_t *mine = entries + page * FOLD_PAGE;
 		uint32_t same = 0;
 		while (same < page &&
 		       memcmp(mine, entries + same * FOLD_PAGE, FOLD_PAGE * sizeof *entries) != 0)
 			same++;
-		pages[page] = same < page ? pages[same] : count++;
+		numbers[page] = same < page ? numbers[same] : count++;
 		for (uint32_t i = 0; same == page && i < FOLD_PAGE; i++)
 			printf("0x%X,%c", mine[i], i % 8 == 7 ? '\n' : ' ');
 	}
-	printf("};\n\nconst uint16_t fold_pages[] = {\n");
-	for (uint32_t page = 0; page < FOLD_END / FOLD_PAGE; page++)
-		printf("%u,%c", pages[page], page % 16 == 15 ? '\n' : ' ');
+	printf("};\n\n");
+}
+
+static void print_numbers(const char *name, const uint32_t *numbers, uint32_t n)
+{
+	printf("const uint16_t %s[] = {\n", name);
+	for (uint32_t i = 0; i < n; i++)
+		printf("%u,%c", numbers[i], i % 16 == 15 ? '\n' : ' ');
 	printf("\n};\n\n");
+}
+
+static void print_entries(const uint32_t *entries)
+{
+	static uint32_t pages[FOLD_END / FOLD_PAGE];
+
+	print_pages("fold_entries", entries, FOLD_END / FOLD_PAGE, pages);
+	print_numbers("fold_pages", pages, FOLD_END / FOLD_PAGE);
+}
+
+static uint32_t triple_of(uint32_t cp, uint32_t entry)
+{
+	uint32_t to = entry & FOLD_CP ? entry & FOLD_CP : cp, triple = 0;
+	unsigned char bytes[4];
+
+	if (utf8_put((char *)bytes, to) == 3)
+		triple = bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16;
+	return triple | (entry & FOLD_PLAIN ? TRIPLE_PLAIN : 0) |
+	       (fold_care(entry) == CARE_WORD && triple ? TRIPLE_WORD : 0) |
+	       (entry & FOLD_SECOND ? TRIPLE_SECOND : 0) | (entry & FOLD_HANS ? TRIPLE_HANS : 0) |
+	       (entry & FOLD_HANT ? TRIPLE_HANT : 0);
+}
+
+static void print_triples(const uint32_t *entries)
+{
+	enum { END = 0x10000 };
+	static uint32_t all[END], pages[END / FOLD_PAGE], numbers[TRIPLE_PAGES];
+
+	for (uint32_t cp = 0; cp < END; cp++)
+		all[cp] = triple_of(cp, entries[cp]);
+	print_pages("triples", all, END / FOLD_PAGE, pages);
+	for (uint32_t page = 0; page < END / FOLD_PAGE; page++)
+		numbers[page / 64 | (page % 64) << 8] = pages[page] * FOLD_PAGE;
+	print_numbers("triple_pages", numbers, TRIPLE_PAGES);
 }
 
 /* Characters as rows behind all words, which are therefore tried first. */
@@ -455,6 +493,7 @@ int main(void)
 	flag_entries(&hans, entries);
 	printf("/* Made by engine/text/fold_gen.c. */\n#include \"text/fold.h\"\n\n");
 	print_entries(entries);
+	print_triples(entries);
 	print_words(&hans, "fold_words");
 	print_words(&hant, "hant_words");
 	return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -37,8 +37,11 @@ static uint32_t find_wrap(const uint32_t widths[WIDEST + 1], uint32_t lines)
 static size_t line_end(struct str text, size_t at)
 {
 #if BYTES_BLOCK
-	while (text.n - at >= BYTES_BLOCK && !bytes_between(bytes_load(text.p + at), '\n', '\r'))
-		at += BYTES_BLOCK;
+	for (; text.n - at >= BYTES_BLOCK; at += BYTES_BLOCK) {
+		uint32_t ends = bytes_between(bytes_load(text.p + at), '\n', '\r');
+		if (ends)
+			return at + bytes_first(ends);
+	}
 #endif
 	while (at < text.n && !ends_line((unsigned char)text.p[at]))
 		at++;
@@ -46,65 +49,102 @@ static size_t line_end(struct str text, size_t at)
 }
 
 /* Characters of one and two bytes take one column, others two. */
-static uint32_t columns_of(struct str line)
+static uint32_t columns_of_byte(unsigned char c)
 {
-	uint32_t width = 0;
-	size_t i = 0;
-
-#if BYTES_BLOCK
-	for (; line.n - i >= BYTES_BLOCK; i += BYTES_BLOCK) {
-		bytes_block block = bytes_load(line.p + i);
-		width += BYTES_BLOCK - bytes_count_between(block, 0x80, 0xBF) +
-			 bytes_count_between(block, 0xE0, 0xFF);
-	}
-#endif
-	for (; i < line.n; i++) {
-		unsigned char c = (unsigned char)line.p[i];
-		width += c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
-	}
-	return width;
+	return c < 0x80 ? 1 : c < 0xC0 ? 0 : c < 0xE0 ? 1 : 2;
 }
 
 /* By how many bytes folding can lengthen what begins with this byte. Of ASCII only signs grow, to
  * three bytes; of the compatibility ideographs some stand for characters of four bytes. */
-static size_t growth_of(unsigned char c)
+static uint32_t growth_of_byte(unsigned char c)
 {
 	if (c >= 0x80)
 		return c == 0xEF;
 	return cp_is_letter(c) || cp_is_digit(c) ? 0 : 2;
 }
 
-static size_t find_growth(struct str text)
+#if BYTES_BLOCK
+static bytes_block columns_of_block(bytes_block block)
 {
+	return bytes_minus(bytes_plus(bytes_all(1), bytes_in(block, 0x80, 0xBF)),
+			   bytes_in(block, 0xE0, 0xFF));
+}
+
+static bytes_block growth_of_block(bytes_block block)
+{
+	bytes_block small = bytes_or(block, bytes_all(0x20));
+	bytes_block others =
+		bytes_or(bytes_or(bytes_in(block, '0', '9'), bytes_in(small, 'a', 'z')),
+			 bytes_in(block, 0x80, 0xFF));
+
+	return bytes_minus(bytes_unless(bytes_all(2), others), bytes_in(block, 0xEF, 0xEF));
+}
+#endif
+
+static uint32_t columns_of(struct str line)
+{
+	uint32_t width = 0;
+	size_t i = 0;
+
+#if BYTES_BLOCK
+	for (; line.n - i >= BYTES_BLOCK; i += BYTES_BLOCK)
+		width += bytes_sum(columns_of_block(bytes_load(line.p + i)));
+#endif
+	for (; i < line.n; i++)
+		width += columns_of_byte((unsigned char)line.p[i]);
+	return width;
+}
+
+/* A walk over the whole text: how many lines there were of every width, and how wide this one is.
+ */
+struct widths {
+	uint32_t of[WIDEST + 1], lines, width;
+};
+
+static void end_width(struct widths *widths)
+{
+	widths->of[widths->width < WIDEST ? widths->width : WIDEST]++;
+	widths->lines += widths->width > 0;
+	widths->width = 0;
+}
+
+#if BYTES_BLOCK
+static void add_block(struct widths *widths, bytes_block block)
+{
+	bytes_block columns = columns_of_block(block);
+	uint32_t ends = bytes_between(block, '\n', '\r'), passed = 0;
+
+	for (; ends; ends &= ends - 1) {
+		uint32_t sum = bytes_sum(bytes_before(columns, bytes_first(ends)));
+		widths->width += sum - passed;
+		end_width(widths);
+		passed = sum + 1;
+	}
+	widths->width += bytes_sum(columns) - passed;
+}
+#endif
+
+struct survey survey_lines(struct str text)
+{
+	struct widths widths = {{0}, 0, 0};
 	size_t growth = 0, i = 0;
 
 #if BYTES_BLOCK
 	for (; text.n - i >= BYTES_BLOCK; i += BYTES_BLOCK) {
 		bytes_block block = bytes_load(text.p + i);
-		uint32_t others = bytes_count4(
-			block, (const unsigned char[]){'0', '9', 'A', 'Z', 'a', 'z', 0x80, 0xFF});
-		growth += 2 * (BYTES_BLOCK - others) + bytes_count_between(block, 0xEF, 0xEF);
+		growth += bytes_sum(growth_of_block(block));
+		add_block(&widths, block);
 	}
 #endif
-	for (; i < text.n; i++)
-		growth += growth_of((unsigned char)text.p[i]);
-	return growth;
-}
-
-struct survey survey_lines(struct str text)
-{
-	uint32_t widths[WIDEST + 1] = {0}, lines = 0;
-
-	for (size_t at = 0, end; at < text.n; at = end + 1) {
-		uint32_t width;
-		end = line_end(text, at);
-		if (end == text.n)
-			break;
-		width = columns_of(str_cut(text, at, end));
-		widths[width < WIDEST ? width : WIDEST]++;
-		lines += width > 0;
+	for (; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		growth += growth_of_byte(c);
+		if (ends_line(c))
+			end_width(&widths);
+		else
+			widths.width += columns_of_byte(c);
 	}
-	return (struct survey){find_growth(text), find_wrap(widths, lines)};
+	return (struct survey){growth, find_wrap(widths.of, widths.lines)};
 }
 
 static bool is_blank(struct str line)
@@ -138,13 +178,36 @@ bool next_text_line(struct str text, size_t at, bool pages, struct line *line)
 	return false;
 }
 
+/* Whether a pattern below has the character, besides letters. */
+static bool in_page_number(uint32_t cp)
+{
+	switch (cp) {
+	case 0x7B2C /* 第 */:
+	case 0x9875 /* 页 */:
+	case 0x5171 /* 共 */:
+	case 0x7801 /* 码 */:
+	case 0xFF0C /* ， */:
+	case 0xFF1A /* ： */:
+	case 0xFF08 /* （ */:
+	case 0xFF09 /* ） */:
+	case 0x2013 /* – */:
+	case 0x2014 /* — */:
+	case 0x00B7 /* · */:
+	case '/':
+	case '-':
+	case '~':
+	case '.': return true;
+	default: return cp_is_letter(cp);
+	}
+}
+
 static bool begins_page_number(uint32_t cp)
 {
 	return fold_entry(cp) & FOLD_HAN ? is_one_of(cp, STR("第共页")) : cp != '0';
 }
 
 /* The line as a pattern: every number is N, spaces are left out, letters are small. Empty when it
- * is too long to be any of ours, or has a number 0 in front. */
+ * cannot be any of ours, being too long or having other characters or a number 0 in front. */
 static struct str page_pattern(struct str line, char room[PATTERN_BYTES])
 {
 	size_t n = 0, at = 0;
@@ -156,6 +219,8 @@ static struct str page_pattern(struct str line, char room[PATTERN_BYTES])
 			continue;
 		cp = fold_cp(cp);
 		if (n + 4 > PATTERN_BYTES || (n == 0 && !begins_page_number(cp)))
+			return STR_NONE;
+		if (!cp_is_digit(cp) && !in_page_number(cp))
 			return STR_NONE;
 		if (!cp_is_digit(cp))
 			n += utf8_put(room + n, cp >= 'A' && cp <= 'Z' ? cp + 32 : cp);

@@ -118,24 +118,18 @@ static care_fn *const cares[CARE_KINDS] = {
 	[CARE_OPEN] = care_open,
 };
 
-static uint32_t three_bytes(const unsigned char *p)
+static void put_triple(unsigned char *out, uint32_t triple)
 {
-	return (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	out[0] = (unsigned char)triple;
+	out[1] = (unsigned char)(triple >> 8);
+	out[2] = (unsigned char)(triple >> 16);
 }
 
-static void put_three_bytes(unsigned char *out, uint32_t cp)
+/* Whether the character of three bytes at p, which may begin a word, does not. */
+static bool begins_no_word(const unsigned char *p, size_t n, uint32_t triple)
 {
-	out[0] = (unsigned char)(0xE0 | cp >> 12);
-	out[1] = (unsigned char)(0x80 | (cp >> 6 & 0x3F));
-	out[2] = (unsigned char)(0x80 | (cp & 0x3F));
-}
-
-/* Whether a character of three bytes at p, which may begin a word, does not. */
-static bool begins_no_word(const unsigned char *p, const unsigned char *stop, uint32_t entry)
-{
-	return fold_care(entry) == CARE_WORD && stop - p >= 6 &&
-	       !(fold_entry(three_bytes(p + 3)) & FOLD_SECOND) &&
-	       ((entry & FOLD_CP) == 0 || (entry & FOLD_CP) >= 0x800);
+	return triple & TRIPLE_WORD && n >= 6 && fold_is_triple(p[3]) &&
+	       !(fold_triple(p + 3) & TRIPLE_SECOND);
 }
 
 /* The characters of one and of three bytes that nothing needs to be known about, which is nearly
@@ -147,20 +141,19 @@ static void fold_plain(struct pass *pass, size_t end)
 	unsigned char *out = (unsigned char *)pass->out + pass->n;
 
 	while (p < stop) {
-		uint32_t cp, entry;
+		uint32_t triple;
 		if (*p < 0x80) {
 			if (!(fold_entry(*p) & FOLD_PLAIN))
 				break;
 			*out++ = *p++;
 			continue;
 		}
-		if ((*p & 0xF0) != 0xE0 || stop - p < 3)
+		if (!fold_is_triple(*p) || stop - p < 3)
 			break;
-		cp = three_bytes(p);
-		entry = fold_entry(cp);
-		if (!(entry & FOLD_PLAIN) && !begins_no_word(p, stop, entry))
+		triple = fold_triple(p);
+		if (!(triple & TRIPLE_PLAIN) && !begins_no_word(p, (size_t)(stop - p), triple))
 			break;
-		put_three_bytes(out, entry & FOLD_CP ? entry & FOLD_CP : cp);
+		put_triple(out, triple);
 		out += 3;
 		p += 3;
 	}

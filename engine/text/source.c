@@ -2,19 +2,22 @@
 
 #include <ctype.h>
 #include <string.h>
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
-enum { STOP_BYTES = 1024, SCRIPT_SAMPLE = 1024 * 1024 };
+enum { STOP_BYTES = 512, SCRIPT_SAMPLE = 1024 * 1024 };
 
-/* The first character at or behind every multiple of STOP_BYTES; source_place walks from there. */
+/* What is in front of an offset. One is kept for every multiple of STOP_BYTES; source_place walks
+ * from there. */
 struct stop {
-	uint32_t offset, line, column, utf16; /* counts from 0 */
+	uint32_t lines;		/* how many have ended */
+	uint32_t begin;		/* where the line begins that the offset is in */
+	uint32_t points, pairs; /* code points, and those that are two units in UTF-16 */
 };
 
 struct source_index {
 	struct stop *stops;
-	uint32_t count;
 };
 
 static const struct {
@@ -69,24 +72,19 @@ const char *script_name(enum script script)
 static enum script find_script(struct str text)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
-	size_t at = 0, hans = 0, hant = 0;
+	const unsigned char *end = p + (text.n < SCRIPT_SAMPLE ? text.n : SCRIPT_SAMPLE);
+	size_t hans = 0, hant = 0;
 
-	text.n = text.n < SCRIPT_SAMPLE ? text.n : SCRIPT_SAMPLE;
-	while (at < text.n) {
-		uint32_t entry;
-		if (p[at] < 0x80) {
-			at++;
+	while (end - p >= 3) {
+		uint32_t triple;
+		if (!fold_is_triple(*p)) {
+			p++;
 			continue;
 		}
-		/* It is well formed, but for the end of the sample. */
-		if ((p[at] & 0xF0) == 0xE0 && text.n - at >= 3) {
-			entry = fold_entry(utf8_common(p + at));
-			at += 3;
-		} else {
-			entry = fold_entry(utf8_next(text, &at));
-		}
-		hans += (entry & FOLD_HANS) != 0;
-		hant += (entry & FOLD_HANT) != 0;
+		triple = fold_triple(p);
+		hans += (triple & TRIPLE_HANS) != 0;
+		hant += (triple & TRIPLE_HANT) != 0;
+		p += 3;
 	}
 	if (hans + hant == 0)
 		return SCRIPT_NONE;
@@ -95,73 +93,78 @@ static enum script find_script(struct str text)
 	return hant * 10 < hans + hant ? SCRIPT_HANS : SCRIPT_MIXED;
 }
 
-/* The place behind a stretch without carriage returns. */
-static struct stop walk_lines(struct str stretch, struct stop at)
+/* Is there the end of a line at at, where a line feed or a carriage return stands? */
+static bool ends_line(struct str text, size_t at)
 {
-	const char *end;
-
-	at.offset += (uint32_t)stretch.n;
-	while (stretch.n && (end = memchr(stretch.p, '\n', stretch.n))) {
-		at.line++;
-		at.column = at.utf16 = 0;
-		stretch = str_cut(stretch, (size_t)(end - stretch.p) + 1, stretch.n);
-	}
-	at.column += (uint32_t)utf8_count(stretch);
-	at.utf16 += (uint32_t)utf8_utf16_count(stretch);
-	return at;
+	return text.p[at] == '\n' || at + 1 == text.n || text.p[at + 1] != '\n';
 }
 
-/* The place of offset, counted from a place before it. */
-static struct stop walk(struct str text, struct stop at, uint32_t offset)
+static void pass_lines(struct str text, struct stop *stop, size_t from, size_t to)
 {
-	struct str stretch = str_cut(text, at.offset, offset);
-
-	if (!stretch.n || !memchr(stretch.p, '\r', stretch.n))
-		return walk_lines(stretch, at);
-	for (; at.offset < offset; at.offset++) {
-		unsigned char c = (unsigned char)text.p[at.offset];
-		bool first = (c & 0xC0) != 0x80;
-		at.column += first;
-		at.utf16 += first + (c >= 0xF0);
-		if (c == '\n' ||
-		    (c == '\r' && (at.offset + 1 == text.n || text.p[at.offset + 1] != '\n'))) {
-			at.line++;
-			at.column = at.utf16 = 0;
+#if BYTES_BLOCK
+	for (; to - from >= BYTES_BLOCK; from += BYTES_BLOCK) {
+		bytes_block block = bytes_load(text.p + from);
+		uint32_t ends = bytes_are(block, '\n') | bytes_are(block, '\r');
+		for (; ends; ends &= ends - 1) {
+			size_t at = from + bytes_first(ends);
+			if (ends_line(text, at)) {
+				stop->lines++;
+				stop->begin = (uint32_t)at + 1;
+			}
 		}
 	}
-	return at;
+#endif
+	for (; from < to; from++) {
+		if ((text.p[from] == '\n' || text.p[from] == '\r') && ends_line(text, from)) {
+			stop->lines++;
+			stop->begin = (uint32_t)from + 1;
+		}
+	}
+}
+
+/* From what is in front of from to what is in front of to. */
+static struct stop walk(struct str text, struct stop stop, size_t from, size_t to)
+{
+	struct str stretch = str_cut(text, from, to);
+
+	pass_lines(text, &stop, from, to);
+	stop.points += (uint32_t)utf8_count(stretch);
+	stop.pairs += (uint32_t)utf8_pairs(stretch);
+	return stop;
 }
 
 static void index_places(struct arena *arena, struct source_index *index, struct str text)
 {
-	struct stop now = {0};
+	size_t count = text.n / STOP_BYTES + 1;
 
-	index->count = (uint32_t)(text.n / STOP_BYTES) + 1;
-	index->stops = ARENA_ARRAY(arena, struct stop, index->count);
-	for (uint32_t i = 1; i < index->count; i++) {
-		uint32_t offset = i * STOP_BYTES;
-		while (offset < text.n && ((unsigned char)text.p[offset] & 0xC0) == 0x80)
-			offset++;
-		index->stops[i] = now = walk(text, now, offset);
-	}
+	index->stops = ARENA_ARRAY(arena, struct stop, count);
+	for (size_t i = 1; i < count; i++)
+		index->stops[i] =
+			walk(text, index->stops[i - 1], (i - 1) * STOP_BYTES, i * STOP_BYTES);
+}
+
+static struct stop stop_at(const struct source *source, uint32_t offset)
+{
+	uint32_t before = offset / STOP_BYTES;
+
+	return walk(source->text, source->index->stops[before], before * STOP_BYTES, offset);
 }
 
 struct place source_place(const struct source *source, uint32_t offset)
 {
-	const struct stop *stop;
-	struct stop at;
+	struct stop here, begin;
+	uint32_t column;
 
 	if (offset > source->text.n)
 		offset = (uint32_t)source->text.n;
-	stop = &source->index->stops[offset / STOP_BYTES];
-	if (stop->offset > offset)
-		stop--;
-	at = walk(source->text, *stop, offset);
+	here = stop_at(source, offset);
+	begin = stop_at(source, here.begin);
+	column = here.points - begin.points + 1;
 	return (struct place){
 		.byte = source->lead + offset,
-		.line = at.line + 1,
-		.column = at.column + 1,
-		.utf16 = at.utf16 + 1,
+		.line = here.lines + 1,
+		.column = column,
+		.utf16 = column + here.pairs - begin.pairs,
 	};
 }
 
@@ -169,7 +172,8 @@ static const char other_encodings[] =
 	"Say which encoding it is with --encoding=utf-8, gb18030, big5 "
 	"or utf-16, or save it again as UTF-8.";
 
-/* Finds out the encoding and drops the mark; false with error when the bytes are of no use. */
+/* Finds out the encoding and drops the mark; false with error when the bytes are of no use. What
+ * turns out to be plain UTF-8 is the text at once. */
 static bool find_encoding(struct arena *arena, struct source *source, struct str *bytes,
 			  struct error *error)
 {
@@ -179,6 +183,7 @@ static bool find_encoding(struct arena *arena, struct source *source, struct str
 	if (source->encoding == ENC_AUTO && marked == ENC_AUTO) {
 		if (utf8_valid_fast(*bytes) == bytes->n && !memchr(bytes->p, 0, bytes->n)) {
 			source->encoding = ENC_UTF8;
+			source->text = *bytes;
 		} else {
 			source->encoding = encoding_guess(arena, *bytes);
 			source->guessed = true;
@@ -247,7 +252,7 @@ const struct source *source_read(struct arena *arena, struct str name, struct st
 	}
 	if (bytes.n > 0 && !find_encoding(arena, source, &bytes, error))
 		return NULL;
-	if (bytes.n > 0 && !decode_into(arena, source, bytes, error))
+	if (bytes.n > 0 && source->text.n == 0 && !decode_into(arena, source, bytes, error))
 		return NULL;
 	if (str_trim(source->text).n == 0) {
 		error_set(error, STATUS_REFUSED, "The file is empty: there is nothing to check.");

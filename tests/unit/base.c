@@ -46,7 +46,7 @@ TEST(utf8_refuses_what_the_standard_refuses)
 	CHECK_UINT(utf8_valid_prefix(STR("x\xC0\x80")), 1);         /* overlong */
 	CHECK_UINT(utf8_valid_prefix(STR("x\xF4\x90\x80\x80")), 1); /* beyond U+10FFFF */
 	CHECK_UINT(utf8_valid_prefix(STR("𠀀ok")), 6);
-	CHECK_UINT(utf8_utf16_count(STR("𠀀约a")), 4);
+	CHECK_UINT(utf8_pairs(STR("𠀀约a")), 1);
 }
 
 TEST(utf8_put_and_next_agree)
