@@ -148,6 +148,11 @@ CLINT_API bool clint_rules_index(const clint_pack *pack, const char *language, c
 CLINT_API bool clint_rules_list(const clint_pack *pack, const char *language,
 				clint_write_fn *write, void *context, struct clint_error *error);
 
+/* Writes a line for every legal basis that was last verified more than 24 months before today
+ * (YYYY-MM-DD), as "core/renewal.yml:12:5: warning: …". */
+CLINT_API bool clint_pack_outdated(const clint_pack *pack, const char *today, clint_write_fn *write,
+				   void *context, struct clint_error *error);
+
 /* --- the examples of the rules ----------------------------------------------------------------- */
 
 /* Runs every example of every rule as a small contract of its own: as written, in the other script,

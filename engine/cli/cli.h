@@ -161,6 +161,10 @@ int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The language of what is said outside any contract: --lang, or by the locale where that is auto. */
 const char *language_outside(const struct cli *cli);
 
+/* Today as the clock says it, or the day that a reproducible run is given (SOURCE_DATE_EPOCH), as
+ * YYYY-MM-DD. NULL: that is none, which was said. */
+const char *today(struct arena *arena);
+
 /* Loads the packs of the command line, says their mistakes. NULL: they cannot be used. */
 clint_pack *load_packs(struct cli *cli);
 
