@@ -87,6 +87,10 @@ sees 乙方 0 '0 high, 0 medium, 0 low, 1 info' && sees 遠山有限公司 0 '0 
 check '--side lowers what hurts only the other, and counts it' $?
 run 0 "$program" --pack=./side --side=乙方 --fail-on=high stop.txt && grep -q '其中 1 处只不利于对方' out
 check 'the report says for whom it was read' $?
+run 1 "$program" --pack=./side --side=甲方 -f markdown -f text=side.text -f html=side.html stop.txt &&
+	grep -q '按“甲方”的立场审查。' out && grep -q '按“甲方”的立场审查。' side.html &&
+	! grep -q '只不利于对方' out side.text side.html
+check 'and speaks of lowered findings only when there are any' $?
 run 1 "$program" --pack=./side --side=甲方 -f json stop-hant.txt faulty.txt -f markdown=side.md &&
 	/usr/bin/python3 "$root/tests/json_check.py" <out >all 2>err
 check 'the JSON for a side agrees with its schema' $?

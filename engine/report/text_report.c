@@ -180,9 +180,7 @@ static void put_notes(struct text_report *t)
 	const struct report *report = t->report;
 
 	if (report->lowered)
-		put_line(t, PHRASE_FILL(&t->phrases, TEXT_VERDICT_SIDE,
-					{"side", phrase_side(&t->phrases, report->side)},
-					{"n", phrase_number(&t->phrases, report->lowered)}));
+		put_line(t, phrase_reader(&t->phrases, report));
 	if (report->encoding_guessed)
 		put_line(t, PHRASE_FILL(&t->phrases, TEXT_NOTE_GUESSED,
 					{"encoding", str_from(encoding_name(report->encoding))}));
