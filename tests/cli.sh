@@ -97,6 +97,24 @@ check 'the JSON for a side agrees with its schema' $?
 run 2 "$program" --pack=./side --side=丙方 --fail-on=high -f json stop.txt clean.txt &&
 	grep -q "stop.txt: no party is called '丙方'; those found are: 甲方, 乙方" err && grep -q '"reason"' out
 check 'a side that is no party of the contract is status 2' $?
+# Why nothing was checked is said in the report's language, in every format that people read.
+printf '\201\377\201' >broken.txt
+reasons_are_chinese() {
+	for format in markdown text html gcc github; do
+		for refused in empty.txt binary.txt broken.txt nowhere.txt 'clean.txt --max-bytes=3' 'stop.txt --side=丙方'; do
+			# shellcheck disable=SC2086 # an option behind the name
+			run 2 "$program" --lang=zh-Hans -f $format $refused || return 1
+			! grep -E 'cannot be|is empty|NUL|is larger|no party|raise the limit' out || return 1
+		done
+	done
+}
+reasons_are_chinese && run 2 "$program" --lang=zh-Hans -f text empty.txt nowhere.txt stop.txt --side=丙方 &&
+	grep -q '未检查：文件是空的' out && grep -q '未检查：无法打开：文件不存在$' out &&
+	grep -q '合同中没有称为“丙方”的一方；识别出的当事人有：甲方, 乙方。' out
+check 'reasons are in the language of the report' $?
+run 2 "$program" --lang=en -f text empty.txt nowhere.txt && grep -q 'not checked: The file is empty: there' out &&
+	grep -q 'not checked: cannot be opened: No such file or directory$' out
+check 'reasons in English' $?
 printf '委託方：晨光有限公司\n受託方：遠山有限公司\n第一條 付款\n1.1 委託方逾期付款的，受託方有權停止服務。\n' >named.txt
 run 2 "$program" --pack=./side --side=甲方 named.txt && grep -q 'those found are: 委託方, 受託方' err
 check 'the parties are named as the contract names them' $?

@@ -1,6 +1,7 @@
 /* The report for a terminal: every open finding with its words marked, and little besides. */
 #include "report/phrases.h"
 #include "report/plain.h"
+#include "report/problem.h"
 #include "report/snippet.h"
 
 struct text_report {
@@ -221,8 +222,8 @@ static void put_skipped(struct text_report *t, const struct left_out *skipped)
 {
 	plain_put(t->out, skipped->path);
 	out_str(t->out, STR(": "));
-	plain_put(t->out,
-		  PHRASE_FILL(&t->phrases, TEXT_SHORT_SKIPPED, {"reason", skipped->reason}));
+	plain_put(t->out, PHRASE_FILL(&t->phrases, TEXT_SHORT_SKIPPED,
+				      {"reason", phrase_problem(&t->phrases, skipped->reason)}));
 	out_char(t->out, '\n');
 }
 
