@@ -115,6 +115,21 @@ check 'reasons are in the language of the report' $?
 run 2 "$program" --lang=en -f text empty.txt nowhere.txt && grep -q 'not checked: The file is empty: there' out &&
 	grep -q 'not checked: cannot be opened: No such file or directory$' out
 check 'reasons in English' $?
+# What the engine says about a place is in the report's language too, and the contract's words in its own script.
+{
+	printf '合同\n甲方：晨光有限公司\n乙方：远山有限公司\n总价为10万元。\n第一条 付款\n本合同总价为10万元，于收到服务后付款。\n'
+	printf '第三条 期限\n合同生效后30日。总价为12万元。\n第三条 份数\n一式5份，甲方执2份，乙方执2份，另有见附件一。\n'
+	printf '第四条 分期\n签约后支付30%%，验收后支付60%%。到期自\342\200\213动续约。\n甲方（盖章）：____\n'
+} >details.txt
+run 1 "$program" --lang=zh-Hans -f text details.txt && grep -q '共5份，各方合计4份' out &&
+	grep -q 'U+200B，实为“' out && grep -q '只有一方的签署栏' out && grep -q '（前一处“期限”）' out
+check 'what the engine says about a place' $?
+run 1 "$program" --lang=zh-Hant -f text details.txt && grep -q '共5份，各方合計4份' out && grep -q '只有一方的簽署欄' out
+check 'the same in the other script' $?
+run 1 "$program" --lang=en -f text details.txt && grep -q '5 copies in all, 4 for' out &&
+	grep -q 'U+200B; the words are “' out && grep -q 'only one party has one' out && grep -q '(before: “期限”)' out &&
+	! grep -E '^(high|medium|low|note|High|Medium|Low|Note) .*(合计|前一处|实为|签署栏|第[0-9]+行|各方)' out
+check 'the same in English' $?
 printf '委託方：晨光有限公司\n受託方：遠山有限公司\n第一條 付款\n1.1 委託方逾期付款的，受託方有權停止服務。\n' >named.txt
 run 2 "$program" --pack=./side --side=甲方 named.txt && grep -q 'those found are: 委託方, 受託方' err
 check 'the parties are named as the contract names them' $?
