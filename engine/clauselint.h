@@ -242,7 +242,8 @@ enum clint_inline {
 
 /* All zero is the default. */
 struct clint_options {
-	const char *encoding; /* auto (or NULL), utf-8, gb18030, big5, utf-16le, utf-16be */
+	const char *encoding; /* auto (or NULL), utf-8, gb18030, big5, utf-16 (its byte order is found
+				 out), utf-16le, utf-16be */
 	const char *language; /* of the report: auto (or NULL: by the contract's script), zh-Hans,
 				 zh-Hant, en */
 	const char *outside;  /* what is auto where no contract gives the language; NULL: zh-Hans */
