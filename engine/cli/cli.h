@@ -167,6 +167,9 @@ const char *today(struct arena *arena);
 
 /* Loads the packs of the command line, says their mistakes. NULL: they cannot be used. */
 clint_pack *load_packs(struct cli *cli);
+/* What is left to do once packs were loaded: says their mistakes; pack, or NULL when it cannot be used,
+ * which frees it. */
+clint_pack *packs_said(clint_pack *pack, const struct clint_error *error);
 
 /* In a GitHub workflow (GITHUB_STEP_SUMMARY), the format github has the Markdown report put into the
  * summary of the step as well: adds that to the outputs. */

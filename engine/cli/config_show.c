@@ -92,7 +92,7 @@ static void put_rules(struct out *out, const struct profile *profile)
 		out_format(out, "#   %s.%s: ", rule->change.rule, rule->change.key);
 		put_scalar(out, rule->change.value);
 		align(out, begin);
-		put_place(out, rule->at);
+		put_place(out, rule->at[CLINT_CHANGE_VALUE]);
 	}
 }
 
