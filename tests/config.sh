@@ -135,6 +135,13 @@ expect "the last of 301 overrides holds" 0 "^fail-on: 'never'" -- $show repo/hou
 expect "mistyped variable" 2 "CLAUSELINT_FAIL_OM is no option (did you mean fail-on?)" -- env CLAUSELINT_FAIL_OM=high $show a.txt
 expect "wrong variable" 2 "'hgh' in the environment's CLAUSELINT_FAIL_ON" -- env CLAUSELINT_FAIL_ON=hgh $show a.txt
 
+# Nothing that a file is called, or that a configuration says, reaches the terminal as it is.
+evil=$(printf 'e\033[31mv\302\233i\nl\342\200\256')
+mkdir "$evil"
+printf 'ignore: ["BLK001"]\nside: "it'"'"'s \\e[1m"\nexclude: ["\\e2mx"]\n' >"$evil/.clauselint.yml"
+expect "hostile names and values" 0 "^# What holds for e.\[31mv.i.l./a.txt$" "^side: 'it''s .\[1m' .*# e.\[31mv.i.l./.clauselint.yml:2:7" \
+	"!$(printf '\033')" "!$(printf '\302\233')" "!$(printf '\342\200\256')" -- $show "$evil/a.txt"
+
 # init writes a file that is right, and never over one that is there.
 mkdir fresh
 expect init 0 "wrote .clauselint.yml" -- sh -c "cd fresh && $tool config init"
