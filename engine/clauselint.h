@@ -127,10 +127,18 @@ CLINT_API bool clint_pack_rule(const clint_pack *pack, size_t index, const char 
 struct clint_change {
 	const char *rule, *key, *value;
 };
+/* Which change makes no sense, and what of it: there is no such rule, the rule has no such key, or the
+ * value is none for it. */
+enum clint_change_part { CLINT_CHANGE_RULE, CLINT_CHANGE_KEY, CLINT_CHANGE_VALUE };
+struct clint_wrong {
+	size_t index;
+	enum clint_change_part part;
+};
 /* base with some values changed, as a pack of its own; base must live as long. A change that makes no
- * sense gives NULL, CLINT_USAGE, and its index in *wrong (which may be NULL). */
+ * sense gives NULL, CLINT_USAGE, and fills *wrong (which may be NULL). */
 CLINT_API clint_pack *clint_pack_with(const clint_pack *base, const struct clint_change *changes,
-				      size_t count, size_t *wrong, struct clint_error *error);
+				      size_t count, struct clint_wrong *wrong,
+				      struct clint_error *error);
 /* Whether something is the id or the name of a rule, or a category, of the pack. */
 CLINT_API bool clint_pack_knows(const clint_pack *pack, const char *name, struct clint_error *error);
 
@@ -147,6 +155,11 @@ CLINT_API bool clint_rules_index(const clint_pack *pack, const char *language, c
 /* Writes a line for every rule, with its id, severity, category and message. */
 CLINT_API bool clint_rules_list(const clint_pack *pack, const char *language,
 				clint_write_fn *write, void *context, struct clint_error *error);
+
+/* Writes a line for every legal basis that was last verified more than 24 months before today
+ * (YYYY-MM-DD), as "core/renewal.yml:12:5: warning: …". */
+CLINT_API bool clint_pack_outdated(const clint_pack *pack, const char *today, clint_write_fn *write,
+				   void *context, struct clint_error *error);
 
 /* --- the examples of the rules ----------------------------------------------------------------- */
 
@@ -237,7 +250,8 @@ enum clint_inline {
 
 /* All zero is the default. */
 struct clint_options {
-	const char *encoding; /* auto (or NULL), utf-8, gb18030, big5, utf-16le, utf-16be */
+	const char *encoding; /* auto (or NULL), utf-8, gb18030, big5, utf-16 (its byte order is found
+				 out), utf-16le, utf-16be */
 	const char *language; /* of the report: auto (or NULL: by the contract's script), zh-Hans,
 				 zh-Hant, en */
 	const char *outside;  /* what is auto where no contract gives the language; NULL: zh-Hans */

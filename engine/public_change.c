@@ -10,6 +10,7 @@ struct changing {
 	const struct pack *base;
 	const struct clint_change *changes;
 	size_t count, at;
+	enum clint_change_part part; /* of the one that is wrong */
 	struct error error;
 };
 
@@ -25,6 +26,7 @@ static bool unknown_option(struct changing *c, const struct rule *rule, struct s
 {
 	struct str near, *known = ARENA_ARRAY(c->pack->arena, struct str, rule->options.n + 1);
 
+	c->part = CLINT_CHANGE_KEY;
 	known[0] = STR("severity");
 	for (uint32_t i = 0; i < rule->options.n; i++)
 		known[i + 1] = rule->options.p[i].name;
@@ -50,6 +52,7 @@ static bool set_option(struct changing *c, struct rule *rule, struct str key, co
 	if (!option)
 		return unknown_option(c, rule, key);
 	if (!rule_option_set(option, arena_str(c->pack->arena, str_from(value)))) {
+		c->part = CLINT_CHANGE_VALUE;
 		error_set(&c->error, STATUS_USAGE, "'%s' is no number, as '%.*s' of %.*s is", value,
 			  STR_ARG(key), STR_ARG(rule->id));
 		return false;
@@ -62,6 +65,7 @@ static bool unknown_rule(struct changing *c, struct str id)
 {
 	struct str near, *known = ARENA_ARRAY(c->pack->arena, struct str, c->base->rule_count);
 
+	c->part = CLINT_CHANGE_RULE;
 	for (uint32_t i = 0; i < c->base->rule_count; i++)
 		known[i] = c->base->rules[i].id;
 	near = nearest_word(id, known, c->base->rule_count);
@@ -82,6 +86,7 @@ static bool change_rule(struct changing *c, struct rule *rules, const struct cli
 		return set_option(c, rule, key, change->value);
 	if (severity_from_name(str_from(change->value), &rule->severity))
 		return true;
+	c->part = CLINT_CHANGE_VALUE;
 	error_set(&c->error, STATUS_USAGE, "'%s' is no severity; it is high, medium, low or info",
 		  change->value);
 	return false;
@@ -104,7 +109,7 @@ static void change_all(void *context)
 }
 
 clint_pack *clint_pack_with(const clint_pack *base, const struct clint_change *changes,
-			    size_t count, size_t *wrong, struct clint_error *error)
+			    size_t count, struct clint_wrong *wrong, struct clint_error *error)
 {
 	struct changing c = {.changes = changes, .count = count};
 
@@ -124,7 +129,7 @@ clint_pack *clint_pack_with(const clint_pack *base, const struct clint_change *c
 	}
 	public_error(error, c.error.status ? &c.error : NULL);
 	if (wrong)
-		*wrong = c.at;
+		*wrong = (struct clint_wrong){c.at, c.part};
 	if (!c.error.status)
 		return c.pack;
 	clint_pack_free(c.pack);

@@ -1,18 +1,32 @@
-/* Rules explained and listed, behind the public interface. */
+/* Rules explained and listed, and what has grown old in them, behind the public interface. */
 #include "public.h"
 
+#include "base/visible.h"
+#include "judge/accept.h"
 #include "report/format.h"
 
 #include <string.h>
 
-/* What is written: one rule's page; the index with links that end in page; or it in plain lines. */
+/* What is written: one rule's page; the index with links that end in page; it in plain lines; or
+ * what is outdated today. */
 struct docs {
 	struct rendering rendering;
 	struct out out;
 	const struct rule *rule;
-	struct str page;
+	struct str page, today;
 	bool plain;
 };
+
+static void write_outdated(struct rendering *rendering, struct str today)
+{
+	struct mistakes mistakes = {.arena = rendering->arena, .most = PACK_MISTAKES_MAX};
+
+	pack_check_dates(rendering->pack, today, &mistakes);
+	for (uint32_t i = 0; i < mistakes.list.n; i++) {
+		out_visible(rendering->out, public_mistake(rendering->arena, &mistakes.list.p[i]));
+		out_char(rendering->out, '\n');
+	}
+}
 
 static void write_docs(void *context)
 {
@@ -20,6 +34,8 @@ static void write_docs(void *context)
 
 	if (docs->rule)
 		markdown_explain(&docs->rendering, docs->rule);
+	else if (docs->today.n)
+		write_outdated(&docs->rendering, docs->today);
 	else if (docs->plain)
 		plain_index(&docs->rendering);
 	else
@@ -120,6 +136,22 @@ bool clint_rules_list(const clint_pack *pack, const char *language, clint_write_
 	if (make_sense(pack, language, &docs, &inner)) {
 		docs.plain = true;
 		return run(pack, &docs, write, context, error);
+	}
+	public_error(error, &inner);
+	return false;
+}
+
+bool clint_pack_outdated(const clint_pack *pack, const char *today, clint_write_fn *write,
+			 void *context, struct clint_error *error)
+{
+	struct error inner = {0};
+	struct docs docs;
+
+	if (make_sense(pack, NULL, &docs, &inner)) {
+		docs.today = str_from(today);
+		if (is_day(docs.today))
+			return run(pack, &docs, write, context, error);
+		error_set(&inner, STATUS_USAGE, "'%s' is no day as YYYY-MM-DD", today ? today : "");
 	}
 	public_error(error, &inner);
 	return false;

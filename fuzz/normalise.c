@@ -8,7 +8,7 @@ static void run(void *context)
 {
 	struct fuzz_input *input = context;
 	enum encoding as =
-		input->head ? (enum encoding)(input->head[1] % (ENC_BIG5 + 1)) : ENC_AUTO;
+		input->head ? (enum encoding)(input->head[1] % (ENC_UTF16 + 1)) : ENC_AUTO;
 	const struct source *source;
 	const struct norm *norm;
 

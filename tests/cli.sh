@@ -87,12 +87,49 @@ sees 乙方 0 '0 high, 0 medium, 0 low, 1 info' && sees 遠山有限公司 0 '0 
 check '--side lowers what hurts only the other, and counts it' $?
 run 0 "$program" --pack=./side --side=乙方 --fail-on=high stop.txt && grep -q '其中 1 处只不利于对方' out
 check 'the report says for whom it was read' $?
+run 1 "$program" --pack=./side --side=甲方 -f markdown -f text=side.text -f html=side.html stop.txt &&
+	grep -q '按“甲方”的立场审查。' out && grep -q '按“甲方”的立场审查。' side.html &&
+	! grep -q '只不利于对方' out side.text side.html
+check 'and speaks of lowered findings only when there are any' $?
 run 1 "$program" --pack=./side --side=甲方 -f json stop-hant.txt faulty.txt -f markdown=side.md &&
 	/usr/bin/python3 "$root/tests/json_check.py" <out >all 2>err
 check 'the JSON for a side agrees with its schema' $?
 run 2 "$program" --pack=./side --side=丙方 --fail-on=high -f json stop.txt clean.txt &&
 	grep -q "stop.txt: no party is called '丙方'; those found are: 甲方, 乙方" err && grep -q '"reason"' out
 check 'a side that is no party of the contract is status 2' $?
+# Why nothing was checked is said in the report's language, in every format that people read.
+printf '\201\377\201' >broken.txt
+reasons_are_chinese() {
+	for format in markdown text html gcc github; do
+		for refused in empty.txt binary.txt broken.txt nowhere.txt 'clean.txt --max-bytes=3' 'stop.txt --side=丙方'; do
+			# shellcheck disable=SC2086 # an option behind the name
+			run 2 "$program" --lang=zh-Hans -f $format $refused || return 1
+			! grep -E 'cannot be|is empty|NUL|is larger|no party|raise the limit' out || return 1
+		done
+	done
+}
+reasons_are_chinese && run 2 "$program" --lang=zh-Hans -f text empty.txt nowhere.txt stop.txt --side=丙方 &&
+	grep -q '未检查：文件是空的' out && grep -q '未检查：无法打开：文件不存在$' out &&
+	grep -q '合同中没有称为“丙方”的一方；识别出的当事人有：甲方, 乙方。' out
+check 'reasons are in the language of the report' $?
+run 2 "$program" --lang=en -f text empty.txt nowhere.txt && grep -q 'not checked: The file is empty: there' out &&
+	grep -q 'not checked: cannot be opened: No such file or directory$' out
+check 'reasons in English' $?
+# What the engine says about a place is in the report's language too, and the contract's words in its own script.
+{
+	printf '合同\n甲方：晨光有限公司\n乙方：远山有限公司\n总价为10万元。\n第一条 付款\n本合同总价为10万元，于收到服务后付款。\n'
+	printf '第三条 期限\n合同生效后30日。总价为12万元。\n第三条 份数\n一式5份，甲方执2份，乙方执2份，另有见附件一。\n'
+	printf '第四条 分期\n签约后支付30%%，验收后支付60%%。到期自\342\200\213动续约。\n甲方（盖章）：____\n'
+} >details.txt
+run 1 "$program" --lang=zh-Hans -f text details.txt && grep -q '共5份，各方合计4份' out &&
+	grep -q 'U+200B，实为“' out && grep -q '只有一方的签署栏' out && grep -q '（前一处“期限”）' out
+check 'what the engine says about a place' $?
+run 1 "$program" --lang=zh-Hant -f text details.txt && grep -q '共5份，各方合計4份' out && grep -q '只有一方的簽署欄' out
+check 'the same in the other script' $?
+run 1 "$program" --lang=en -f text details.txt && grep -q '5 copies in all, 4 for' out &&
+	grep -q 'U+200B; the words are “' out && grep -q 'only one party has one' out && grep -q '(before: “期限”)' out &&
+	! grep -E '^(high|medium|low|note|High|Medium|Low|Note) .*(合计|前一处|实为|签署栏|第[0-9]+行|各方)' out
+check 'the same in English' $?
 printf '委託方：晨光有限公司\n受託方：遠山有限公司\n第一條 付款\n1.1 委託方逾期付款的，受託方有權停止服務。\n' >named.txt
 run 2 "$program" --pack=./side --side=甲方 named.txt && grep -q 'those found are: 委託方, 受託方' err
 check 'the parties are named as the contract names them' $?

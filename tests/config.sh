@@ -83,19 +83,36 @@ type: nonsense
 lang: fr
 rules: {PAY02: {severity: high}}'
 expect "values that the packs know" 2 "1:10: error: .*'vage' (did you mean 'vague'?)" "2:7: error: .*nonsense" "3:7: error: .*fr" \
-	":4:27: error: there is no rule 'PAY02' (did you mean 'PAY0.2'?)" "!BLK001" -- $show repo/house/a.txt
+	":4:9: error: there is no rule 'PAY02' (did you mean 'PAY0.2'?)" "!BLK001" -- $show repo/house/a.txt
 put repo/house/.clauselint.yml 'ignroe: [vage]
 ignore: [vage]
 rules: {PAY02: {severity: high}, LIA003: {severity: hihg, options: {max-parcent: 3}}}'
 mkdir -p repo/house/deep
 expect "mistakes of every kind in one go, and once" 2 "1:1: error: unknown key 'ignroe'" "2:10: error: .*'vage'" \
-	"3:27: error: there is no rule 'PAY02'" "3:53: error: 'hihg' is no severity" "3:82: error: .*no option 'max-parcent'" \
+	"3:9: error: there is no rule 'PAY02'" "3:53: error: 'hihg' is no severity" "3:69: error: .*no option 'max-parcent'" \
 	"^1 time$" -- sh -c "cp /dev/null repo/house/a.txt; cp /dev/null repo/house/deep/a.txt; cp /dev/null repo/house/deep/b.txt
 	$tool -j1 repo/house 2>all; status=\$?; cat all; echo \$(grep -c ignroe all) time; exit \$status"
 put repo/house/.clauselint.yml 'rules: {PAY002: {options: {max-dais: 3}}}'
 expect "option of a rule" 2 "no option 'max-dais' (did you mean 'max-days'?)" -- $show repo/house/a.txt
 put repo/house/.clauselint.yml 'rules: {PAY002: {options: {max-days: soon}}}'
 expect "number of a rule" 2 "1:38: error: 'soon' is no number" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'rules: {PAY02: {severity: high, options: {max-days: 3, days: 4}}}'
+expect "an unknown rule is told once, at its name" 2 "1:9: error: there is no rule 'PAY02'" "^1 time$" -- \
+	sh -c "$show repo/house/a.txt 2>all; status=\$?; cat all; echo \$(grep -c PAY02 all) time; exit \$status"
+put repo/house/.clauselint.yml 'packs: [core, sass, ./away]'
+expect "packs that are not there" 2 "^repo/house/.clauselint.yml:1:15: error: the pack 'sass' cannot be used" \
+	"^sass: error: there is no pack of this name (did you mean 'saas'?)" "^repo/house/.clauselint.yml:1:21: error: the pack '.*away' cannot" \
+	"!:1:9: error" -- $show repo/house/a.txt
+mkdir repo/house/rules
+put repo/house/rules/pack.yml 'clauselint: 1
+pack: r
+nonsense: 1'
+put repo/house/.clauselint.yml 'packs:
+- core
+- ./rules/'
+expect "a pack with mistakes" 2 "^repo/house/.clauselint.yml:3:3: error: the pack '.*rules/' cannot be used" \
+	"^repo/house/rules/pack.yml:3:1: error" -- $tool repo/house/a.txt
+rm -r repo/house/rules
 put repo/house/.clauselint.yml 'clauselint: 2'
 expect "version" 2 "1:13: error: this program reads configurations of version 1" -- $show repo/house/a.txt
 put repo/house/.clauselint.yml 'side: [customer'
@@ -120,6 +137,13 @@ rm repo/house/.clauselint.yml
 expect "the last of 301 overrides holds" 0 "^fail-on: 'never'" -- $show repo/house/a.txt
 expect "mistyped variable" 2 "CLAUSELINT_FAIL_OM is no option (did you mean fail-on?)" -- env CLAUSELINT_FAIL_OM=high $show a.txt
 expect "wrong variable" 2 "'hgh' in the environment's CLAUSELINT_FAIL_ON" -- env CLAUSELINT_FAIL_ON=hgh $show a.txt
+
+# Nothing that a file is called, or that a configuration says, reaches the terminal as it is.
+evil=$(printf 'e\033[31mv\302\233i\nl\342\200\256')
+mkdir "$evil"
+printf 'ignore: ["BLK001"]\nside: "it'"'"'s \\e[1m"\nexclude: ["\\e2mx"]\n' >"$evil/.clauselint.yml"
+expect "hostile names and values" 0 "^# What holds for e.\[31mv.i.l./a.txt$" "^side: 'it''s .\[1m' .*# e.\[31mv.i.l./.clauselint.yml:2:7" \
+	"!$(printf '\033')" "!$(printf '\302\233')" "!$(printf '\342\200\256')" -- $show "$evil/a.txt"
 
 # init writes a file that is right, and never over one that is there.
 mkdir fresh

@@ -39,6 +39,14 @@ expect 'a pack by name leaves the others out' '!"CMP004"' check --pack nda --pac
 expect 'packs go by the contract' '!"(TWN|HKG|NDA|PRO)0' check
 expect 'the type is found' '"type": ?"customer-service"' check
 
+# Legal bases verified in November 2026 are old from December 2028 on; a warning fails nothing.
+on_day() { SOURCE_DATE_EPOCH=$1 "$tool" rules check core; echo "status $?"; }
+old='^core/[a-z-]+\.yml:[0-9]+:[0-9]+: warning: .* was last verified in 2026-11, more than 24 months ago$'
+expect 'a legal basis is not old after 24 months' '!last verified' on_day 1857513600
+expect 'a legal basis is old after 25 months' "$old" on_day 1860105600
+expect 'an old legal basis is no mistake' '^status 0$' on_day 1860105600
+expect 'a day that is none' '^status 2$' on_day tomorrow
+
 mkdir -p "${TMPDIR:-/tmp}/acme.$$"
 trap 'rm -rf "${TMPDIR:-/tmp}/acme.$$"' EXIT
 sed 's/PAY002/PAY999/' $acme/pack.yml >"${TMPDIR:-/tmp}/acme.$$/pack.yml"

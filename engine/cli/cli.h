@@ -161,8 +161,15 @@ int say_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The language of what is said outside any contract: --lang, or by the locale where that is auto. */
 const char *language_outside(const struct cli *cli);
 
+/* Today as the clock says it, or the day that a reproducible run is given (SOURCE_DATE_EPOCH), as
+ * YYYY-MM-DD. NULL: that is none, which was said. */
+const char *today(struct arena *arena);
+
 /* Loads the packs of the command line, says their mistakes. NULL: they cannot be used. */
 clint_pack *load_packs(struct cli *cli);
+/* What is left to do once packs were loaded: says their mistakes; pack, or NULL when it cannot be used,
+ * which frees it. */
+clint_pack *packs_said(clint_pack *pack, const struct clint_error *error);
 
 /* In a GitHub workflow (GITHUB_STEP_SUMMARY), the format github has the Markdown report put into the
  * summary of the step as well: adds that to the outputs. */

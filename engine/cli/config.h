@@ -19,7 +19,7 @@ struct origin_place {
 /* A value of a rule that is to be another. */
 struct rule_setting {
 	struct clint_change change;
-	struct origin_place at;
+	struct origin_place at[CLINT_CHANGE_VALUE + 1]; /* of the rule, the key and the value */
 };
 
 /* One option, or include or exclude, with all its values. */

@@ -123,16 +123,16 @@ static void read_setting(struct reader *reader, unsigned option, const struct ya
 
 /* --- rules ----------------------------------------------------------------------------------- */
 
-static void read_change(struct reader *reader, const struct yaml *rule, struct str key,
+static void read_change(struct reader *reader, const struct yaml *rule, const struct yaml *key,
 			const struct yaml *value, struct layer *layer)
 {
 	struct arena *arena = reader->cli->arena;
 
-	if (is_text(reader, value, key))
+	if (is_text(reader, value, key->text))
 		*VEC_PUSH(arena, &layer->rules) = (struct rule_setting){
-			{arena_str(arena, rule->text).p, arena_str(arena, key).p,
+			{arena_str(arena, rule->text).p, arena_str(arena, key->text).p,
 			 arena_str(arena, value->text).p},
-			place_of(reader, value)};
+			{place_of(reader, rule), place_of(reader, key), place_of(reader, value)}};
 }
 
 static void read_rule(struct reader *reader, const struct yaml *rule, const struct yaml *changes,
@@ -150,7 +150,7 @@ static void read_rule(struct reader *reader, const struct yaml *rule, const stru
 		struct str near = nearest_word(key->text, known, 2);
 
 		if (str_equal(key->text, known[0]))
-			read_change(reader, rule, key->text, value, layer);
+			read_change(reader, rule, key, value, layer);
 		else if (!str_equal(key->text, known[1]))
 			MISTAKE(reader, key, "unknown key '%.*s'%s%.*s%s", STR_ARG(key->text),
 				near.n ? " (did you mean '" : "", STR_ARG(near),
@@ -159,8 +159,7 @@ static void read_rule(struct reader *reader, const struct yaml *rule, const stru
 			MISTAKE(reader, value, "'options' wants a map of options to values");
 		else
 			for (uint32_t o = 0; o < value->n; o++)
-				read_change(reader, rule, value->keys[o]->text, value->items[o],
-					    layer);
+				read_change(reader, rule, value->keys[o], value->items[o], layer);
 	}
 }
 

@@ -1,4 +1,5 @@
 /* clauselint config: what holds for a contract and who said so; a file to start from. */
+#include "base/visible.h"
 #include "cli/config.h"
 
 #include <errno.h>
@@ -19,17 +20,23 @@ static void put_origin(struct out *out, const struct cli *cli, unsigned option)
 
 static void put_place(struct out *out, struct origin_place at)
 {
-	out_format(out, "# %.*s:%u:%u\n", STR_ARG(at.file), (unsigned)at.line, (unsigned)at.column);
+	out_str(out, STR("# "));
+	out_visible(out, at.file);
+	out_format(out, ":%u:%u\n", (unsigned)at.line, (unsigned)at.column);
 }
 
 /* Single quotes, which leave nothing inside but themselves to be doubled. */
 static void put_scalar(struct out *out, const char *value)
 {
+	struct str text = str_from(value);
+
 	out_char(out, '\'');
-	for (; *value; value++) {
-		if (*value == '\'')
+	for (size_t at = 0, end; at < text.n; at = end) {
+		end = str_find(text, STR("'"), at);
+		end = end < text.n ? end + 1 : text.n;
+		out_visible(out, str_cut(text, at, end));
+		if (text.p[end - 1] == '\'')
 			out_char(out, '\'');
-		out_char(out, *value);
 	}
 	out_char(out, '\'');
 }
@@ -89,10 +96,14 @@ static void put_rules(struct out *out, const struct profile *profile)
 		const struct rule_setting *rule = &profile->rules.p[i];
 		uint64_t begin = out->total;
 
-		out_format(out, "#   %s.%s: ", rule->change.rule, rule->change.key);
+		out_str(out, STR("#   "));
+		out_visible(out, str_from(rule->change.rule));
+		out_char(out, '.');
+		out_visible(out, str_from(rule->change.key));
+		out_str(out, STR(": "));
 		put_scalar(out, rule->change.value);
 		align(out, begin);
-		put_place(out, rule->at);
+		put_place(out, rule->at[CLINT_CHANGE_VALUE]);
 	}
 }
 
@@ -106,19 +117,20 @@ static void put_globs(struct out *out, const char *key, const struct config *con
 			out_format(out, "# %s: ", key);
 			put_scalar(out, globs->p[i]);
 			align(out, begin);
-			out_format(out, "# %.*s\n", STR_ARG(config->file));
+			out_str(out, STR("# "));
+			out_visible(out, config->file);
+			out_char(out, '\n');
 		}
 	}
 }
 
 static void put_profile(struct out *out, const struct profile *profile, const char *path)
 {
-	out_format(out, "# What holds for %s\n", *path ? path : "contracts in this folder");
-	if (profile->config)
-		out_format(out, "# configuration: %.*s\n", STR_ARG(profile->config->file));
-	else
-		out_str(out, STR("# configuration: none\n"));
-	out_str(out, STR("clauselint: 1\n"));
+	out_str(out, STR("# What holds for "));
+	out_visible(out, str_from(*path ? path : "contracts in this folder"));
+	out_str(out, STR("\n# configuration: "));
+	out_visible(out, profile->config ? profile->config->file : STR("none"));
+	out_str(out, STR("\nclauselint: 1\n"));
 	for (unsigned i = 0; i < option_count; i++)
 		if (option_rows[i].configurable || profile->cli.origin[i] != ORIGIN_DEFAULT)
 			put_setting(out, profile, i);

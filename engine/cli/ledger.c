@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { LEDGER_MAX = 512 * 1024 * 1024 };
 
@@ -80,24 +79,6 @@ const char *settled_path(struct settled *settled, const char *path)
 }
 
 /* --- loading --------------------------------------------------------------------------------- */
-
-/* Today as the clock says it, or the day that a reproducible run is given. NULL when that is none.
- */
-static const char *today(struct arena *arena)
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	bool given = epoch && *epoch;
-	char *end, text[16];
-	time_t now = given ? (time_t)strtoll(epoch, &end, 10) : time(NULL);
-	struct tm day;
-
-	if (!given)
-		localtime_r(&now, &day);
-	else if (*end || now < 0 || !gmtime_r(&now, &day) || day.tm_year > 9999 - 1900)
-		return NULL;
-	strftime(text, sizeof text, "%Y-%m-%d", &day);
-	return arena_str(arena, str_from(text)).p;
-}
 
 typedef bool read_fn(struct arena *arena, const char *path, size_t max, struct str *bytes,
 		     struct error *error);
@@ -179,8 +160,6 @@ bool settled_load(struct settled *settled, const struct cli *cli, const char *ro
 		good &= add_file(settled, settled->baseline, clint_ledger_add_baseline,
 				 cli->baseline ? file_read : file_read_found);
 	say_mistakes(settled);
-	if (!settled->today)
-		say("SOURCE_DATE_EPOCH is no number of seconds since 1970");
 	if (!good || !settled->today)
 		return false;
 	/* Without entries no finding needs to be compared with any. */

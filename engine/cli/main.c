@@ -7,8 +7,8 @@ const struct command commands[] = {
 	{"check", "FILE|DIR...", "look for risks in contracts", NULL, ON_CHECK, 1, 0, run_check},
 	{"explain", "RULE", "what a rule looks for, why, and what to write instead", "", ON_EXPLAIN,
 	 1, 1, run_explain},
-	{"diff", "OLD NEW", "what changed between two drafts: clauses, values, findings", NULL, ON_DIFF, 2,
-	 2, run_diff},
+	{"diff", "OLD NEW", "what changed between two drafts: clauses, values, findings", NULL,
+	 ON_DIFF, 2, 2, run_diff},
 	{"rules", "list|check|test|docs [PACK], new ID",
 	 "list the rules; validate a pack; run its examples; write a page a rule (to -o DIR, or\n"
 	 "all to standard output); print a rule to start from",
@@ -34,15 +34,21 @@ clint_pack *load_packs(struct cli *cli)
 {
 	struct clint_error error;
 	clint_pack *pack = clint_pack_load(cli->packs.p, cli->packs.n, NULL, &error);
+
+	return packs_said(pack, &error);
+}
+
+clint_pack *packs_said(clint_pack *pack, const struct clint_error *error)
+{
 	struct clint_text mistake;
 
 	if (!pack) {
-		say("%s", error.message);
+		say("%s", error->message);
 		return NULL;
 	}
 	for (size_t i = 0; clint_pack_mistake(pack, i, &mistake); i++)
 		say_place("%.*s", CLINT_ARG(mistake));
-	if (error.status == CLINT_OK)
+	if (error->status == CLINT_OK)
 		return pack;
 	clint_pack_free(pack);
 	return NULL;

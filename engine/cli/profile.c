@@ -50,14 +50,50 @@ static bool same_names(const names *a, const names *b)
 	return a->n == b->n;
 }
 
-static const clint_pack *pack_of(struct configs *configs, struct cli *cli)
+/* Whether a mistake, which begins with its file, is in the pack of that name, and no warning. */
+static bool is_in_pack(struct clint_text mistake, struct str name)
+{
+	struct str text = {mistake.bytes, mistake.size};
+
+	if (str_contains(text, STR(": warning: ")))
+		return false;
+	while (name.n > 1 && str_ends(name, STR("/")))
+		name.n--;
+	text = str_starts(text, name) ? str_cut(text, name.n, text.n) : STR("");
+	return str_starts(text, STR("/")) || str_starts(text, STR(":"));
+}
+
+/* Says where a configuration names the packs that have mistakes. */
+static void say_named(const clint_pack *pack, const struct setting *named)
+{
+	struct clint_text mistake;
+
+	for (uint32_t i = 0; named && i < named->values.n; i++) {
+		struct origin_place at = named->at.p[i];
+		bool bad = false;
+
+		for (size_t k = 0; !bad && clint_pack_mistake(pack, k, &mistake); k++)
+			bad = is_in_pack(mistake, str_from(named->values.p[i]));
+		if (bad)
+			say_place("%.*s:%u:%u: error: the pack '%s' cannot be used",
+				  STR_ARG(at.file), (unsigned)at.line, (unsigned)at.column,
+				  named->values.p[i]);
+	}
+}
+
+static const clint_pack *pack_of(struct configs *configs, struct cli *cli,
+				 const struct setting *named)
 {
 	struct loaded loaded = {.names = cli->packs};
+	struct clint_error error;
 
 	for (uint32_t i = 0; i < configs->loaded.n; i++)
 		if (same_names(&configs->loaded.p[i].names, &cli->packs))
 			return configs->loaded.p[i].pack;
-	loaded.pack = load_packs(cli);
+	loaded.pack = clint_pack_load(cli->packs.p, cli->packs.n, NULL, &error);
+	if (error.status == CLINT_PACK)
+		say_named(loaded.pack, named);
+	loaded.pack = packs_said(loaded.pack, &error);
 	*VEC_PUSH(configs->cli->arena, &configs->loaded) = loaded;
 	return loaded.pack;
 }
@@ -67,6 +103,17 @@ static void mistake_at(struct mistakes *mistakes, struct origin_place at, const 
 	mistake_add(mistakes, at.file, at.line, at.column, "%s", message);
 }
 
+/* Whether the last mistake is at the same place: an unknown rule is told once, whatever is to
+ * change in it. */
+static bool is_told(const struct mistakes *mistakes, struct origin_place at)
+{
+	const struct mistake *last =
+		mistakes->list.n ? &mistakes->list.p[mistakes->list.n - 1] : NULL;
+
+	return last && str_equal(last->file, at.file) && last->line == at.line &&
+	       last->column == at.column;
+}
+
 /* A change that is wrong is taken out and the others are tried again, so that every mistake is
  * told. */
 static void change_rules(struct configs *configs, struct profile *profile,
@@ -74,23 +121,30 @@ static void change_rules(struct configs *configs, struct profile *profile,
 {
 	uint32_t n = profile->rules.n, told = 0;
 	struct clint_change *changes = ARENA_ARRAY(configs->cli->arena, struct clint_change, n);
-	struct origin_place *at = ARENA_ARRAY(configs->cli->arena, struct origin_place, n);
+	const struct rule_setting **from =
+		ARENA_ARRAY(configs->cli->arena, const struct rule_setting *, n);
 	struct clint_error error;
 	clint_pack *changed = NULL;
 
 	for (uint32_t i = 0; i < n; i++) {
 		changes[i] = profile->rules.p[i].change;
-		at[i] = profile->rules.p[i].at;
+		from[i] = &profile->rules.p[i];
 	}
 	while (n && told < RULE_MISTAKES_MAX) {
-		size_t wrong = 0;
+		struct clint_wrong wrong = {0, CLINT_CHANGE_VALUE};
+		struct origin_place at;
+
 		changed = clint_pack_with(profile->pack, changes, n, &wrong, &error);
 		if (changed)
 			break;
-		mistake_at(mistakes, at[wrong], error.message);
+		at = from[wrong.index]->at[wrong.part];
+		if (!is_told(mistakes, at))
+			mistake_at(mistakes, at, error.message);
 		n--;
-		memmove(changes + wrong, changes + wrong + 1, (n - wrong) * sizeof *changes);
-		memmove(at + wrong, at + wrong + 1, (n - wrong) * sizeof *at);
+		memmove(changes + wrong.index, changes + wrong.index + 1,
+			(n - wrong.index) * sizeof *changes);
+		memmove(from + wrong.index, from + wrong.index + 1,
+			(n - wrong.index) * sizeof *from);
 		told++;
 	}
 	if (changed) {
@@ -186,7 +240,7 @@ static const struct profile *finish(struct configs *configs, struct profile *pro
 	struct cli *cli = &profile->cli;
 	struct clint_error error;
 
-	profile->pack = pack_of(configs, cli);
+	profile->pack = pack_of(configs, cli, profile->from[option_find(STR("pack"))]);
 	if (!profile->pack)
 		return NULL;
 	cli->check.select = cli->select.p;

@@ -49,11 +49,34 @@ static void print_pack(struct out *out, const struct clint_pack_info *info)
 	out_format(out, ": %u rules, no mistakes\n", (unsigned)info->rules);
 }
 
+/* False when today is not known, which was said. */
+static bool warn_of_age(struct cli *cli, const clint_pack *pack)
+{
+	struct text warnings = {.arena = cli->arena};
+	const char *day = today(cli->arena);
+	struct clint_error error;
+	struct str all;
+
+	if (!day)
+		return false;
+	if (!clint_pack_outdated(pack, day, text_write, &warnings, &error)) {
+		say("%s", error.message);
+		return false;
+	}
+	all = text_done(&warnings);
+	for (size_t at = 0, end; at < all.n; at = end + 1) {
+		end = str_find(all, STR("\n"), at);
+		say_place("%.*s", STR_ARG(str_cut(all, at, end)));
+	}
+	return true;
+}
+
 static int rules_check(struct cli *cli, const clint_pack *pack, struct out *out)
 {
 	struct clint_pack_info info;
 
-	(void)cli;
+	if (!warn_of_age(cli, pack))
+		return EXIT_TROUBLE;
 	for (size_t i = 0; clint_pack_info(pack, i, &info); i++)
 		print_pack(out, &info);
 	return EXIT_CLEAN;

@@ -49,7 +49,8 @@ struct str structure_where(const struct run *run, uint32_t offset)
 		if (run->outline->clauses[clause].number.n)
 			return run->outline->clauses[clause].number;
 	src = norm_to_source(subject->norm, (struct span){offset, offset + 1});
-	return arena_format(run->arena, "第%u行", source_place(subject->source, src.begin).line);
+	return DETAIL(run->arena, LINE,
+		      detail_number(run->arena, source_place(subject->source, src.begin).line));
 }
 
 struct str structure_words(const struct run *run, struct span at)
@@ -68,11 +69,9 @@ struct str structure_words(const struct run *run, struct span at)
 
 struct str structure_pair(const struct run *run, struct span first, struct span second)
 {
-	struct str a = structure_words(run, first), b = structure_words(run, second);
-	struct str in = structure_where(run, first.begin), at = structure_where(run, second.begin);
-
-	return arena_format(run->arena, "“%.*s”（%.*s）／“%.*s”（%.*s）", STR_ARG(a), STR_ARG(in),
-			    STR_ARG(b), STR_ARG(at));
+	return DETAIL(run->arena, PAIR, structure_words(run, first),
+		      structure_where(run, first.begin), structure_words(run, second),
+		      structure_where(run, second.begin));
 }
 
 /* --- reading around --- */

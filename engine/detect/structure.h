@@ -8,6 +8,7 @@
 #ifndef CLAUSELINT_DETECT_STRUCTURE_H
 #define CLAUSELINT_DETECT_STRUCTURE_H
 
+#include "detect/detail.h"
 #include "detect/run.h"
 
 /* What the rule's patterns found, in order of place. */
@@ -29,7 +30,8 @@ void statement_report(struct run *run, const struct finding *said, struct str de
 /* The span of a statement's named group; NULL when it has none. */
 const struct span *statement_group(const struct finding *said, struct str name);
 
-/* How people say where offset is: 第四条, 6.1.1; the line where no clause around it has a number. */
+/* How people say where offset is: 第四条, 6.1.1; the line where no clause around it has a number. It is
+ * a detail (detect/detail.h), as is a pair. */
 struct str structure_where(const struct run *run, uint32_t offset);
 /* “不低于95%”（4.1）／“不低于90%”（9.2） */
 struct str structure_pair(const struct run *run, struct span first, struct span second);

@@ -186,7 +186,8 @@ static void instalments_settle(struct run *run, const struct rule *rule, struct 
 	if (rest ? in->sum < 0.9999 : in->sum > 0.9999 && in->sum < 1.0001)
 		return;
 	structure_report(run, rule, (struct span){in->first.begin, in->last.end},
-			 arena_format(run->arena, "%u笔合计%.4g%%", in->n, in->sum * 100));
+			 DETAIL(run->arena, INSTALMENTS, detail_number(run->arena, in->n),
+				detail_number(run->arena, in->sum * 100)));
 }
 
 static bool is_instalment(const struct run *run, const struct quantity *q, bool *cumulative)
@@ -263,7 +264,8 @@ void copies_mismatch(struct run *run, const struct rule *rule, struct statements
 		}
 		if (total && sum > 0 && differs(sum, number_at(run, *total)))
 			statement_report(run, f,
-					 arena_format(run->arena, "共%g份，各方合计%g份",
-						      number_at(run, *total), sum));
+					 DETAIL(run->arena, COPIES,
+						detail_number(run->arena, number_at(run, *total)),
+						detail_number(run->arena, sum)));
 	}
 }

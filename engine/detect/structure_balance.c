@@ -24,8 +24,8 @@ static void count_side(const struct run *run, enum role role, struct balance *ba
 	}
 }
 
-/* Both sides have rights and duties in every contract; four times the rights against three times the
- * duties is a standard form that nobody negotiated. */
+/* Both sides have rights and duties in every contract; four times the rights against three times
+ * the duties is a standard form that nobody negotiated. */
 static bool is_lopsided(struct balance strong, struct balance weak)
 {
 	enum { LEAST_RIGHTS = 4, RIGHTS_RATIO = 4, DUTIES_RATIO = 3 };
@@ -39,8 +39,8 @@ static struct str side_words(const struct run *run, uint32_t party, struct balan
 {
 	struct str name = run->facts->parties.p[party].name;
 
-	return arena_format(run->arena, "%.*s权利%u处、义务%u处", STR_ARG(name),
-			    (unsigned)balance.rights, (unsigned)balance.duties);
+	return DETAIL(run->arena, BALANCE, name, detail_number(run->arena, balance.rights),
+		      detail_number(run->arena, balance.duties));
 }
 
 void rights_imbalance(struct run *run, const struct rule *rule, struct statements said)
@@ -55,7 +55,6 @@ void rights_imbalance(struct run *run, const struct rule *rule, struct statement
 	    (!is_lopsided(customer, provider) && !is_lopsided(provider, customer)))
 		return;
 	structure_report(run, rule, (struct span){0, 0},
-			 arena_format(run->arena, "%.*s；%.*s",
-				      STR_ARG(side_words(run, buyer, customer)),
-				      STR_ARG(side_words(run, seller, provider))));
+			 DETAIL(run->arena, AGAINST, side_words(run, buyer, customer),
+				side_words(run, seller, provider)));
 }

@@ -42,6 +42,11 @@ static struct span words_at(const struct run *run, struct span src)
 	return (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
+static struct str code_point(const struct run *run, struct span src)
+{
+	return arena_format(run->arena, "U+%04X", utf8_peek(run->subject->source->text, src.begin));
+}
+
 static bool is_hidden(const struct run *run, const struct fold *fold)
 {
 	struct str text = run->subject->source->text;
@@ -63,6 +68,7 @@ void hidden_text(struct run *run, const struct rule *rule, struct statements sai
 	for (uint32_t i = 0; i < norm->fold_count; i++) {
 		const struct fold *fold = &norm->folds[i];
 		struct finding *finding;
+		struct str detail;
 		struct span at;
 
 		if (!is_hidden(run, fold) || (total > RESIDUE && shown != UINT32_MAX))
@@ -71,12 +77,11 @@ void hidden_text(struct run *run, const struct rule *rule, struct statements sai
 		if (shown != UINT32_MAX && at.begin < shown)
 			continue;
 		shown = at.end;
-		finding = structure_report(
-			run, rule, at,
-			arena_format(run->arena, "U+%04X，实为“%.*s”%s",
-				     utf8_peek(run->subject->source->text, fold->src.begin),
-				     STR_ARG(structure_words(run, at)),
-				     total > RESIDUE ? "，全文多处" : ""));
+		detail = DETAIL(run->arena, INVISIBLE, code_point(run, fold->src),
+				structure_words(run, at));
+		if (total > RESIDUE)
+			detail = DETAIL(run->arena, EVERYWHERE, detail);
+		finding = structure_report(run, rule, at, detail);
 		if (finding && total > RESIDUE)
 			finding->severity = SEVERITY_LOW;
 	}
@@ -141,8 +146,7 @@ void mixed_script(struct run *run, const struct rule *rule, struct statements sa
 			like = looks_like(run, &checker, str_at(text, src));
 			if (!like.n)
 				continue;
-			detail = arena_format(run->arena, "“%.*s”中的U+%04X形似%.*s", STR_ARG(word),
-					      utf8_peek(text, src.begin), STR_ARG(like));
+			detail = DETAIL(run->arena, LOOKALIKE, word, code_point(run, src), like);
 		} else if (all->p[i].kind == HIDDEN_DIGIT) {
 			detail = arena_format(run->arena, "“%.*s”", STR_ARG(word));
 		} else {
@@ -160,7 +164,6 @@ void mixed_script(struct run *run, const struct rule *rule, struct statements sa
 void mojibake(struct run *run, const struct rule *rule, struct statements said)
 {
 	const struct hiddens *all = hiddens(run);
-	struct str text = run->subject->source->text;
 	uint32_t last = UINT32_MAX;
 
 	(void)said;
@@ -177,10 +180,9 @@ void mojibake(struct run *run, const struct rule *rule, struct statements said)
 			continue;
 		last = sentence;
 		at = words_at(run, src);
-		structure_report(run, rule, at,
-				 arena_format(run->arena, "U+%04X（“%.*s”）",
-					      utf8_peek(text, src.begin),
-					      STR_ARG(structure_words(run, at))));
+		structure_report(
+			run, rule, at,
+			DETAIL(run->arena, BROKEN, code_point(run, src), structure_words(run, at)));
 	}
 }
 
@@ -188,14 +190,15 @@ void mojibake(struct run *run, const struct rule *rule, struct statements said)
 
 void hidden_markup(struct run *run, const struct rule *rule, struct statements said)
 {
-	static const char *const how[HIDDEN_KINDS] = {[HIDDEN_COMMENT] = "注释",
-						      [HIDDEN_STYLE] = "不可见样式",
-						      [HIDDEN_SPACE] = "大段空白之后"};
+	static const enum detail_text how[HIDDEN_KINDS] = {[HIDDEN_COMMENT] = DETAIL_COMMENT,
+							   [HIDDEN_STYLE] = DETAIL_STYLE,
+							   [HIDDEN_SPACE] = DETAIL_SPACE};
 	const struct hiddens *all = hiddens(run);
 
 	(void)said;
 	for (uint32_t i = 0; i < all->n; i++) {
 		struct span src = all->p[i].src, at;
+		struct str words;
 
 		if (!how[all->p[i].kind])
 			continue;
@@ -203,9 +206,9 @@ void hidden_markup(struct run *run, const struct rule *rule, struct statements s
 				   source_to_norm(run->subject->norm, src.end)};
 		if (at.begin == at.end)
 			continue; /* a mark that is obeyed: see text/inline.h */
+		words = structure_words(run, at);
 		structure_report(run, rule, at,
-				 arena_format(run->arena, "%s：“%.*s”", how[all->p[i].kind],
-					      STR_ARG(structure_words(run, at))));
+				 detail_phrase(run->arena, how[all->p[i].kind], &words, 1));
 	}
 }
 

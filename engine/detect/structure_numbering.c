@@ -109,9 +109,8 @@ static void doubles_report(struct run *run, const struct rule *rule, struct doub
 		range = arena_format(run->arena, "%.*s—%.*s", STR_ARG(range),
 				     STR_ARG(clauses[d->latest].number));
 	words = structure_words(run, span_size(before->title) ? before->title : before->body);
-	structure_report(
-		run, rule, clauses[d->first].label,
-		arena_format(run->arena, "%.*s（前一处“%.*s”）", STR_ARG(range), STR_ARG(words)));
+	structure_report(run, rule, clauses[d->first].label,
+			 DETAIL(run->arena, DOUBLE, range, words));
 	d->count = 0;
 }
 

@@ -73,6 +73,7 @@ void annex_missing(struct run *run, const struct rule *rule, struct statements s
 	struct text names = {.arena = run->arena};
 	const struct annex *first = NULL;
 	struct finding *finding;
+	struct str detail;
 	uint32_t missing = 0;
 
 	(void)said;
@@ -92,9 +93,10 @@ void annex_missing(struct run *run, const struct rule *rule, struct statements s
 	}
 	if (!first)
 		return;
+	detail = text_done(&names);
 	if (missing > NAMED_MAX)
-		text_format(&names, "等%u个", missing);
-	finding = structure_report(run, rule, first->first, text_done(&names));
+		detail = DETAIL(run->arena, MORE, detail, detail_number(run->arena, missing));
+	finding = structure_report(run, rule, first->first, detail);
 	/* “见附件”, without a number or a name, is often a file of its own. */
 	if (finding && missing == 1 && span_size(first->first) == STR("附件").n &&
 	    !first->title.n && finding->severity > SEVERITY_MEDIUM)

@@ -106,7 +106,8 @@ void not_a_contract(struct run *run, const struct rule *rule, struct statements 
 {
 	(void)rule;
 	if (run->article && said.n)
-		statement_report(run, said.p, arena_format(run->arena, "建议性语句%u处", said.n));
+		statement_report(run, said.p,
+				 DETAIL(run->arena, ADVICE, detail_number(run->arena, said.n)));
 }
 
 /* --- signatures --- */
@@ -224,24 +225,36 @@ void signature_missing(struct run *run, const struct rule *rule, struct statemen
 	words = str_cut(run->norm, tail, end);
 	if (parties == 0 && !word_within(words, SEALED) && !has_block(run) &&
 	    !word_within(str_cut(run->norm, 0, head), SEALED))
-		what = STR("没有签署栏");
+		what = detail_phrase(run->arena, DETAIL_NO_SIGNATURE, NULL, 0);
 	else if (parties && (parties & (parties - 1)) == 0 &&
 		 !word_within(words, "{{ 各方签 双方签字： 双方盖章： 双方签章："))
-		what = STR("只有一方的签署栏");
+		what = detail_phrase(run->arena, DETAIL_ONE_SIGNATURE, NULL, 0);
 	if (what.n)
 		structure_report(run, rule, (struct span){end, end}, what);
 }
 
 /* --- page noise --- */
 
+/* before, and n of something. */
+static struct str counted(const struct run *run, struct str before, enum detail_text text,
+			  uint32_t n)
+{
+	struct str number = detail_number(run->arena, n);
+	struct str item = detail_phrase(run->arena, text, &number, 1);
+
+	return before.n ? DETAIL(run->arena, LIST, before, item) : item;
+}
+
 void page_noise(struct run *run, const struct rule *rule, struct statements said)
 {
 	static const struct {
 		enum fold_kind kind;
-		const char *words;
-	} folds[] = {{FOLD_PINYIN, "注音"}, {FOLD_PAGE_NUMBER, "页码"}, {FOLD_KANGXI, "部首字形"}};
+		enum detail_text text;
+	} folds[] = {{FOLD_PINYIN, DETAIL_PINYIN},
+		     {FOLD_PAGE_NUMBER, DETAIL_PAGE_NUMBER},
+		     {FOLD_KANGXI, DETAIL_KANGXI}};
 	const struct norm *norm = run->subject->norm;
-	struct text what = {.arena = run->arena};
+	struct str what = STR_NONE;
 	struct span at = {UINT32_MAX, UINT32_MAX};
 	uint32_t pieces = 0;
 
@@ -252,18 +265,17 @@ void page_noise(struct run *run, const struct rule *rule, struct statements said
 			at = run->outline->clauses[i].at;
 	}
 	if (pieces)
-		text_format(&what, "网页文字%u处", pieces);
+		what = counted(run, STR_NONE, DETAIL_WEB, pieces);
 	for (size_t i = 0; i < sizeof folds / sizeof folds[0]; i++) {
 		if (!norm->fold_totals[folds[i].kind])
 			continue;
-		text_format(&what, "%s%s%u处", what.n ? "、" : "", folds[i].words,
-			    norm->fold_totals[folds[i].kind]);
+		what = counted(run, what, folds[i].text, norm->fold_totals[folds[i].kind]);
 		for (uint32_t k = 0; at.begin == UINT32_MAX && k < norm->fold_count; k++)
 			if (norm->folds[k].kind == folds[i].kind)
 				at.begin = at.end = source_to_norm(norm, norm->folds[k].src.begin);
 	}
 	if (what.n)
-		structure_report(run, rule, at, text_done(&what));
+		structure_report(run, rule, at, what);
 	else if (said.n)
 		statement_report(run, said.p, structure_words(run, said.p->at));
 }

@@ -124,8 +124,7 @@ static struct str fill_detail(struct builder *b, const struct finding *finding)
 {
 	if (b->in->redact)
 		return builder_text(b, TEXT_REDACTED);
-	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, finding->detail)
-						: arena_str(b->arena, finding->detail);
+	return builder_detail(b, finding->detail);
 }
 
 static struct str fill_field(struct builder *b, const struct finding *finding)
@@ -401,8 +400,7 @@ static bool is_listed(const struct builder *b, uint32_t index)
 {
 	const struct finding *finding = &b->in->findings->p[index];
 
-	return build_lists(b->in, finding) &&
-	       (!b->in->new_only || is_open(judgement_of(b, index)));
+	return build_lists(b->in, finding) && (!b->in->new_only || is_open(judgement_of(b, index)));
 }
 
 static void count_finding(struct builder *b, uint32_t index)

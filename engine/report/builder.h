@@ -57,6 +57,10 @@ struct str builder_phrase(struct builder *builder, struct span norm, size_t limi
 struct str builder_folded(struct builder *builder, struct str words);
 struct place builder_place(const struct builder *builder, uint32_t norm);
 
+/* What a finding says besides its place (detect/detail.h): the contract's words in its script, ours in
+ * the report's language. */
+struct str builder_detail(struct builder *builder, struct str detail);
+
 /* What a blank lacks, in words. */
 enum text_id need_text(enum blank_need need);
 

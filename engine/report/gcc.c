@@ -2,6 +2,7 @@
  * follow. Columns are display columns, as gcc counts them. */
 #include "report/phrases.h"
 #include "report/plain.h"
+#include "report/problem.h"
 
 static void put_place(struct out *out, struct str path, uint32_t line, uint32_t column,
 		      const char *level)
@@ -61,8 +62,8 @@ void gcc_end(struct rendering *rendering)
 	for (uint32_t i = 0; i < rendering->skipped.n; i++) {
 		const struct left_out *skipped = &rendering->skipped.p[i];
 		put_place(out, skipped->path, 1, 1, "error");
-		plain_put(out,
-			  PHRASE_FILL(&phrases, TEXT_SHORT_SKIPPED, {"reason", skipped->reason}));
+		plain_put(out, PHRASE_FILL(&phrases, TEXT_SHORT_SKIPPED,
+					   {"reason", phrase_problem(&phrases, skipped->reason)}));
 		out_char(out, '\n');
 	}
 	if (not_listed.n) {

@@ -5,6 +5,7 @@
  * are kept until the end, and what is not among them is counted in a notice. */
 #include "report/phrases.h"
 #include "report/plain.h"
+#include "report/problem.h"
 
 enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTICE, LEVELS };
 enum { MOST = 10, MOST_LEFT_OUT = MOST / 2 };
@@ -157,7 +158,8 @@ static void put_annotation(struct out *out, enum level level, const struct annot
 static struct str why_left_out(struct phrases *phrases, const struct left_out *item)
 {
 	if (!item->rule.n)
-		return PHRASE_FILL(phrases, TEXT_SHORT_SKIPPED, {"reason", item->reason});
+		return PHRASE_FILL(phrases, TEXT_SHORT_SKIPPED,
+				   {"reason", phrase_problem(phrases, item->reason)});
 	return phrase_incomplete(
 		phrases, &(struct shown_incomplete){item->rule, item->clause, item->capped});
 }

@@ -1,5 +1,6 @@
 /* The HTML report: its head, a contract's frame, the index of contracts. */
 #include "report/html.h"
+#include "report/problem.h"
 
 #include <stdlib.h>
 
@@ -248,7 +249,7 @@ static void write_skipped(struct html *html, const struct rendering *rendering)
 		PUT(html, "<li>");
 		html_isolated(html, rendering->skipped.p[i].path);
 		html_say(html, TEXT_COLON);
-		html_isolated(html, rendering->skipped.p[i].reason);
+		html_isolated(html, phrase_problem(&html->phrases, rendering->skipped.p[i].reason));
 		PUT(html, "</li>\n");
 	}
 	PUT(html, "</ul>\n</section>\n");

@@ -1,5 +1,6 @@
 /* The Markdown report: its order, the verdict, the table of the worst, the end. */
 #include "report/markdown.h"
+#include "report/problem.h"
 
 enum { TABLE_MAX = 50 };
 
@@ -125,9 +126,11 @@ void markdown_end(struct rendering *rendering)
 		list = md_list(&md);
 		for (uint32_t i = 0; i < rendering->skipped.n; i++)
 			md_item(&md, list,
-				arena_format(md.arena, "%.*s: %.*s",
-					     STR_ARG(rendering->skipped.p[i].path),
-					     STR_ARG(rendering->skipped.p[i].reason)));
+				arena_format(
+					md.arena, "%.*s: %.*s",
+					STR_ARG(rendering->skipped.p[i].path),
+					STR_ARG(phrase_problem(&md.phrases,
+							       rendering->skipped.p[i].reason))));
 	}
 	if (rendering->files) {
 		md_block(&md, NULL, CMARK_NODE_THEMATIC_BREAK);

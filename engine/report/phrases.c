@@ -307,7 +307,8 @@ struct str phrase_reader(struct phrases *phrases, const struct report *report)
 {
 	if (!report->side.n)
 		return STR("");
-	return PHRASE_FILL(phrases, TEXT_VERDICT_SIDE, {"side", phrase_side(phrases, report->side)},
+	return PHRASE_FILL(phrases, report->lowered ? TEXT_VERDICT_LOWERED : TEXT_VERDICT_SIDE,
+			   {"side", phrase_side(phrases, report->side)},
 			   {"n", phrase_number(phrases, report->lowered)});
 }
 

@@ -1,6 +1,7 @@
 /* The report for a terminal: every open finding with its words marked, and little besides. */
 #include "report/phrases.h"
 #include "report/plain.h"
+#include "report/problem.h"
 #include "report/snippet.h"
 
 struct text_report {
@@ -180,9 +181,7 @@ static void put_notes(struct text_report *t)
 	const struct report *report = t->report;
 
 	if (report->lowered)
-		put_line(t, PHRASE_FILL(&t->phrases, TEXT_VERDICT_SIDE,
-					{"side", phrase_side(&t->phrases, report->side)},
-					{"n", phrase_number(&t->phrases, report->lowered)}));
+		put_line(t, phrase_reader(&t->phrases, report));
 	if (report->encoding_guessed)
 		put_line(t, PHRASE_FILL(&t->phrases, TEXT_NOTE_GUESSED,
 					{"encoding", str_from(encoding_name(report->encoding))}));
@@ -223,8 +222,8 @@ static void put_skipped(struct text_report *t, const struct left_out *skipped)
 {
 	plain_put(t->out, skipped->path);
 	out_str(t->out, STR(": "));
-	plain_put(t->out,
-		  PHRASE_FILL(&t->phrases, TEXT_SHORT_SKIPPED, {"reason", skipped->reason}));
+	plain_put(t->out, PHRASE_FILL(&t->phrases, TEXT_SHORT_SKIPPED,
+				      {"reason", phrase_problem(&t->phrases, skipped->reason)}));
 	out_char(t->out, '\n');
 }
 

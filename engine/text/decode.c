@@ -59,9 +59,13 @@ size_t utf8_valid_fast(struct str bytes)
 	return at;
 }
 
-/* How much of the sample is, in one byte order, what contracts are written with. ASCII taken by
- * twos looks Han as well, so there must be some characters that it cannot look like. */
-static double utf16_likeness(struct str sample, int high)
+struct likeness {
+	double share; /* of the sample: what contracts are written with */
+	bool certain; /* some of it is what ASCII taken by twos, which looks Han, cannot look like
+		       */
+};
+
+static struct likeness utf16_likeness(struct str sample, int high)
 {
 	size_t good = 0, all = 0, sure = 0;
 
@@ -76,16 +80,26 @@ static double utf16_likeness(struct str sample, int high)
 			(unit >= 0x2000 && unit < 0x2800) || (unit >= 0x3000 && unit < 0x3400) ||
 			(unit >= 0xD800 && unit < 0xE000);
 	}
-	return sure * 100 > all ? (double)good / (double)all : 0;
+	return (struct likeness){all ? (double)good / (double)all : 0, sure * 100 > all};
 }
 
 static enum encoding guess_utf16(struct str sample)
 {
-	double little = utf16_likeness(sample, 1), big = utf16_likeness(sample, 0);
+	struct likeness one = utf16_likeness(sample, 1), other = utf16_likeness(sample, 0);
+	double little = one.certain ? one.share : 0, big = other.certain ? other.share : 0;
 
-	if (sample.n < 2 || (little < 0.9 && big < 0.9) || (little == big))
+	if ((little < 0.9 && big < 0.9) || little == big)
 		return ENC_AUTO;
 	return little > big ? ENC_UTF16LE : ENC_UTF16BE;
+}
+
+enum encoding encoding_order(struct str bytes)
+{
+	struct str sample = str_cut(bytes, 0, SAMPLE);
+	enum encoding guess = guess_utf16(sample);
+	bool big = utf16_likeness(sample, 0).share > utf16_likeness(sample, 1).share;
+
+	return guess != ENC_AUTO ? guess : big ? ENC_UTF16BE : ENC_UTF16LE;
 }
 
 /* Where the common characters of a two-byte encoding are. */

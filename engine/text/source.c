@@ -28,7 +28,7 @@ static const struct {
 	{ENC_AUTO, "auto", "auto"},	      {ENC_UTF8, "UTF-8", "utf8"},
 	{ENC_UTF16LE, "UTF-16LE", "utf16le"}, {ENC_UTF16BE, "UTF-16BE", "utf16be"},
 	{ENC_GB18030, "GB18030", "gb18030"},  {ENC_BIG5, "Big5", "big5"},
-	{ENC_UTF16LE, "UTF-16LE", "utf16"},   {ENC_GB18030, "GB18030", "gbk"},
+	{ENC_UTF16, "UTF-16", "utf16"},	      {ENC_GB18030, "GB18030", "gbk"},
 	{ENC_GB18030, "GB18030", "gb2312"},   {ENC_BIG5, "Big5", "big5hkscs"},
 };
 
@@ -172,6 +172,11 @@ static const char other_encodings[] =
 	"Say which encoding it is with --encoding=utf-8, gb18030, big5 "
 	"or utf-16, or save it again as UTF-8.";
 
+static bool is_utf16(enum encoding encoding)
+{
+	return encoding == ENC_UTF16 || encoding == ENC_UTF16LE || encoding == ENC_UTF16BE;
+}
+
 /* Finds out the encoding and drops the mark; false with error when the bytes are of no use. What
  * turns out to be plain UTF-8 is the text at once. */
 static bool find_encoding(struct arena *arena, struct source *source, struct str *bytes,
@@ -190,10 +195,13 @@ static bool find_encoding(struct arena *arena, struct source *source, struct str
 		}
 	} else if (marked != ENC_AUTO &&
 		   (source->encoding == ENC_AUTO || marked == source->encoding ||
-		    (source->encoding == ENC_UTF16LE && marked == ENC_UTF16BE))) {
+		    (is_utf16(source->encoding) && is_utf16(marked)))) {
 		source->encoding = marked;
 		source->lead = marked == ENC_UTF8 ? (uint32_t)mark : 0;
 		*bytes = str_cut(*bytes, mark, bytes->n);
+	} else if (source->encoding == ENC_UTF16) {
+		source->encoding = encoding_order(*bytes);
+		source->guessed = true;
 	}
 	if (source->encoding == ENC_AUTO) {
 		const char *nul = memchr(bytes->p, 0, bytes->n);

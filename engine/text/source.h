@@ -8,7 +8,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-enum encoding { ENC_AUTO, ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE, ENC_GB18030, ENC_BIG5 };
+/* ENC_AUTO and ENC_UTF16 (its byte order not told) are only asked for; a source is in one of the others. */
+enum encoding { ENC_AUTO, ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE, ENC_GB18030, ENC_BIG5, ENC_UTF16 };
 
 enum script { SCRIPT_NONE, SCRIPT_HANS, SCRIPT_HANT, SCRIPT_MIXED };
 
@@ -30,7 +31,8 @@ struct place {
 };
 
 /* Decodes bytes. encoding ENC_AUTO: by BOM, else UTF-8 if the whole is valid, else what the bytes
- * look like (GB18030, Big5, UTF-16). NULL with STATUS_REFUSED when the file is empty, has NUL bytes
+ * look like (GB18030, Big5, UTF-16). ENC_UTF16: by BOM, else in the byte order that looks
+ * right. NULL with STATUS_REFUSED when the file is empty, has NUL bytes
  * (outside UTF-16), cannot be decoded as a whole, or is too large; the message says what to do. */
 const struct source *source_read(struct arena *arena, struct str name, struct str bytes,
 				 enum encoding encoding, struct error *error);

@@ -76,6 +76,26 @@ TEST(source_reads_utf16_with_and_without_mark)
 		    "Service agreement\n");
 }
 
+/* Without a mark the byte order of what is said to be UTF-16 is found out, also where there is too
+ * little to take it for UTF-16 without being told. */
+TEST(source_finds_the_byte_order_of_utf16)
+{
+	static const char *const texts[] = {"第一條 甲方應於30日內付款𠀀。\n", "合同", "A",
+					    "甲方：B\n"};
+	struct error error;
+
+	for (unsigned i = 0; i < 4 * sizeof texts / sizeof texts[0]; i++) {
+		bool big = i & 1, mark = i & 2;
+		const struct source *source =
+			source_read(test->arena, STR("x.txt"), utf16(test, texts[i / 4], big, mark),
+				    ENC_UTF16, &error);
+		CHECK(source && source->encoding == (big ? ENC_UTF16BE : ENC_UTF16LE) &&
+		      source->guessed == !mark);
+		if (source)
+			CHECK_STR(source->text, texts[i / 4]);
+	}
+}
+
 TEST(source_reads_utf16_pairs_across_pieces)
 {
 	char text[8193];
@@ -123,7 +143,7 @@ TEST(source_obeys_a_given_encoding)
 
 	CHECK(encoding_from_name(STR("GB-18030"), &encoding) && encoding == ENC_GB18030);
 	CHECK(encoding_from_name(STR("utf8"), &encoding) && encoding == ENC_UTF8);
-	CHECK(encoding_from_name(STR("Utf-16"), &encoding) && encoding == ENC_UTF16LE);
+	CHECK(encoding_from_name(STR("Utf-16"), &encoding) && encoding == ENC_UTF16);
 	CHECK(!encoding_from_name(STR("latin1"), &encoding));
 	CHECK(source_read(test->arena, STR("x"), STR("\xBC\xD7"), ENC_UTF8, &error) == NULL);
 	CHECK(strstr(error.message, "offset 0") != NULL);
