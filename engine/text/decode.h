@@ -10,7 +10,7 @@
  * ENC_AUTO and 0 when there is none. */
 enum encoding encoding_marked(struct str bytes, size_t *mark);
 /* What bytes without a mark that are not UTF-8 look like; ENC_AUTO when they look like nothing. */
-enum encoding encoding_guess(struct arena *arena, struct str bytes);
+enum encoding encoding_guess(struct str bytes);
 /* bytes (without a mark) as UTF-8. False when some of them mean nothing in that encoding: *bad is the
  * offset of the first of these. */
 bool decode(struct arena *arena, struct str bytes, enum encoding encoding, struct str *text,

@@ -170,8 +170,7 @@ static const char other_encodings[] =
 	"or utf-16, or save it again as UTF-8.";
 
 /* Finds out the encoding and drops the mark; false with error when the bytes are of no use. */
-static bool find_encoding(struct arena *arena, struct source *source, struct str *bytes,
-			  struct error *error)
+static bool find_encoding(struct source *source, struct str *bytes, struct error *error)
 {
 	size_t mark;
 	enum encoding marked = encoding_marked(*bytes, &mark);
@@ -180,7 +179,7 @@ static bool find_encoding(struct arena *arena, struct source *source, struct str
 		if (utf8_valid_fast(*bytes) == bytes->n && !memchr(bytes->p, 0, bytes->n)) {
 			source->encoding = ENC_UTF8;
 		} else {
-			source->encoding = encoding_guess(arena, *bytes);
+			source->encoding = encoding_guess(*bytes);
 			source->guessed = true;
 		}
 	} else if (marked != ENC_AUTO &&
@@ -245,7 +244,7 @@ const struct source *source_read(struct arena *arena, struct str name, struct st
 		error_set(error, STATUS_REFUSED, "The file is larger than 2 GiB. Split it.");
 		return NULL;
 	}
-	if (bytes.n > 0 && !find_encoding(arena, source, &bytes, error))
+	if (bytes.n > 0 && !find_encoding(source, &bytes, error))
 		return NULL;
 	if (bytes.n > 0 && !decode_into(arena, source, bytes, error))
 		return NULL;
