@@ -20,7 +20,9 @@ TEST_PACKAGES  := cmark clang libexpat1-dev python3 python3-jsonschema icu-devto
 	zsh fish mandoc pre-commit python3-yaml git bsdutils util-linux libxml2-utils \
 	chromium chromium-driver python3-selenium python3-html5lib fonts-noto-cjk poppler-utils
 # nettle has by far the most symbols for the loader to look up, which ends where it finds them: it comes first.
-LIBRARIES      := nettle icu-i18n icu-uc libpcre2-8 libcmark libutf8proc yaml-0.1 jansson
+LIBRARIES      := nettle libpcre2-8 libcmark libutf8proc yaml-0.1 jansson
+# Generators make tables from ICU, and tests compare with it; loading it would take as long as a check.
+ICU            := icu-i18n icu-uc
 
 CC      ?= cc
 CFLAGS_release := -O2 -DNDEBUG -D_FORTIFY_SOURCE=2
@@ -41,9 +43,10 @@ LDFLAGS_coverage := --coverage
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Werror \
 	-pthread -fstack-protector-strong -fPIE -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. \
 	-Iengine -I$(B) -DCLAUSELINT_VERSION='"$(VERSION)"' \
-	$(CFLAGS_$(MODE)) $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) $(CFLAGS)
+	$(CFLAGS_$(MODE)) $(shell pkg-config --cflags $(LIBRARIES) $(ICU) 2>/dev/null) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--build-id=none $(LDFLAGS_$(MODE)) $(LDFLAGS)
 LDLIBS_ALL  = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm $(LDLIBS)
+LDLIBS_ICU  = $(shell pkg-config --libs $(ICU) 2>/dev/null)
 
 GENERATORS := $(wildcard engine/*_gen.c engine/*/*_gen.c)
 SOURCES    := $(filter-out $(GENERATORS),$(wildcard engine/*.c engine/*/*.c))
@@ -73,8 +76,8 @@ GENERATOR_BASE := engine/base/str.c engine/base/utf8.c
 # A generator X_gen.c is a program that prints gen/X.c; generators are never sanitized.
 $(B)/gen/%_gen: engine/%_gen.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -Iengine $(shell pkg-config --cflags $(LIBRARIES)) \
-		$< $(GENERATOR_BASE) -o $@ $(LDLIBS_ALL)
+	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -Iengine $(shell pkg-config --cflags $(LIBRARIES) $(ICU)) \
+		$< $(GENERATOR_BASE) -o $@ $(LDLIBS_ALL) $(LDLIBS_ICU)
 
 $(B)/gen/fact/party_gen: GENERATOR_BASE += engine/base/arena.c engine/base/vec.c engine/base/words.c \
 	engine/base/pairs.c engine/fact/lexicon.c
@@ -93,8 +96,8 @@ $(B)/gen/report/html.c: engine/report/html.css engine/report/html.js
 
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
 IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
-	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/fact/party.o $(B)/gen/fact/cues.o \
-	$(B)/gen/report/html.o
+	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/text/codepage.o \
+	$(B)/gen/detect/lookalike.o $(B)/gen/fact/party.o $(B)/gen/fact/cues.o $(B)/gen/report/html.o
 $(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def
@@ -118,7 +121,7 @@ $(B)/gen/unit_tests.def: $(UNIT)
 $(call objects,$(UNIT)): $(B)/gen/unit_tests.def
 
 $(B)/unit: $(call objects,$(UNIT) $(UNIT_CLI)) $(ENGINE_O)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL) $(LDLIBS_ICU)
 
 unit-program: $(B)/unit
 unit: unit-program
@@ -193,11 +196,11 @@ FUZZ_O = $(B)/fuzz/clauselint.o $(B)/fuzz/parse.o $(ENGINE_O)
 
 $(B)/replay/%: $(B)/fuzz/%.o $(B)/fuzz/replay.o $(FUZZ_O)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL) $(FUZZ_LIBS)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL) $(LDLIBS_ICU) $(FUZZ_LIBS)
 
 $(B)/fuzzer/%: $(B)/fuzz/%.o $(B)/fuzz/mutate.o $(FUZZ_O)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ -o $@ $(LDLIBS_ALL) $(FUZZ_LIBS)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ -o $@ $(LDLIBS_ALL) $(LDLIBS_ICU) $(FUZZ_LIBS)
 
 replay-program: $(patsubst fuzz/%.c,$(B)/replay/%,$(FUZZ))
 

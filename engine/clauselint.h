@@ -84,7 +84,8 @@ typedef int clint_write_fn(void *context, const char *bytes, size_t size);
 
 /* "0.1.0". */
 CLINT_API const char *clint_version(void);
-/* "PCRE2 …, ICU …": the libraries in use, for bug reports; as far as it fits in size bytes. */
+/* "PCRE2 …, ICU …": the library in use, and the one that tables were made from, for bug reports; as far
+ * as it fits in size bytes. */
 CLINT_API void clint_libraries(char *text, size_t size);
 
 /* --- rule packs -------------------------------------------------------------------------------- */

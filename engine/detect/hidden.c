@@ -2,6 +2,7 @@
 
 #include <strings.h>
 #include "base/utf8.h"
+#include "detect/lookalike.h"
 #include "fact/words.h"
 
 enum { COMMENT_BYTES = 4000, TAG_BYTES = 300, GAP_COLUMNS = 40, GAP_LINES = 15, WORDS_BYTES = 90 };
@@ -29,7 +30,7 @@ static bool is_ascii_word(uint32_t cp)
 
 static bool is_foreign_letter(uint32_t cp)
 {
-	return (cp >= 0x370 && cp <= 0x3FF) || (cp >= 0x400 && cp <= 0x52F);
+	return cp >= LOOKALIKE_FIRST && cp <= LOOKALIKE_LAST;
 }
 
 /* Greek that contracts use by itself: α测试, 50Ω, Σ, Δ, μm. */

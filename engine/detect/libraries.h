@@ -1,4 +1,4 @@
-/* The versions of the libraries that decide what is found.
+/* The versions of the libraries that decide what is found: of PCRE2, and of ICU, which tables were made from.
  *
  * For the public interface. */
 #ifndef CLAUSELINT_DETECT_LIBRARIES_H

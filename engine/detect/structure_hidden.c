@@ -1,10 +1,10 @@
 /* What the reader does not see: invisible characters, look-alikes, broken characters, markup. */
 #include "detect/structure.h"
 
-#include <unicode/uspoof.h>
 #include "base/out.h"
 #include "base/utf8.h"
 #include "detect/hidden.h"
+#include "detect/lookalike.h"
 
 /* More of one kind than this is how a page was made, not how a word was hidden. */
 enum { RESIDUE = 5, AROUND = 4 };
@@ -89,32 +89,6 @@ void hidden_text(struct run *run, const struct rule *rule, struct statements sai
 
 /* --- look-alikes --- */
 
-static void close_checker(void *checker)
-{
-	uspoof_close(checker);
-}
-
-/* What a character is mistaken for, by Unicode's list of confusable characters; empty when for
- * none. The list is dear to load, so it is asked for only where a suspicious character stands. */
-static struct str looks_like(struct run *run, USpoofChecker **checker, struct str character)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	char skeleton[32];
-	int32_t n;
-
-	if (!*checker) {
-		*checker = uspoof_open(&status);
-		if (U_FAILURE(status))
-			return STR_NONE;
-		arena_defer(run->arena, close_checker, *checker);
-	}
-	n = uspoof_getSkeletonUTF8(*checker, 0, character.p, (int32_t)character.n, skeleton,
-				   sizeof skeleton, &status);
-	if (U_FAILURE(status) || n != 1 || (unsigned char)skeleton[0] >= 0x80)
-		return STR_NONE;
-	return arena_str(run->arena, (struct str){skeleton, 1});
-}
-
 static struct str word_around(struct str text, struct span at)
 {
 	size_t begin = at.begin, end = at.end, here;
@@ -134,19 +108,20 @@ void mixed_script(struct run *run, const struct rule *rule, struct statements sa
 {
 	const struct hiddens *all = hiddens(run);
 	struct str text = run->subject->source->text;
-	USpoofChecker *checker = NULL;
 	struct str detail;
 
 	(void)said;
 	for (uint32_t i = 0; i < all->n; i++) {
 		struct span src = all->p[i].src;
-		struct str word = word_around(text, src), like;
+		struct str word = word_around(text, src);
+		uint32_t cp = utf8_peek(text, src.begin);
 
 		if (all->p[i].kind == HIDDEN_LETTER) {
-			like = looks_like(run, &checker, str_at(text, src));
-			if (!like.n)
+			const char *like = &lookalikes[cp - LOOKALIKE_FIRST];
+			if (!*like)
 				continue;
-			detail = DETAIL(run->arena, LOOKALIKE, word, code_point(run, src), like);
+			detail = DETAIL(run->arena, LOOKALIKE, word, code_point(run, src),
+					(struct str){like, 1});
 		} else if (all->p[i].kind == HIDDEN_DIGIT) {
 			detail = arena_format(run->arena, "“%.*s”", STR_ARG(word));
 		} else {

@@ -1,15 +1,16 @@
 #include "text/decode.h"
 
 #include <string.h>
-#include <unicode/ucnv.h>
-#include <unicode/ucsdet.h>
-#include <unicode/ustring.h>
-#include <unicode/utf16.h>
 #include "base/bytes.h"
 #include "base/out.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
+#include "text/codepage.h"
+#include "text/fold.h"
 
-enum { SAMPLE = 64 * 1024 };
+enum { SAMPLE = 64 * 1024, CHARACTER_MAX = 4 };
+#define LIKELY	0.7 /* of the characters are what the encoding would have in a contract … */
+#define CLEARLY 0.1 /* … and so many more than the other would have */
 
 static const struct {
 	struct str mark;
@@ -102,129 +103,134 @@ enum encoding encoding_order(struct str bytes)
 	return guess != ENC_AUTO ? guess : big ? ENC_UTF16BE : ENC_UTF16LE;
 }
 
-/* Where the common characters of a two-byte encoding are. */
-struct zone {
-	unsigned char first, last, trail;
-};
+/* --- characters --- */
 
-/* The share of the sample's characters that are common ones, less what is malformed: level 1 of
- * GB 2312 (B0-D7, A1-FE) and its signs, or Big5's frequent characters (A4-C6) and its signs. */
-static double zone_likeness(struct str sample, struct zone common, bool gb)
+static size_t read_four(const struct codepage *page, const unsigned char *p, uint32_t *cp)
 {
-	size_t good = 0, bad = 0, all = 0;
+	const struct codepage_row *row;
+	uint32_t index;
 
-	for (size_t i = 0; i + 1 < sample.n; i++) {
-		unsigned char lead = (unsigned char)sample.p[i],
-			      trail = (unsigned char)sample.p[i + 1];
-		if (lead < 0x80)
-			continue;
-		all++;
-		if (gb && trail >= '0' && trail <= '9' && i + 3 < sample.n) {
-			i += 3;
-			continue;
-		}
-		if (lead == 0x80 || lead == 0xFF || trail < 0x40 || trail == 0x7F ||
-		    trail == 0xFF || (!gb && trail > 0x7F && trail < 0xA1)) {
-			bad++;
-			continue;
-		}
-		good += trail >= common.trail && ((lead >= common.first && lead <= common.last) ||
-						  (lead >= 0xA1 && lead <= 0xA3));
-		i++;
+	if (page->row_count == 0 || p[1] < '0' || p[1] > '9' || p[2] < CODEPAGE_LEAD ||
+	    p[2] == 0xFF || p[3] < '0' || p[3] > '9')
+		return 0;
+	index = codepage_index(p);
+	row = &page->rows[SORTED_LAST(page->rows, page->row_count, index, index)];
+	*cp = row->cp + (index - row->index);
+	return row->cp == UINT32_MAX ? 0 : 4;
+}
+
+static size_t read_coded(const struct codepage *page, const unsigned char *p, size_t n,
+			 uint32_t *cp)
+{
+	*cp = p[0];
+	if (p[0] < 0x80)
+		return 1;
+	*cp = page->singles[p[0] - 0x80];
+	if (*cp != CODEPAGE_NONE)
+		return 1;
+	if (n < 2 || p[0] < CODEPAGE_LEAD || p[0] == 0xFF)
+		return 0;
+	if (p[1] < CODEPAGE_TRAIL || p[1] == 0xFF)
+		return n < 4 ? 0 : read_four(page, p, cp);
+	*cp = page->pairs[(p[0] - CODEPAGE_LEAD) * CODEPAGE_TRAILS + p[1] - CODEPAGE_TRAIL];
+	if (*cp == CODEPAGE_NONE)
+		return 0;
+	if (*cp >= CODEPAGE_FAR && *cp < CODEPAGE_FAR_END)
+		*cp = page->far[*cp - CODEPAGE_FAR];
+	return 2;
+}
+
+static size_t read_utf16(int high, const unsigned char *p, size_t n, uint32_t *cp)
+{
+	uint32_t second;
+
+	if (n < 2)
+		return 0;
+	*cp = (uint32_t)p[high] << 8 | p[!high];
+	if (*cp < 0xD800 || *cp > 0xDFFF)
+		return 2;
+	second = n < 4 ? 0 : (uint32_t)p[2 + high] << 8 | p[2 + !high];
+	if (*cp > 0xDBFF || second < 0xDC00 || second > 0xDFFF)
+		return 0;
+	*cp = 0x10000 + ((*cp - 0xD800) << 10) + (second - 0xDC00);
+	return 4;
+}
+
+/* The size of the character that bytes[at..) begin with; 0 when they mean nothing. page is NULL for
+ * UTF-16, whose high byte is then byte `high` of two. */
+static size_t read_one(const struct codepage *page, int high, struct str bytes, size_t at,
+		       uint32_t *cp)
+{
+	const unsigned char *p = (const unsigned char *)bytes.p + at;
+
+	return page ? read_coded(page, p, bytes.n - at, cp) : read_utf16(high, p, bytes.n - at, cp);
+}
+
+/* Punctuation, the lines of tables, full-width letters. */
+static bool is_sign(uint32_t cp)
+{
+	return (cp >= 0x2010 && cp <= 0x2027) || (cp >= 0x2500 && cp <= 0x25FF) ||
+	       (cp >= 0x3000 && cp <= 0x3020) || (cp >= 0xFF01 && cp <= 0xFF5E);
+}
+
+/* The share of what contracts are written with among the characters beyond ASCII, if the sample is
+ * in this encoding, less what means nothing: signs, and the Han characters in common use. Taken for
+ * another, text is full of rare ones. */
+static double likeness(struct str sample, const struct codepage *page)
+{
+	size_t good = 0, bad = 0, all = 0, size;
+	uint32_t cp;
+
+	for (size_t at = 0; at < sample.n; at += size) {
+		size = read_one(page, 0, sample, at, &cp);
+		if (!size && sample.n - at < CHARACTER_MAX)
+			break; /* the end may cut a character */
+		all += !size || cp >= 0x80;
+		bad += !size;
+		good += size && (codepage_is_common(fold_cp(cp)) || is_sign(cp));
+		size = size ? size : 1;
 	}
 	return all ? ((double)good - 2 * (double)bad) / (double)all : 0;
 }
 
-static void close_detector(void *detector)
+enum encoding encoding_guess(struct str bytes)
 {
-	ucsdet_close(detector);
-}
-
-/* What ICU's detector says, if that is one of the two. */
-static enum encoding ask_icu(struct arena *arena, struct str sample)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	UCharsetDetector *detector = ucsdet_open(&status);
-	const UCharsetMatch *match;
-	const char *name;
-
-	if (U_FAILURE(status))
-		arena_fail(arena);
-	arena_defer(arena, close_detector, detector);
-	ucsdet_setText(detector, sample.p, (int32_t)sample.n, &status);
-	match = ucsdet_detect(detector, &status);
-	name = U_SUCCESS(status) && match ? ucsdet_getName(match, &status) : "";
-	if (U_FAILURE(status) || !name)
-		return ENC_AUTO;
-	return strcmp(name, "GB18030") == 0 ? ENC_GB18030
-	       : strcmp(name, "Big5") == 0  ? ENC_BIG5
-					    : ENC_AUTO;
-}
-
-enum encoding encoding_guess(struct arena *arena, struct str bytes)
-{
-	static const struct zone gb_zone = {0xB0, 0xD7, 0xA1}, big5_zone = {0xA4, 0xC6, 0x40};
 	struct str sample = str_cut(bytes, 0, SAMPLE);
 	enum encoding utf16 = guess_utf16(sample);
-	double gb = zone_likeness(sample, gb_zone, true);
-	double big5 = zone_likeness(sample, big5_zone, false);
+	double gb, big5;
 
-	if (utf16 != ENC_AUTO)
+	if (utf16 != ENC_AUTO || memchr(bytes.p, 0, bytes.n))
 		return utf16;
-	if (memchr(bytes.p, 0, bytes.n))
-		return ENC_AUTO;
-	if (gb > 0.85 && gb > big5 + 0.1)
+	gb = likeness(sample, &codepage_gb18030);
+	big5 = likeness(sample, &codepage_big5_hkscs);
+	if (gb > LIKELY && gb > big5 + CLEARLY)
 		return ENC_GB18030;
-	if (big5 > 0.85 && big5 > gb + 0.1)
-		return ENC_BIG5;
-	return ask_icu(arena, sample);
+	return big5 > LIKELY && big5 > gb + CLEARLY ? ENC_BIG5 : ENC_AUTO;
 }
 
-static void close_converter(void *converter)
-{
-	ucnv_close(converter);
-}
+/* --- the whole --- */
 
-/* Converts in pieces; a surrogate pair that a piece would tear apart waits for the next one. */
-static bool convert(struct arena *arena, struct str bytes, const char *charset, struct str *text,
-		    size_t *bad)
+static bool convert(struct arena *arena, struct str bytes, const struct codepage *page, int high,
+		    struct str *text, size_t *bad)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UConverter *converter = ucnv_open(charset, &status);
 	struct text out = {.arena = arena};
-	const char *from = bytes.p, *end = bytes.p + bytes.n;
-	UChar units[2048];
-	char utf8[sizeof units / sizeof units[0] * 3];
-	int32_t held = 0;
+	char piece[4096];
+	size_t at = 0, n = 0, size;
+	uint32_t cp;
 
-	if (U_FAILURE(status))
-		arena_fail(arena);
-	arena_defer(arena, close_converter, converter);
-	ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
-	do {
-		UChar *to = units + held;
-		int32_t n, size = 0;
-		char wrong[16];
-		int8_t wrong_n = sizeof wrong;
-		UErrorCode converted = U_ZERO_ERROR;
-		status = U_ZERO_ERROR;
-		ucnv_toUnicode(converter, &to, units + sizeof units / sizeof units[0], &from, end,
-			       NULL, true, &status);
-		if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) {
-			ucnv_getInvalidChars(converter, wrong, &wrong_n, &converted);
-			*bad = (size_t)(from - bytes.p) - (size_t)wrong_n;
+	for (; at < bytes.n; at += size) {
+		size = read_one(page, high, bytes, at, &cp);
+		if (!size) {
+			*bad = at;
 			return false;
 		}
-		n = (int32_t)(to - units);
-		held = status == U_BUFFER_OVERFLOW_ERROR && n > 0 && U16_IS_LEAD(units[n - 1]);
-		u_strToUTF8(utf8, sizeof utf8, &size, units, n - held, &converted);
-		if (U_FAILURE(converted)) {
-			*bad = (size_t)(from - bytes.p);
-			return false;
+		n += utf8_put(piece + n, cp);
+		if (n > sizeof piece - 4) {
+			text_str(&out, (struct str){piece, n});
+			n = 0;
 		}
-		text_str(&out, (struct str){utf8, (size_t)size});
-		units[0] = units[n > 0 ? n - 1 : 0];
-	} while (status == U_BUFFER_OVERFLOW_ERROR);
+	}
+	text_str(&out, (struct str){piece, n});
 	*text = text_done(&out);
 	return true;
 }
@@ -232,21 +238,20 @@ static bool convert(struct arena *arena, struct str bytes, const char *charset, 
 bool decode(struct arena *arena, struct str bytes, enum encoding encoding, struct str *text,
 	    size_t *bad)
 {
-	static const char *const charsets[] = {
-		[ENC_UTF16LE] = "UTF-16LE",
-		[ENC_UTF16BE] = "UTF-16BE",
-		[ENC_GB18030] = "gb18030",
-		[ENC_BIG5] = "Big5-HKSCS",
-	};
 	size_t other;
 
-	if (encoding == ENC_UTF8) {
-		*text = bytes;
-		*bad = utf8_valid_fast(bytes);
-		return *bad == bytes.n;
+	switch (encoding) {
+	case ENC_UTF16LE: return convert(arena, bytes, NULL, 1, text, bad);
+	case ENC_UTF16BE: return convert(arena, bytes, NULL, 0, text, bad);
+	case ENC_GB18030: return convert(arena, bytes, &codepage_gb18030, 0, text, bad);
+	case ENC_BIG5:
+		/* Taiwan's Windows has a few characters that the Hong Kong set has elsewhere or not
+		 * at all. */
+		return convert(arena, bytes, &codepage_big5_hkscs, 0, text, bad) ||
+		       convert(arena, bytes, &codepage_windows_950, 0, text, &other);
+	default: break;
 	}
-	/* Taiwan's Windows has a few characters that the Hong Kong set has elsewhere or not at all.
-	 */
-	return convert(arena, bytes, charsets[encoding], text, bad) ||
-	       (encoding == ENC_BIG5 && convert(arena, bytes, "windows-950", text, &other));
+	*text = bytes;
+	*bad = utf8_valid_fast(bytes);
+	return *bad == bytes.n;
 }

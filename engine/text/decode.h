@@ -10,7 +10,7 @@
  * ENC_AUTO and 0 when there is none. */
 enum encoding encoding_marked(struct str bytes, size_t *mark);
 /* What bytes without a mark that are not UTF-8 look like; ENC_AUTO when they look like nothing. */
-enum encoding encoding_guess(struct arena *arena, struct str bytes);
+enum encoding encoding_guess(struct str bytes);
 /* The byte order of UTF-16 without a mark: the one in which it looks more like a contract; little
  * endian when neither does. */
 enum encoding encoding_order(struct str bytes);

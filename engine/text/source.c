@@ -179,8 +179,7 @@ static bool is_utf16(enum encoding encoding)
 
 /* Finds out the encoding and drops the mark; false with error when the bytes are of no use. What
  * turns out to be plain UTF-8 is the text at once. */
-static bool find_encoding(struct arena *arena, struct source *source, struct str *bytes,
-			  struct error *error)
+static bool find_encoding(struct source *source, struct str *bytes, struct error *error)
 {
 	size_t mark;
 	enum encoding marked = encoding_marked(*bytes, &mark);
@@ -190,7 +189,7 @@ static bool find_encoding(struct arena *arena, struct source *source, struct str
 			source->encoding = ENC_UTF8;
 			source->text = *bytes;
 		} else {
-			source->encoding = encoding_guess(arena, *bytes);
+			source->encoding = encoding_guess(*bytes);
 			source->guessed = true;
 		}
 	} else if (marked != ENC_AUTO &&
@@ -258,7 +257,7 @@ const struct source *source_read(struct arena *arena, struct str name, struct st
 		error_set(error, STATUS_REFUSED, "The file is larger than 2 GiB. Split it.");
 		return NULL;
 	}
-	if (bytes.n > 0 && !find_encoding(arena, source, &bytes, error))
+	if (bytes.n > 0 && !find_encoding(source, &bytes, error))
 		return NULL;
 	if (bytes.n > 0 && source->text.n == 0 && !decode_into(arena, source, bytes, error))
 		return NULL;
