@@ -1,13 +1,13 @@
-/* Prints gen/fact/party.c: the words of party_word.c one by one, and the tries in which they are
- * looked up (see party_case.h). They are the same for every contract, so none builds them anew. */
+/* Prints gen/fact/vocabulary.c: the words of party_word.c one by one, and the tries in which the
+ * words of the finders are looked up (see vocabulary.h). */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "base/words.h"
-#include "fact/lexicon.h"
-#include "fact/party_case.h"
 #include "fact/party_word.c"
+#include "fact/vocabulary.h"
 
 enum { NUMBERS_A_LINE = 8 };
 
@@ -58,21 +58,87 @@ static void print_trie(const char *name, struct lexicon_trie trie)
 	       name, trie.room, name, name);
 }
 
+static struct lexicon *party_decoys(struct lexicon *words)
+{
+	lexicon_add_all(words, PARTY_DECOYS, VOCABULARY_DECOY);
+	return words;
+}
+
+static struct lexicon *deeds(struct arena *arena)
+{
+	struct lexicon *verbs = lexicon_new(arena);
+
+	for (uint32_t i = 0; i < PARTY_DEED_COUNT; i++)
+		lexicon_add_all(verbs, PARTY_DEEDS[i].verbs, i);
+	return verbs;
+}
+
+static struct lexicon *units(struct arena *arena)
+{
+	static const char *const names[] = {
+#define MONEY(name, scale)	    name,
+#define RATIO(name, scale)	    name,
+#define DURATION(name, time, scale) name,
+#define COUNT(name)		    name,
+#define NOT_UNIT(name)
+#include "fact/unit.def"
+#undef MONEY
+#undef RATIO
+#undef DURATION
+#undef COUNT
+#undef NOT_UNIT
+	};
+	struct lexicon *words = lexicon_new(arena);
+
+	for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		lexicon_add(words, str_from(names[i]), i);
+#define MONEY(name, scale)
+#define RATIO(name, scale)
+#define DURATION(name, time, scale)
+#define COUNT(name)
+#define NOT_UNIT(name) lexicon_add(words, STR(name), VOCABULARY_DECOY);
+#include "fact/unit.def"
+	return words;
+}
+
+static struct str reversed(struct arena *arena, struct str word)
+{
+	char *p = arena_alloc(arena, word.n + 1);
+	size_t n = 0;
+
+	for (size_t at = word.n; at > 0;)
+		n += utf8_put(p + n, utf8_prev(word, &at));
+	return (struct str){p, n};
+}
+
+static struct lexicon *fields(struct arena *arena)
+{
+	static const char *const rows[] = {
+#define FIELD(need, words) words,
+#include "fact/blank_field.def"
+#undef FIELD
+	};
+	struct lexicon *names = lexicon_new(arena);
+
+	for (uint32_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		for (const char *rest = rows[i]; *rest;)
+			lexicon_add(names, reversed(arena, word_next(&rest)), i);
+	return names;
+}
+
 static void print_all(void *context)
 {
 	struct arena *arena = context;
-	struct lexicon *words = lexicon_new(arena), *decoys = lexicon_new(arena);
-	struct lexicon *deeds = lexicon_new(arena);
+	struct lexicon *words = lexicon_new(arena);
 
-	printf("/* Made by party_gen.c. */\n#include \"fact/party_case.h\"\n\n");
+	printf("/* Made by vocabulary_gen.c. */\n#include \"fact/vocabulary.h\"\n\n"
+	       "#include \"fact/party_word.h\"\n\n");
 	print_words(words);
-	lexicon_add_all(words, PARTY_DECOYS, PARTY_DECOY);
-	lexicon_add_all(decoys, PARTY_DECOYS, PARTY_DECOY);
-	for (uint32_t i = 0; i < PARTY_DEED_COUNT; i++)
-		lexicon_add_all(deeds, PARTY_DEEDS[i].verbs, i);
-	print_trie("PARTY_WORD_TRIE", lexicon_trie(words));
-	print_trie("PARTY_DECOY_TRIE", lexicon_trie(decoys));
-	print_trie("PARTY_DEED_TRIE", lexicon_trie(deeds));
+	print_trie("PARTY_WORD_TRIE", lexicon_trie(party_decoys(words)));
+	print_trie("PARTY_DECOY_TRIE", lexicon_trie(party_decoys(lexicon_new(arena))));
+	print_trie("PARTY_DEED_TRIE", lexicon_trie(deeds(arena)));
+	print_trie("UNIT_TRIE", lexicon_trie(units(arena)));
+	print_trie("FIELD_TRIE", lexicon_trie(fields(arena)));
 }
 
 int main(void)
