@@ -79,14 +79,14 @@ $(B)/gen/%_gen: engine/%_gen.c
 	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -Iengine $(shell pkg-config --cflags $(LIBRARIES) $(ICU)) \
 		$< $(GENERATOR_BASE) -o $@ $(LDLIBS_ALL) $(LDLIBS_ICU)
 
-$(B)/gen/fact/party_gen: GENERATOR_BASE += engine/base/arena.c engine/base/vec.c engine/base/words.c \
+$(B)/gen/fact/vocabulary_gen: GENERATOR_BASE += engine/base/arena.c engine/base/vec.c engine/base/words.c \
 	engine/base/pairs.c engine/fact/lexicon.c
-$(B)/gen/fact/party_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/lexicon.c \
-	engine/fact/lexicon.h engine/base/pairs.h
+$(B)/gen/fact/vocabulary_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/lexicon.c \
+	engine/fact/lexicon.h engine/base/pairs.h engine/fact/unit.def engine/fact/blank_field.def
 
 $(B)/gen/fact/cues_gen: GENERATOR_BASE += engine/base/words.c engine/fact/numeral.c
 $(B)/gen/fact/cues_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/numeral.c \
-	engine/fact/blank_scan.def engine/fact/define_word.h engine/fact/cues.h
+	engine/fact/blank_scan.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h
 
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
@@ -96,8 +96,7 @@ $(B)/gen/report/html.c: engine/report/html.css engine/report/html.js
 
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
 IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
-	$(B)/gen/pack/builtin.o $(B)/gen/text/fold.o $(B)/gen/text/codepage.o \
-	$(B)/gen/detect/lookalike.o $(B)/gen/fact/party.o $(B)/gen/fact/cues.o $(B)/gen/report/html.o
+	$(filter-out $(B)/gen/image.o,$(GENERATED:.c=.o))
 $(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def

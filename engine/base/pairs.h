@@ -15,6 +15,21 @@ struct pair_set {
 	uint64_t rows[PAIRS_ROWS];
 };
 
+/* For walks in which most characters take three bytes: four bytes, of which such a character is the
+ * lowest, and the lowest bits that tell its row. */
+static inline uint32_t pairs_load(const unsigned char *p)
+{
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+static inline bool pairs_has_three(uint32_t loaded)
+{
+	return (loaded & 0xF0) == 0xE0;
+}
+static inline uint32_t pairs_low(uint32_t loaded)
+{
+	return (loaded >> 2 & 0x3C0) | (loaded >> 16 & 0x3F);
+}
+
 static inline uint64_t *pairs_row(struct pair_set *pairs, uint32_t first)
 {
 	return pairs->rows + first % PAIRS_ROWS;

@@ -20,18 +20,15 @@ static size_t fits(const char *word, const char *end, struct str here)
 	return word + n == end || word[n] == ' ' ? n : 0;
 }
 
-size_t words_after(struct str text, size_t at, struct str words)
+size_t words_after(struct str text, size_t at, struct str words, const char *hit)
 {
 	struct str here = str_cut(text, at, text.n);
-	const char *end = words.p + words.n, *hit = words.p;
-	size_t best = 0, key;
+	const char *end = words.p + words.n;
+	size_t best = 0, key = str_key(here);
 
-	if (here.n == 0 || here.p[0] == ' ')
+	if (here.p[0] == ' ')
 		return 0;
-	key = str_key(here);
-	if (key >= here.n)
-		return 0;
-	while ((hit = memchr(hit, here.p[key], (size_t)(end - hit)))) {
+	for (; hit; hit = memchr(hit, here.p[key], (size_t)(end - hit))) {
 		const char *word = hit++ - key;
 
 		if (word == words.p || (word > words.p && word[-1] == ' ')) {
@@ -42,18 +39,15 @@ size_t words_after(struct str text, size_t at, struct str words)
 	return best;
 }
 
-size_t words_before(struct str text, size_t at, struct str words)
+size_t words_before(struct str text, size_t at, struct str words, const char *hit)
 {
-	const char *end = words.p + words.n, *hit = words.p;
+	const char *end = words.p + words.n;
 	size_t best = 0;
-	char last;
+	char last = text.p[at - 1];
 
-	if (at == 0 || at > text.n)
-		return 0;
-	last = text.p[at - 1];
 	if (last == ' ')
 		return 0;
-	while ((hit = memchr(hit, last, (size_t)(end - hit)))) {
+	for (; hit; hit = memchr(hit, last, (size_t)(end - hit))) {
 		const char *word = ++hit;
 		size_t n = 0;
 
@@ -104,10 +98,10 @@ bool word_within(struct str text, const char *words)
 				return true;
 			continue;
 		}
-		words += step_of(word[0]);
-		while (*words && *words != ' ')
-			words++;
-		words += *words == ' ';
+		words = strchr(words, ' ');
+		if (!words)
+			return false;
+		words++;
 	}
 	return false;
 }

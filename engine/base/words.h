@@ -8,17 +8,29 @@
 
 #include "base/str.h"
 
-size_t words_after(struct str text, size_t at, struct str words);
-size_t words_before(struct str text, size_t at, struct str words);
+/* The rest of the two functions below, where hit is the first byte of words that is the one in
+ * question. */
+size_t words_after(struct str text, size_t at, struct str words, const char *hit);
+size_t words_before(struct str text, size_t at, struct str words, const char *hit);
 
 /* Bytes of the longest word of the list that begins, or ends, at offset at of text; 0 for none. */
 static inline size_t word_after(struct str text, size_t at, const char *words)
 {
-	return words_after(text, at, (struct str){words, strlen(words)});
+	struct str list = {words, strlen(words)};
+	const char *hit = NULL;
+
+	if (at < text.n && str_key(str_cut(text, at, text.n)) < text.n - at)
+		hit = memchr(words, text.p[at + str_key(str_cut(text, at, text.n))], list.n);
+	return hit ? words_after(text, at, list, hit) : 0;
 }
 static inline size_t word_before(struct str text, size_t at, const char *words)
 {
-	return words_before(text, at, (struct str){words, strlen(words)});
+	struct str list = {words, strlen(words)};
+	const char *hit = NULL;
+
+	if (at > 0 && at <= text.n)
+		hit = memchr(words, text.p[at - 1], list.n);
+	return hit ? words_before(text, at, list, hit) : 0;
 }
 /* Whether any word of the list stands anywhere in text. */
 bool word_within(struct str text, const char *words);

@@ -46,11 +46,11 @@ bool blank_ends_at(const struct blank_scan *scan, size_t at)
 	return scan->found.n && scan->found.p[scan->found.n - 1].at.end == at && at > 0;
 }
 
-static void walk(struct blank_scan *scan, const struct cues *cues)
+static void walk(struct blank_scan *scan)
 {
 	struct str text = scan->text;
 
-	for (size_t at = 0; (at = cues_next(cues, CUE_BLANK, at, text.n)) < text.n;) {
+	for (size_t at = 0; (at = cues_next(scan->cues, CUE_BLANK, at, text.n)) < text.n;) {
 		size_t begin = at, next;
 		blank_scanner *scanner = scanner_of(utf8_next(text, &at));
 
@@ -228,8 +228,7 @@ static void describe(const struct blank_scan *scan, const struct outline *outlin
 	if (!span_size(blank->unit) && blank->mark != BLANK_LABEL)
 		blank->unit = unit_of(str_cut(text, 0, stop), blank->at.end);
 	blank->zone = clause->zone;
-	blank->need =
-		blank_need_of(scan->fields, str_at(text, blank->field), str_at(text, blank->unit));
+	blank->need = blank_need_of(str_at(text, blank->field), str_at(text, blank->unit));
 	if (blank->mark == BLANK_CHOICE)
 		blank->need = NEED_CHOICE;
 	else if (is_date(text, blank))
@@ -241,13 +240,12 @@ static void describe(const struct blank_scan *scan, const struct outline *outlin
 struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 			  const struct outline *outline, const struct cues *cues)
 {
-	struct blank_scan scan = {.arena = arena, .norm = norm, .text = norm->text};
+	struct blank_scan scan = {.arena = arena, .norm = norm, .text = norm->text, .cues = cues};
 	size_t floor = 0;
 	uint32_t kept = 0;
 
-	scan.fields = field_index_new(arena);
 	gap_sides_add(&scan.gap_sides);
-	walk(&scan, cues);
+	walk(&scan);
 	blanks_join(&scan);
 	for (uint32_t i = 0; i < scan.found.n; i++) {
 		struct blank blank = scan.found.p[i];

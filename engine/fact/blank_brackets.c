@@ -1,6 +1,7 @@
 /* Blanks in brackets: empty ones, instructions that were left in, variables of a template. */
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
+#include "fact/cues.h"
 #include "fact/words.h"
 
 enum { BRACKET_MAX = 160 /* bytes of what can be an instruction */, VARIABLE_MAX = 120 };
@@ -14,11 +15,8 @@ static const struct {
 	{0x201C, 0x201D},
 };
 
-/* Verbs of an instruction to whoever fills the form in. */
-static const char instructs[] =
-	"填写 填入 填上 插入 输入 选填 勾选 注明 可选 请选择 选择一种 可选择 增删 删除 自行约定 应具体约定 待填 待定 待补 根据具体约定 "
-	"请补充";
-/* …unless the brackets say who fills it in, or speak of the contract's own business. */
+/* Brackets with a verb of instruction are none when they say who fills it in, or speak of the
+ * contract's own business. */
 static const char instructs_not[] = "由 机构 用户 会员 消费者 旅客 包括 除外 《 权 应当";
 
 /* What a hint in square brackets names: the value that belongs there. */
@@ -62,9 +60,19 @@ static bool alone_on_line(struct str text, size_t begin, size_t end)
 	return (begin == 0 || text.p[begin - 1] == '\n') && (end == text.n || text.p[end] == '\n');
 }
 
-static bool is_hint(uint32_t open, struct str inside, bool alone)
+/* Whether a verb of instruction stands in text[begin, end). */
+static bool has_instruction(const struct blank_scan *scan, size_t begin, size_t end)
 {
-	bool verb = word_within(inside, instructs);
+	struct str text = str_cut(scan->text, 0, end);
+
+	for (size_t at = begin; (at = cues_next(scan->cues, CUE_INSTRUCTION, at, end)) < end; at++)
+		if (word_after(text, at, BLANK_INSTRUCTIONS))
+			return true;
+	return false;
+}
+
+static bool is_hint(uint32_t open, struct str inside, bool verb, bool alone)
+{
 
 	if (open == 0xFF08)
 		return verb && !word_within(inside, instructs_not);
@@ -101,7 +109,8 @@ size_t scan_bracket(struct blank_scan *scan, size_t at)
 		blank_note(scan, BLANK_BRACKET, at, end);
 		return end;
 	}
-	if (!is_hint(open, words, alone_on_line(text, at, end)))
+	if (!is_hint(open, words, has_instruction(scan, inside, close),
+		     alone_on_line(text, at, end)))
 		return at;
 	blank_note(scan, BLANK_HINT, at, end);
 	return end;

@@ -6,7 +6,12 @@
 #include "fact/numeral.h"
 #include "fact/words.h"
 
-enum { CELL_LONG = 14 /* code points */, FORM_NAMES = 6, FORM_LINES = 200 };
+enum {
+	CELL_LONG = 14 /* code points */,
+	CELL_BYTES = 4 * CELL_LONG,
+	FORM_NAMES = 6,
+	FORM_LINES = 200
+};
 
 static bool is_cell_sign(uint32_t cp)
 {
@@ -18,8 +23,11 @@ static bool is_cell_sign(uint32_t cp)
 /* The line at offset at, when it is short and without punctuation; empty when not. */
 static struct str cell_at(struct str text, size_t at)
 {
+	struct str start = str_cut(text, at, at + CELL_BYTES + 1);
 	size_t end = at;
 
+	if (start.n > CELL_BYTES && !memchr(start.p, '\n', start.n))
+		return STR_NONE;
 	for (unsigned count = 0; count < CELL_LONG && end < text.n && text.p[end] != '\n'; count++)
 		if (!is_cell_sign(utf8_next(text, &end)))
 			return STR_NONE;
@@ -39,8 +47,7 @@ static bool next_pair_begins(const struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 	struct str cell = cell_at(text, at);
 
-	return cell.n && is_exact_field(scan->fields, cell) &&
-	       !is_exact_field(scan->fields, cell_at(text, at + cell.n + 1));
+	return cell.n && is_exact_field(cell) && !is_exact_field(cell_at(text, at + cell.n + 1));
 }
 
 /* 合计人民币（大写） with nothing behind it, nor below. */
@@ -68,7 +75,7 @@ static size_t form_end(const struct blank_scan *scan, size_t begin)
 
 	while (lines < FORM_LINES && at < text.n) {
 		struct str cell = cell_at(text, at);
-		enum blank_need need = field_need(scan->fields, cell);
+		enum blank_need need = field_need(cell);
 
 		if (!cell.n || cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号"))
 			break;
@@ -91,7 +98,7 @@ static void note_form(struct blank_scan *scan, size_t begin, size_t end)
 	while (begin < end) {
 		struct str cell = cell_at(scan->text, begin);
 
-		if (field_need(scan->fields, cell) != NEED_UNKNOWN)
+		if (field_need(cell) != NEED_UNKNOWN)
 			blank_note(scan, BLANK_LABEL, begin, begin + cell.n);
 		begin += cell.n + 1;
 	}
@@ -102,7 +109,7 @@ size_t scan_form_line(struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 	size_t line = at + 1, end;
 	struct str cell = cell_at(text, line);
-	bool names = cell.n && is_exact_field(scan->fields, cell);
+	bool names = cell.n && is_exact_field(cell);
 	bool form = scan->was_field[1] && !scan->was_field[0];
 
 	scan->was_field[1] = scan->was_field[0];
@@ -116,7 +123,7 @@ size_t scan_form_line(struct blank_scan *scan, size_t at)
 		return line + cell.n;
 	}
 	scan->form_end = end;
-	if (field_need(scan->fields, cell) == NEED_UNKNOWN)
+	if (field_need(cell) == NEED_UNKNOWN)
 		return line;
 	end = form_end(scan, line);
 	if (end == line)

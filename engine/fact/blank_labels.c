@@ -2,9 +2,14 @@
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
 #include "clause/label.h"
+#include "fact/cues.h"
 #include "fact/words.h"
 
-enum { LABEL_LONG = 24 /* code points of a label */, VALUE_LONG = 60 /* of a value */ };
+enum {
+	LABEL_LONG = 24 /* code points of a label */,
+	LABEL_BYTES = 4 * (LABEL_LONG + 1),
+	VALUE_LONG = 60 /* of a value */
+};
 
 /* The start of the label that ends at colon. */
 static size_t label_begin(struct str text, size_t colon)
@@ -33,7 +38,7 @@ struct field {
 };
 
 /* 三、交货期为: the clause number or bullet in front is not part of the name. */
-static struct field read_field(const struct field_index *index, struct str words)
+static struct field read_field(struct str words)
 {
 	struct field field = {.words = words};
 
@@ -42,7 +47,7 @@ static struct field read_field(const struct field_index *index, struct str words
 	else
 		field.own = (struct label){0};
 	field.words = str_trim(words);
-	field.need = field_need(index, field.words);
+	field.need = field_need(field.words);
 	return field;
 }
 
@@ -87,14 +92,14 @@ static struct glance glance_at(const struct blank_scan *scan, size_t at)
 		depth += (sign == PUNCT_OPEN) - (sign == PUNCT_CLOSE);
 		if ((sign & (PUNCT_COLON | PUNCT_STOP | PUNCT_COMMA | PUNCT_GAP)) &&
 		    count <= LABEL_LONG && !label_over) {
-			struct field field = read_field(scan->fields, str_cut(text, begin, at));
+			struct field field = read_field(str_cut(text, begin, at));
 
 			label_over = true;
 			if (sign == PUNCT_COLON && depth == 0 &&
 			    !cp_is_digit(utf8_peek(text, begin))) {
 				glance.words = field.words;
 				glance.label = field.words.n > 0;
-				glance.named = is_exact_field(scan->fields, field.words);
+				glance.named = is_exact_field(field.words);
 				return glance;
 			}
 		}
@@ -158,8 +163,7 @@ static bool line_is_field(const struct blank_scan *scan, size_t at, enum blank_n
 	if (end < text.n && text.p[end] != '\n')
 		return false;
 	line = str_cut(text, at, end - word_before(text, end, "； ，"));
-	return is_exact_field(scan->fields, line) &&
-	       (above == NEED_PARTY || field_need(scan->fields, line) != NEED_PARTY);
+	return is_exact_field(line) && (above == NEED_PARTY || field_need(line) != NEED_PARTY);
 }
 
 /* Whether the line at at can be the value of a field that holds a number of some kind. */
@@ -236,6 +240,24 @@ static bool lists_follow(struct str text, const struct field *field, size_t next
 	       (label_read(text, next, &label) && !is_next_clause(NEED_TEXT, field->own, label));
 }
 
+/* Whether a value stands behind the colon, on its line, whatever the field is: most do. */
+static bool has_value_for_sure(const struct blank_scan *scan, size_t colon)
+{
+	struct str text = scan->text;
+	unsigned lines;
+	size_t next = skip_white(text, colon + sizeof "：" - 1, &lines), stop;
+	size_t end = next + LABEL_BYTES < text.n ? next + LABEL_BYTES : text.n;
+	struct label label;
+
+	if (lines || next >= text.n || word_after(text, next, "， 。 ； ） 、 （") ||
+	    word_after(text, next, recitals) || label_read(text, next, &label))
+		return false;
+	for (stop = next; (stop = cues_next(scan->cues, CUE_STOP, stop, end)) < end; stop++)
+		if (punctuation_of(utf8_peek(text, stop)))
+			return !word_after(text, stop, "：");
+	return true;
+}
+
 static bool has_no_value(const struct blank_scan *scan, const struct field *field, size_t colon)
 {
 	struct str text = scan->text;
@@ -267,9 +289,9 @@ size_t scan_colon(struct blank_scan *scan, size_t at)
 	size_t behind = at + sizeof "：" - 1;
 	struct field field;
 
-	if (blank_ends_at(scan, at))
+	if (blank_ends_at(scan, at) || has_value_for_sure(scan, at))
 		return behind;
-	field = read_field(scan->fields, str_cut(text, label_begin(text, at), at));
+	field = read_field(str_cut(text, label_begin(text, at), at));
 	if (!has_no_value(scan, &field, at))
 		return behind;
 	behind += word_after(text, behind, NORM_GAP);

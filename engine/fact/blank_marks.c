@@ -111,7 +111,7 @@ static bool cell_is_named(const struct blank_scan *scan, size_t bar)
 	for (unsigned count = 0; begin && count < 12 && !word_before(text, begin, "| \n " NORM_GAP);
 	     count++)
 		utf8_prev(text, &begin);
-	return field_need(scan->fields, str_cut(text, begin, end)) != NEED_UNKNOWN;
+	return field_need(str_cut(text, begin, end)) != NEED_UNKNOWN;
 }
 
 /* A value often stands behind these, so a gap behind one is a blank. */

@@ -15,7 +15,7 @@ struct blank_scan {
 	struct arena *arena;
 	const struct norm *norm;
 	struct str text; /* norm->text */
-	const struct field_index *fields;
+	const struct cues *cues;
 	struct charset gap_sides; /* characters in front of a unit that lost its number */
 	VEC(struct blank) found;
 	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
@@ -44,6 +44,10 @@ blank_scanner scan_colon, scan_semicolon, scan_alias;
 blank_scanner scan_form_line;
 /* blank_missing.c */
 blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person;
+
+/* Verbs of an instruction to whoever fills the form in. */
+#define BLANK_INSTRUCTIONS                                                                         \
+	"填写 填入 填上 插入 输入 选填 勾选 注明 可选 请选择 选择一种 可选择 增删 删除 自行约定 应具体约定 待填 待定 待补 根据具体约定 请补充"
 
 /* Which row of blank_scan.def has a character, as an open hash by cp (cues_gen.c); cp 0 is a free slot.
  */
@@ -103,16 +107,13 @@ static inline unsigned punctuation_of(uint32_t cp)
 	}
 }
 
-/* The names of form fields, for the functions below. */
-struct field_index;
-const struct field_index *field_index_new(struct arena *arena);
 /* What kind of value is missing, from the words in front of the blank and the unit behind it. */
-enum blank_need blank_need_of(const struct field_index *index, struct str field, struct str unit);
+enum blank_need blank_need_of(struct str field, struct str unit);
 /* The same for the words in front of a colon, when they name a field of a form (乙方联系电话, 开户行);
  * NEED_UNKNOWN when they name none. */
-enum blank_need field_need(const struct field_index *index, struct str words);
+enum blank_need field_need(struct str words);
 /* Whether words are such a name and nothing else. */
-bool is_exact_field(const struct field_index *index, struct str words);
+bool is_exact_field(struct str words);
 /* Whether filling the field is part of signing: contract number, date and place of signing. */
 bool is_formality(struct str field);
 

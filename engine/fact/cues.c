@@ -2,31 +2,48 @@
 
 #include "base/bytes.h"
 
-/* Notes the kinds of each character when the next one is known. */
+/* A walk over a text: the row of the character before, and where its kinds are noted once the next
+ * one is known. */
+struct cue_walk {
+	const uint8_t *row;
+	uint8_t *kinds;
+};
+
+static void walk_step(struct cue_walk *walk, uint32_t low, uint8_t *kinds)
+{
+	*walk->kinds = walk->row[low % 64];
+	walk->row = CUE_TABLE.kinds[low];
+	walk->kinds = kinds;
+}
+
+/* Over characters of three bytes, as long as they follow each other from at on. */
+static size_t walk_threes(struct cue_walk *walk, const struct cues *cues, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)cues->text.p;
+	struct cue_walk here = *walk;
+
+	for (; at + 4 <= cues->text.n; at += 3) {
+		uint32_t four = pairs_load(p + at);
+
+		if (!pairs_has_three(four))
+			break;
+		walk_step(&here, pairs_low(four), cues->kinds + at);
+	}
+	*walk = here;
+	return at;
+}
+
 struct cues cues_find(struct arena *arena, struct str text)
 {
 	struct cues cues = {text, ARENA_ARRAY(arena, uint8_t, text.n + 1)};
-	const unsigned char *p = (const unsigned char *)text.p;
-	size_t before = text.n; /* nobody looks there */
-	uint32_t row = 0;
+	struct cue_walk walk = {CUE_TABLE.kinds[0], cues.kinds + text.n};
 
-	for (size_t at = 0; at < text.n;) {
-		size_t here = at;
-		uint32_t low;
+	for (size_t at = 0; (at = walk_threes(&walk, &cues, at)) < text.n;) {
+		uint8_t *kinds = cues.kinds + at;
 
-		if (p[at] < 0x80) {
-			low = p[at++];
-		} else if ((p[at] & 0xF0) == 0xE0) {
-			low = (p[at + 1] & 15u) << 6 | (p[at + 2] & 63u);
-			at += 3;
-		} else {
-			low = utf8_next(text, &at) % PAIRS_ROWS;
-		}
-		cues.kinds[before] = CUE_TABLE.kinds[row][low % 64];
-		before = here;
-		row = low;
+		walk_step(&walk, utf8_next(text, &at) % PAIRS_ROWS, kinds);
 	}
-	cues.kinds[before] = CUE_TABLE.kinds[row][UTF8_NONE % 64];
+	walk_step(&walk, UTF8_NONE % 64, cues.kinds + text.n);
 	return cues;
 }
 
@@ -58,10 +75,21 @@ bool cues_cover(enum cue kind, struct str word)
 	return true;
 }
 
-void cues_add(struct cues *cues, enum cue kind, const struct pair_set *words)
+/* Few words are searched one by one, many in one walk. */
+void cues_add(struct cues *cues, enum cue kind, const struct str *words, uint32_t n)
 {
-	for (size_t at = 0; (at = pairs_next(words, cues->text, at)) < cues->text.n;
-	     utf8_next(cues->text, &at))
+	enum { FEW = 6 };
+	struct str text = cues->text;
+	struct pair_set begins = {{0}};
+
+	for (uint32_t i = 0; i < n && n <= FEW; i++)
+		for (size_t at = 0; (at = str_find(text, words[i], at)) != SIZE_MAX; at++)
+			cues->kinds[at] |= (uint8_t)kind;
+	if (n <= FEW)
+		return;
+	for (uint32_t i = 0; i < n; i++)
+		pairs_add(&begins, words[i]);
+	for (size_t at = 0; (at = pairs_next(&begins, text, at)) < text.n; utf8_next(text, &at))
 		cues->kinds[at] |= (uint8_t)kind;
 }
 

@@ -17,8 +17,8 @@ enum cue {
 	CUE_BLANK = 8,       /* a character that has a scanner in blank_scan.def */
 	CUE_NUMBER = 16,     /* a digit or Chinese numeral; 半 */
 	CUE_REFERENCE = 32,  /* 第 附, and the dot of 6.1 */
-	CUE_COLON = 64,      /* ： */
-	CUE_PHRASE_END = 128 /* ， 。 ； and line ends */
+	CUE_INSTRUCTION = 64, /* a verb of BLANK_INSTRUCTIONS */
+	CUE_STOP = 128       /* ： ， 。 ； and line ends */
 };
 
 struct cues {
@@ -29,10 +29,10 @@ struct cues {
 struct cues cues_find(struct arena *arena, struct str text);
 /* The first offset from at on, and before end, with a cue of this kind; end when there is none. */
 size_t cues_next(const struct cues *cues, enum cue kind, size_t at, size_t end);
-/* Whether every place where word stands has a cue of this kind by the tables; and a walk that gives
- * one to the places where another word may begin. */
+/* Whether every place where word stands has a cue of this kind by the tables. Others can be given one:
+ * all places where one of the words stands, which are not empty. */
 bool cues_cover(enum cue kind, struct str word);
-void cues_add(struct cues *cues, enum cue kind, const struct pair_set *words);
+void cues_add(struct cues *cues, enum cue kind, const struct str *words, uint32_t n);
 /* The next word of lexicon at or after *from, which moves behind it, where a cue of this kind is; false
  * when there is none before end. */
 bool cues_word(const struct cues *cues, enum cue kind, const struct lexicon *lexicon, uint32_t *from,

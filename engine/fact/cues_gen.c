@@ -60,8 +60,8 @@ static void add_all(void)
 	add_words(CUE_REFERENCE, "第 附");
 	for (char digit = '0'; digit <= '9'; digit++)
 		add_words(CUE_REFERENCE, (char[]){'.', digit, '\0'});
-	add_words(CUE_COLON, "：");
-	add_words(CUE_PHRASE_END, "， 。 ； \n");
+	add_words(CUE_INSTRUCTION, BLANK_INSTRUCTIONS);
+	add_words(CUE_STOP, "： ， 。 ； \n");
 }
 
 static void print_kinds(void)

@@ -107,22 +107,38 @@ void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
 		lexicon_add(lexicon, word_next(&words), value);
 }
 
+static uint32_t node_below(const struct lexicon_trie *trie, uint32_t node, uint32_t cp)
+{
+	return trie->edges[slot_of(trie->edges, trie->room, edge_key(node, cp))].node;
+}
+
 uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size)
 {
 	size_t begin = at;
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
 	*size = 0;
-	while (at < text.n) {
-		uint32_t cp = utf8_next(text, &at);
+	while (at < text.n && (node = node_below(trie, node, utf8_next(text, &at)))) {
+		if (trie->values[node] == LEXICON_NONE)
+			continue;
+		best = trie->values[node];
+		*size = (uint32_t)(at - begin);
+	}
+	return best;
+}
 
-		node = trie->edges[slot_of(trie->edges, trie->room, edge_key(node, cp))].node;
-		if (!node)
-			break;
-		if (trie->values[node] != LEXICON_NONE) {
-			best = trie->values[node];
-			*size = (uint32_t)(at - begin);
-		}
+uint32_t trie_longest_before(const struct lexicon_trie *trie, struct str text, size_t at,
+			     uint32_t *size)
+{
+	size_t end = at;
+	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
+
+	*size = 0;
+	while (at > 0 && (node = node_below(trie, node, utf8_prev(text, &at)))) {
+		if (trie->values[node] == LEXICON_NONE)
+			continue;
+		best = trie->values[node];
+		*size = (uint32_t)(end - at);
 	}
 	return best;
 }

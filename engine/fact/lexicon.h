@@ -12,7 +12,7 @@ enum { LEXICON_WORD_MAX = 24 };
 #define LEXICON_NONE UINT32_MAX
 
 /* A trie over code points whose edges are one hash table of room slots; nodes 0 and 1 are nothing and
- * the root. That of words which are always the same is made by the build (party_gen.c). */
+ * the root. That of words which are always the same is made by the build (vocabulary_gen.c). */
 struct lexicon_edge {
 	uint64_t key; /* node above and code point; 0 when free */
 	uint32_t node;
@@ -26,6 +26,9 @@ struct lexicon_trie {
 
 /* The value of the longest word that begins at offset at, and its bytes; LEXICON_NONE without one. */
 uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t at, uint32_t *size);
+/* The same of the word that ends at offset at, in a trie whose words are written backwards. */
+uint32_t trie_longest_before(const struct lexicon_trie *trie, struct str text, size_t at,
+			     uint32_t *size);
 
 struct lexicon;
 struct lexicon *lexicon_new(struct arena *arena);

@@ -3,14 +3,14 @@
 #include "base/sorted.h"
 #include "base/vec.h"
 #include "fact/cues.h"
-#include "fact/party_word.h"
+#include "fact/vocabulary.h"
 #include "fact/words.h"
 
 /* The names that are marked. */
 struct names {
 	struct lexicon *lexicon;
-	struct pair_set uncued; /* beginnings of those that are in no list of words */
-	bool some_uncued;
+	struct str uncued[PARTIES_MAX * (ALIASES_MAX + 2)]; /* those that are in no list of words */
+	uint32_t uncued_count;
 };
 
 /* Two Latin letters are left out: they have no room for a sign, and also stand inside other words.
@@ -20,16 +20,17 @@ static void add_name(struct names *names, struct str name, uint32_t party)
 	if (name.n < MARKED_SIGN)
 		return;
 	lexicon_add(names->lexicon, name, party);
-	if (cues_cover(CUE_PARTY, name))
-		return;
-	pairs_add(&names->uncued, name);
-	names->some_uncued = true;
+	if (!cues_cover(CUE_PARTY, name))
+		names->uncued[names->uncued_count++] = name;
 }
 
 /* Every name of every party, and the longer words that hold one and mean something else. */
 static struct lexicon *names_lexicon(struct arena *arena, struct parties parties, struct cues *cues)
 {
-	struct names names = {.lexicon = lexicon_over(arena, &PARTY_DECOY_TRIE, false)};
+	struct names names;
+
+	names.lexicon = lexicon_over(arena, &PARTY_DECOY_TRIE, false);
+	names.uncued_count = 0;
 
 	for (uint32_t i = 0; i < parties.n; i++) {
 		add_name(&names, parties.p[i].name, i);
@@ -38,8 +39,7 @@ static struct lexicon *names_lexicon(struct arena *arena, struct parties parties
 	}
 	for (uint32_t i = 0; i < parties.n; i++)
 		add_name(&names, parties.p[i].full, i);
-	if (names.some_uncued)
-		cues_add(cues, CUE_PARTY, &names.uncued);
+	cues_add(cues, CUE_PARTY, names.uncued, names.uncued_count);
 	return names.lexicon;
 }
 
@@ -73,7 +73,7 @@ struct mentions parties_mark(struct arena *arena, const struct norm *norm, struc
 	if (parties.n == 0)
 		return (struct mentions){.marked = marked};
 	while (cues_word(cues, CUE_PARTY, names, &from, (uint32_t)norm->text.n, &hit)) {
-		if (hit.value == PARTY_DECOY || is_thing(norm->text, hit.at))
+		if (hit.value == VOCABULARY_DECOY || is_thing(norm->text, hit.at))
 			continue;
 		*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
 		marked_put(p + hit.at.begin, span_size(hit.at),

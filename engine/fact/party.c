@@ -100,9 +100,10 @@ static void words_count(struct party_case *c)
 
 		for (uint32_t from = at.begin;
 		     cues_word(c->cues, CUE_PARTY, c->index, &from, at.end, &hit);) {
-			if (hit.value == PARTY_DECOY)
+			if (hit.value == VOCABULARY_DECOY)
 				continue;
 			c->words.p[hit.value].count++;
+			c->side_counts[c->words.p[hit.value].family][c->words.p[hit.value].role]++;
 			*VEC_PUSH(c->arena, &c->sightings) = (struct sighting){hit.at, hit.value};
 		}
 	}
@@ -115,11 +116,7 @@ static bool is_side(const struct party_word *word, enum party_family family, enu
 
 static uint32_t side_count(const struct party_case *c, enum party_family family, enum role role)
 {
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < c->words.n; i++)
-		n += is_side(c->words.p + i, family, role) ? c->words.p[i].count : 0;
-	return n;
+	return c->side_counts[family][role];
 }
 
 /* The most frequent word of a side; NULL when none occurs. */

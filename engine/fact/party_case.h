@@ -9,6 +9,7 @@
 #include "fact/define.h"
 #include "base/vec.h"
 #include "fact/party_word.h"
+#include "fact/vocabulary.h"
 
 struct draft {
 	struct str name;
@@ -43,6 +44,7 @@ struct party_case {
 	struct cues *cues;
 	struct lexicon *index; /* from a word to its place in words */
 	VEC(struct party_word) words;
+	uint32_t side_counts[FAMILIES][3]; /* sightings of the words of a family, by role */
 	VEC(struct sighting) sightings; /* every party word of the text, in order */
 	VEC(struct named) named; /* names that the header gives, each once */
 	struct draft drafts[PARTIES_MAX];

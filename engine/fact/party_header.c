@@ -50,12 +50,16 @@ static struct str label_before(struct str text, size_t colon)
 /* A label must read like a side's name; what is defined may be any word. */
 static void name_add(struct party_case *c, struct lexicon *names, struct str name, bool label)
 {
-	const struct party_word *word = party_word_of(c, name);
+	const struct party_word *word;
 	uint32_t place;
 
-	if (c->named.n == NAMED_MAX || name.n < 6 || utf8_count(name) > LABEL_MAX_CP ||
-	    word_within(name, "甲方 乙方 双方 各方") || (word && word->family == FAMILY_STEM) ||
-	    (!word && (label ? !names_a_side(name) : word_before(name, name.n, THINGS) > 0)))
+	if (c->named.n == NAMED_MAX || name.n < 6 || utf8_count(name) > LABEL_MAX_CP)
+		return;
+	word = party_word_of(c, name);
+	if (word ? word->family == FAMILY_STEM
+		 : (label ? !names_a_side(name) : word_before(name, name.n, THINGS) > 0))
+		return;
+	if (word_within(name, "甲方 乙方 双方 各方"))
 		return;
 	place = lexicon_add(names, name, c->named.n);
 	if (place < c->named.n)
@@ -66,27 +70,22 @@ static void name_add(struct party_case *c, struct lexicon *names, struct str nam
 
 static void labels_read(struct party_case *c, struct lexicon *names)
 {
-	struct str text = c->text;
+	const struct str colon = STR("：");
 
-	for (size_t at = 0; (at = cues_next(c->cues, CUE_COLON, at, text.n)) < text.n; at++)
-		if (word_after(text, at, "："))
-			name_add(c, names, label_before(text, at), true);
+	for (size_t at = 0; (at = str_find(c->text, colon, at)) != SIZE_MAX; at += colon.n)
+		name_add(c, names, label_before(c->text, at), true);
 }
 
 /* Gives the places of names that no list knows the cues that those of the others have. */
 static void cue_names(struct party_case *c)
 {
-	struct pair_set pairs = {{0}};
-	bool some = false;
+	struct str uncued[NAMED_MAX];
+	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < c->named.n; i++) {
-		if (cues_cover(CUE_PARTY, c->named.p[i].name))
-			continue;
-		pairs_add(&pairs, c->named.p[i].name);
-		some = true;
-	}
-	if (some)
-		cues_add(c->cues, CUE_PARTY, &pairs);
+	for (uint32_t i = 0; i < c->named.n; i++)
+		if (!cues_cover(CUE_PARTY, c->named.p[i].name))
+			uncued[n++] = c->named.p[i].name;
+	cues_add(c->cues, CUE_PARTY, uncued, n);
 }
 
 void header_names(struct party_case *c)

@@ -19,7 +19,7 @@ static struct str window(const struct cues *cues, size_t at)
 
 	while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
 		end++;
-	for (size_t stop = at; (stop = cues_next(cues, CUE_PHRASE_END, stop, end)) < end; stop++)
+	for (size_t stop = at; (stop = cues_next(cues, CUE_STOP, stop, end)) < end; stop++)
 		if (word_after(text, stop, "， 。 ； \n"))
 			return str_cut(text, at, stop);
 	return str_cut(text, at, end);

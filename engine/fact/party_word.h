@@ -33,8 +33,7 @@ extern const uint32_t PARTY_ROW_COUNT;
 /* Longer words that hold one of the above and mean something else. */
 extern const char PARTY_DECOYS[];
 
-/* The same, made by party_gen.c: the words of all rows in order; and for looking them up their places
- * in that list, and PARTY_DECOY for decoys. */
+/* The words of all rows in order, made by vocabulary_gen.c. */
 struct party_word {
 	struct str text;
 	enum party_family family;
@@ -43,9 +42,6 @@ struct party_word {
 };
 extern const struct party_word PARTY_WORDS[];
 extern const uint32_t PARTY_WORD_COUNT;
-#define PARTY_DECOY (LEXICON_NONE - 1)
-extern const struct lexicon_trie PARTY_WORD_TRIE;
-extern const struct lexicon_trie PARTY_DECOY_TRIE; /* of the decoys alone */
 
 /* What a side does, by the first verb behind its name. */
 struct party_deed {
@@ -56,6 +52,5 @@ struct party_deed {
 };
 extern const struct party_deed PARTY_DEEDS[];
 extern const uint32_t PARTY_DEED_COUNT;
-extern const struct lexicon_trie PARTY_DEED_TRIE; /* from a verb to its row */
 
 #endif
