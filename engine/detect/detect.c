@@ -54,66 +54,129 @@ static void look_at_clause(struct run *run, const struct gate *gate, uint32_t cl
 		begin_look(run, rule, &state->parent, clauses[whole].at, gate);
 }
 
-/* Lets a rule look at its unit around offset. sentence: the one that holds offset, NOWHERE when
- * none does. */
-static void look(struct run *run, const struct gate *gate, uint32_t sentence, uint32_t offset)
+/* Lets a rule look at the unit of its kind around offset, which stands in clause. */
+static void look_around(struct run *run, const struct gate *gate, uint32_t clause, uint32_t offset)
+{
+	if (run->rules[gate->rule].found || !zone_is_searched(run->outline->clauses[clause].zone))
+		return;
+	if (gate->within == UNIT_CLAUSE)
+		look_at_clause(run, gate, clause, offset);
+	else
+		begin_look(run, &run->pack->rules[gate->rule], &run->rules[gate->rule].look,
+			   unit_around(run, gate->within, clause, offset), gate);
+}
+
+/* Lets a rule look at a sentence, or a window of one. */
+static void look_at_sentence(struct run *run, const struct gate *gate, struct span unit)
 {
 	struct rule_state *state = &run->rules[gate->rule];
-	uint32_t clause;
-	struct span unit;
 
-	if (state->found)
+	if (state->found || says_nothing_new(&state->look, unit, gate) ||
+	    (gate->pattern && !filter_allows(run->filter, gate->pattern, unit)))
 		return;
-	if (gate->within == UNIT_SENTENCE) {
-		if (sentence == NOWHERE)
-			return;
-		unit = unit_of_sentence(run, sentence, offset);
-		if (!says_nothing_new(&state->look, unit, gate) &&
-		    (!gate->pattern || filter_allows(run->filter, gate->pattern, unit)))
-			begin_look(run, &run->pack->rules[gate->rule], &state->look, unit, gate);
-		return;
-	}
-	clause = sentence != NOWHERE ? run->outline->sentences[sentence].clause
-				     : outline_clause_at(run->outline, offset);
-	if (!zone_is_searched(run->outline->clauses[clause].zone))
-		return;
-	if (gate->within == UNIT_CLAUSE) {
-		look_at_clause(run, gate, clause, offset);
-		return;
-	}
-	unit = unit_around(run, gate->within, clause, offset);
 	begin_look(run, &run->pack->rules[gate->rule], &state->look, unit, gate);
 }
 
-/* The sentence at offset; offsets come in order. */
-static uint32_t sentence_at(struct run *run, uint32_t offset)
-{
-	const struct outline *outline = run->outline;
+/* The walk over the events of a text: which unit of sentences it is in, and what woke there. */
+struct scan {
+	struct run *run;
+	uint32_t sentence; /* the first that ends behind here … */
+	struct span unit;  /* … and what of it is looked at in one go */
+	uint32_t number;   /* of the unit */
+	uint32_t *woke_in; /* per word: the number of the unit that it stood in last */
+	uint32_t *looking; /* rules that have begun to look at the unit */
+	uint32_t looking_count;
+};
 
-	while (run->sentence < outline->sentence_count &&
-	       outline->sentences[run->sentence].at.end <= offset)
-		run->sentence++;
-	return run->sentence < outline->sentence_count &&
-			       outline->sentences[run->sentence].at.begin <= offset
-		       ? run->sentence
+/* The sentence at offset; offsets come in order. */
+static uint32_t sentence_at(struct scan *scan, uint32_t offset)
+{
+	const struct outline *outline = scan->run->outline;
+
+	while (scan->sentence < outline->sentence_count &&
+	       outline->sentences[scan->sentence].at.end <= offset)
+		scan->sentence++;
+	return scan->sentence < outline->sentence_count &&
+			       outline->sentences[scan->sentence].at.begin <= offset
+		       ? scan->sentence
 		       : NOWHERE;
 }
 
-/* Tells gates and metrics that a literal of theirs is there. */
-static void wake(struct run *run, struct event event)
+/* Everything that woke in the unit has been seen. */
+static void finish_unit(struct scan *scan)
+{
+	struct run *run = scan->run;
+
+	for (uint32_t i = 0; i < scan->looking_count; i++) {
+		uint32_t rule = scan->looking[i];
+
+		finish_look(run, &run->pack->rules[rule], &run->rules[rule].look);
+	}
+	scan->looking_count = 0;
+}
+
+static void enter_unit(struct scan *scan, uint32_t sentence, uint32_t offset)
+{
+	struct span unit = unit_of_sentence(scan->run, sentence, offset);
+
+	if (unit.begin == scan->unit.begin && unit.end == scan->unit.end)
+		return;
+	finish_unit(scan);
+	scan->unit = unit;
+	scan->number++;
+}
+
+/* A word says the same to a rule wherever in a sentence it stands. */
+static void wake_in_sentence(struct scan *scan, uint32_t word)
+{
+	struct run *run = scan->run;
+	const struct plan *plan = run->plan;
+	uint32_t end = plan->first_in_sentence[word + 1];
+
+	if (scan->woke_in[word] == scan->number)
+		return;
+	scan->woke_in[word] = scan->number;
+	for (uint32_t i = plan->first_in_sentence[word]; i < end; i++) {
+		const struct gate *gate = &plan->gates[plan->in_sentence[i]];
+		struct look *look = &run->rules[gate->rule].look;
+		bool looked = look->bits || look->needs;
+
+		look_at_sentence(run, gate, scan->unit);
+		if (!looked && (look->bits || look->needs))
+			scan->looking[scan->looking_count++] = gate->rule;
+	}
+}
+
+static void wake_around(struct run *run, struct event event, uint32_t sentence)
 {
 	const struct plan *plan = run->plan;
-	uint32_t i = plan->first_wake[event.word], end = plan->first_wake[event.word + 1], sentence;
+	uint32_t i = plan->first_around[event.word], end = plan->first_around[event.word + 1];
+	uint32_t clause;
 
 	if (i == end)
 		return;
-	sentence = sentence_at(run, event.at);
+	clause = sentence != NOWHERE ? run->outline->sentences[sentence].clause
+				     : outline_clause_at(run->outline, event.at);
 	for (; i < end; i++) {
-		if (plan->wakes[i] < plan->gate_count)
-			look(run, &plan->gates[plan->wakes[i]], sentence, event.at);
+		if (plan->around[i] < plan->gate_count)
+			look_around(run, &plan->gates[plan->around[i]], clause, event.at);
 		else
-			service_note(run, plan->wakes[i] - plan->gate_count, sentence, event.at);
+			service_note(run, plan->around[i] - plan->gate_count, sentence, event.at);
 	}
+}
+
+/* Tells gates and metrics that a literal of theirs is there. */
+static void wake(struct scan *scan, struct event event)
+{
+	const struct plan *plan = scan->run->plan;
+	uint32_t sentence = sentence_at(scan, event.at);
+
+	wake_around(scan->run, event, sentence);
+	if (sentence == NOWHERE ||
+	    plan->first_in_sentence[event.word] == plan->first_in_sentence[event.word + 1])
+		return;
+	enter_unit(scan, sentence, event.at);
+	wake_in_sentence(scan, event.word);
 }
 
 /* A rule without a gate looks everywhere: at windows of sentences and clauses, at every section. */
@@ -129,7 +192,11 @@ static void look_everywhere(struct run *run, uint32_t rule)
 		struct span at = outline->sentences[s].at;
 
 		for (uint32_t offset = at.begin; offset < at.end;) {
-			look(run, &everything, s, offset);
+			if (everything.within == UNIT_SENTENCE)
+				look_at_sentence(run, &everything,
+						 unit_of_sentence(run, s, offset));
+			else
+				look_around(run, &everything, outline->sentences[s].clause, offset);
 			offset += span_size(at) > UNIT_MAX ? UNIT_MAX / 2 : span_size(at);
 		}
 	}
@@ -138,10 +205,13 @@ static void look_everywhere(struct run *run, uint32_t rule)
 static void scan(struct run *run)
 {
 	const struct plan *plan = run->plan;
+	struct scan scan = {.run = run, .unit = {NOWHERE, NOWHERE}};
 
+	scan.woke_in = ARENA_ARRAY(run->arena, uint32_t, literals_count(plan->literals));
+	scan.looking = ARENA_ARRAY(run->arena, uint32_t, run->pack->rule_count);
 	for (uint32_t i = 0; i < run->events.n; i++)
 		if (run->events.p[i].word < literals_count(plan->literals))
-			wake(run, run->events.p[i]);
+			wake(&scan, run->events.p[i]);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		look_everywhere(run, plan->ungated[i]);
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {

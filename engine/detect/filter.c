@@ -1,26 +1,21 @@
 #include "detect/filter.h"
 #include "base/sorted.h"
 
-#include <string.h>
-
 /* --- views of units --- */
 
 enum { SLOTS = 64, VIEWS = 4 };
 
-/* The events of a unit. Chains see them in at most SLOTS slots, several in one when there are more.
- */
+/* The events of a unit, by the sets that their words are of. Chains see them in at most SLOTS
+ * slots, several in one when there are more. */
 struct view {
 	struct span unit;
 	const struct event *events;
 	uint32_t n, shift; /* so many events, 1 << shift of them a slot */
-	uint64_t *words;   /* a bit for each word that is there; */
-	uint32_t *last;	   /* the last event of such a word, */
-	uint32_t *before;  /* and for each event the one before it of the same word, or NONE */
-	uint32_t room;	   /* of before */
-	uint64_t *asked, *present; /* a bit for each set that was looked up, and the answer */
-	uint32_t used;		   /* when the view was asked last */
+	uint32_t number;   /* of the view that is in here now: */
+	uint32_t *seen;	   /* a set is in it whose entry here is that number, */
+	uint64_t *slots;   /* and then this is where */
+	uint32_t used;	   /* when the view was asked last */
 };
-#define NONE UINT32_MAX
 
 struct filter {
 	struct arena *arena;
@@ -42,11 +37,8 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan, struct e
 	filter->latest = filter->views;
 	for (uint32_t i = 0; i < VIEWS; i++) {
 		filter->views[i].unit = (struct span){UINT32_MAX, UINT32_MAX};
-		filter->views[i].words =
-			ARENA_ARRAY(arena, uint64_t, plan->sets.word_count / 64 + 1);
-		filter->views[i].last = ARENA_ARRAY(arena, uint32_t, plan->sets.word_count);
-		filter->views[i].asked = ARENA_ARRAY(arena, uint64_t, plan->sets.n / 64 + 1);
-		filter->views[i].present = ARENA_ARRAY(arena, uint64_t, plan->sets.n / 64 + 1);
+		filter->views[i].seen = ARENA_ARRAY(arena, uint32_t, plan->sets.n);
+		filter->views[i].slots = arena_bytes(arena, plan->sets.n * sizeof(uint64_t));
 	}
 	return filter;
 }
@@ -71,23 +63,6 @@ static uint32_t event_from(struct filter *filter, uint32_t offset)
 	return i;
 }
 
-static bool bit(const uint64_t *bits, uint32_t i)
-{
-	return bits[i / 64] >> i % 64 & 1;
-}
-
-static void set_bit(uint64_t *bits, uint32_t i)
-{
-	bits[i / 64] |= UINT64_C(1) << i % 64;
-}
-
-static void empty_view(const struct filter *filter, struct view *view)
-{
-	for (uint32_t i = 0; i < view->n; i++)
-		view->words[view->events[i].word / 64] = 0;
-	memset(view->asked, 0, (filter->sets->n / 64 + 1) * sizeof *view->asked);
-}
-
 static void count_events(const struct filter *filter, struct view *view, uint32_t first)
 {
 	const struct event *events = filter->events.p + first;
@@ -104,19 +79,22 @@ static void count_events(const struct filter *filter, struct view *view, uint32_
 
 static void fill_view(struct filter *filter, struct view *view, struct span unit)
 {
-	empty_view(filter, view);
-	view->unit = unit;
-	count_events(filter, view, event_from(filter, unit.begin));
-	if (view->n > view->room) {
-		view->room = view->n + SLOTS;
-		view->before = ARENA_ARRAY(filter->arena, uint32_t, view->room);
-	}
-	for (uint32_t i = 0; i < view->n; i++) {
-		uint32_t word = view->events[i].word;
+	const struct sets *sets = filter->sets;
 
-		view->before[i] = bit(view->words, word) ? view->last[word] : NONE;
-		view->last[word] = i;
-		set_bit(view->words, word);
+	view->unit = unit;
+	view->number++;
+	count_events(filter, view, event_from(filter, unit.begin));
+	for (uint32_t i = 0; i < view->n; i++) {
+		uint64_t slot = UINT64_C(1) << (i >> view->shift);
+		uint32_t word = view->events[i].word, end = sets->first_of_word[word + 1];
+
+		for (uint32_t k = sets->first_of_word[word]; k < end; k++) {
+			uint32_t set = sets->of_word[k];
+
+			view->slots[set] =
+				view->seen[set] == view->number ? view->slots[set] | slot : slot;
+			view->seen[set] = view->number;
+		}
 	}
 }
 
@@ -210,50 +188,21 @@ static uint64_t followed(const struct view *view, uint64_t words, uint64_t next,
 	return kept;
 }
 
-static bool is_present(const struct filter *filter, struct view *view, uint32_t set)
+static uint64_t slots_of_set(const struct view *view, uint32_t set)
 {
-	const uint32_t *of_set = filter->sets->first_of_set, *words = filter->sets->words;
-	uint32_t i = of_set[set];
-
-	if (bit(view->asked, set))
-		return bit(view->present, set);
-	while (i < of_set[set + 1] && !bit(view->words, words[i]))
-		i++;
-	set_bit(view->asked, set);
-	if (i < of_set[set + 1])
-		set_bit(view->present, set);
-	else
-		view->present[set / 64] &= ~(UINT64_C(1) << set % 64);
-	return i < of_set[set + 1];
-}
-
-static uint64_t slots_of_set(const struct filter *filter, const struct view *view, uint32_t set)
-{
-	const uint32_t *of_set = filter->sets->first_of_set, *words = filter->sets->words;
-	uint64_t slots = 0;
-
-	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
-		if (!bit(view->words, words[i]))
-			continue;
-		for (uint32_t e = view->last[words[i]]; e != NONE; e = view->before[e])
-			slots |= UINT64_C(1) << (e >> view->shift);
-	}
-	return slots;
+	return view->seen[set] == view->number ? view->slots[set] : 0;
 }
 
 /* The slots of the first step's words with which the whole chain is there. */
-static uint64_t chain_slots(const struct filter *filter, struct view *view,
+static uint64_t chain_slots(const struct filter *filter, const struct view *view,
 			    const struct filter_chain *chain, uint64_t allowed)
 {
 	const struct filter_step *steps = filter->sets->steps + chain->step;
 	uint64_t here[PATTERN_STEPS], slots;
 	uint32_t i = chain->step_count;
 
-	while (i--)
-		if (!is_present(filter, view, steps[i].asked))
-			return 0;
-	for (i = chain->step_count; i--;) {
-		here[i] = slots_of_set(filter, view, steps[i].set) & allowed;
+	while (i--) {
+		here[i] = slots_of_set(view, steps[i].set) & allowed;
 		if (!here[i])
 			return 0;
 	}
@@ -266,14 +215,14 @@ static uint64_t chain_slots(const struct filter *filter, struct view *view,
 bool filter_allows(struct filter *filter, const struct pattern *pattern, struct span unit)
 {
 	const uint32_t *first = filter->sets->first_chain + pattern->index;
-	struct view *view = view_of(filter, unit);
+	const struct view *view = view_of(filter, unit);
 
 	for (uint32_t c = first[0]; c < first[1]; c++) {
 		const struct filter_chain *chain = &filter->sets->chains[c];
 		const struct filter_step *steps = filter->sets->steps + chain->step;
 		uint32_t i = chain->step_count;
 
-		while (i && is_present(filter, view, steps[i - 1].asked))
+		while (i && slots_of_set(view, steps[i - 1].set))
 			i--;
 		if (i == 0)
 			return true;
@@ -285,7 +234,7 @@ bool filter_unit(struct filter *filter, const struct pattern *pattern, struct sp
 		 uint32_t from, struct span *starts)
 {
 	const uint32_t *first = filter->sets->first_chain + pattern->index;
-	struct view *view;
+	const struct view *view;
 	uint64_t allowed;
 
 	*starts = (struct span){from, unit.end};

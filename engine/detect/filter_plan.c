@@ -125,17 +125,6 @@ static uint32_t longest(const struct pattern_step *step)
 	return (uint32_t)n;
 }
 
-static void order_sets(const struct sets_maker *maker, struct filter_step *steps, uint32_t n)
-{
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t set = steps[i].set, k = i;
-
-		for (; k && maker->sets.p[steps[k - 1].asked].n < maker->sets.p[set].n; k--)
-			steps[k].asked = steps[k - 1].asked;
-		steps[k].asked = set;
-	}
-}
-
 static void add_chain(struct sets_maker *maker, const struct pattern_chain *chain)
 {
 	uint32_t before = 0, seen = 0;
@@ -156,7 +145,6 @@ static void add_chain(struct sets_maker *maker, const struct pattern_chain *chai
 		before = sum(before, sign ? 0 : longest(step));
 		seen += sign;
 	}
-	order_sets(maker, &maker->steps.p[maker->steps.n - chain->step_count], chain->step_count);
 }
 
 static void add_chains(struct sets_maker *maker, const struct pack *pack, struct sets *sets)
@@ -298,9 +286,17 @@ static void mark_wide(struct arena *arena, struct plan *plan)
 	plan->sets.wide = wide;
 }
 
-static void index_wakes(struct arena *arena, struct plan *plan, uint32_t first_set)
+static bool is_in_sentence(const struct plan *plan, uint32_t owner)
+{
+	return owner < plan->gate_count && plan->gates[owner].within == UNIT_SENTENCE;
+}
+
+/* The gates and metrics of every word: those that ask about its sentence, or the others. */
+static const uint32_t *index_wakes(struct arena *arena, const struct plan *plan, bool in_sentence,
+				   const uint32_t **first_of_word)
 {
 	uint32_t count = literals_count(plan->literals), n;
+	uint32_t first_set = plan->gate_count + plan->pack->metric_count;
 	uint32_t *first = ARENA_ARRAY(arena, uint32_t, count + 1);
 	VEC(uint32_t) wakes = {0};
 
@@ -309,11 +305,12 @@ static void index_wakes(struct arena *arena, struct plan *plan, uint32_t first_s
 
 		first[w] = wakes.n;
 		for (uint32_t i = 0; i < n && owners[i] < first_set; i++)
-			*VEC_PUSH(arena, &wakes) = owners[i];
+			if (is_in_sentence(plan, owners[i]) == in_sentence)
+				*VEC_PUSH(arena, &wakes) = owners[i];
 	}
 	first[count] = wakes.n;
-	plan->first_wake = first;
-	plan->wakes = wakes.p;
+	*first_of_word = first;
+	return wakes.p;
 }
 
 void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals)
@@ -327,6 +324,7 @@ void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals)
 	plan->sets.n = maker.sets.n;
 	plan->literals = literals_build(arena, literals->p, literals->n);
 	index_words(&maker, plan->literals, &plan->sets);
-	index_wakes(arena, plan, maker.first_owner);
+	plan->in_sentence = index_wakes(arena, plan, true, &plan->first_in_sentence);
+	plan->around = index_wakes(arena, plan, false, &plan->first_around);
 	mark_wide(arena, plan);
 }

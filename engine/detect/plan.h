@@ -34,7 +34,6 @@ enum sign_word {
 };
 struct filter_step {
 	uint32_t set;
-	uint32_t asked;  /* the sets of a chain, the largest first */
 	uint32_t gap;    /* see struct pattern_step */
 	uint32_t before; /* bytes at most from the match's begin to the word's, without signs … */
 	uint32_t signs;  /* … and how many of those are among them */
@@ -58,9 +57,10 @@ struct plan {
 	uint32_t gate_count;
 	const uint32_t *needs;           /* per rule: these must have been seen in the unit */
 	const struct literals *literals; /* for norm text */
-	/* The gates and, numbered behind those, the metrics of word w:
-	 * wakes[first_wake[w] .. first_wake[w + 1]). */
-	const uint32_t *first_wake, *wakes;
+	/* The gates of word w that ask about its sentence: in_sentence[first_in_sentence[w] ..
+	 * first_in_sentence[w + 1]); likewise the other gates and, numbered behind those, the metrics. */
+	const uint32_t *first_in_sentence, *in_sentence;
+	const uint32_t *first_around, *around;
 	struct sets sets;
 	const uint32_t *ungated;         /* rules that must look at every unit of theirs */
 	uint32_t ungated_count;

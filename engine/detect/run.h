@@ -71,7 +71,6 @@ struct run {
 	uint32_t *named_in;       /* per metric: begin of the unit in which its names were looked for last */
 	const struct span *searched; /* the text without furniture and contents, in order */
 	uint32_t searched_count;
-	uint32_t sentence;        /* the scan's place among those */
 	VEC(struct finding) findings;
 	VEC(struct incomplete) incompletes;
 	VEC(struct naming) namings;
