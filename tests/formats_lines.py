@@ -331,7 +331,7 @@ def check_text(run):
         take_out("text", lines, "%s: 未检查：%s" % (clean(item["path"]), clean(item["reason"])))
     for item in run.json["incomplete"]:
         take_out("text", lines, "%s: %s" % (clean(item["path"]), incomplete(item)))
-    match = re.fullmatch(r"(\d+) 个文件，\d+ 条款：高 (\d+)，中 (\d+)，低 (\d+)，提示 (\d+)；"
+    match = re.fullmatch(r"(\d+) 个文件，\d+ 个条款：高 (\d+)，中 (\d+)，低 (\d+)，提示 (\d+)；"
                          r"已接受 0；基线 0；跳过 (\d+)", lines[-1])
     if not match:
         raise Failure("text: %r is no summary" % lines[-1])

@@ -144,6 +144,7 @@ bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
 	pattern->expanded = expansion.text;
 	clean = check_whole(compiler, pattern);
 	clean = pattern_lint(compiler, pattern, &expansion) && clean;
+	pattern_warn(compiler, pattern, &expansion);
 	pattern->on_marked = expansion.on_marked;
 	keep_literals(compiler->arena, pattern);
 	return clean;
@@ -154,9 +155,11 @@ bool pattern_check_piece(struct compiler *compiler, const struct pattern *piece)
 	struct pattern scratch = *piece;
 	struct expansion expansion;
 
-	return expand(compiler, &scratch, &expansion) &&
-	       compile_code(compiler, &scratch, &expansion) &&
-	       pattern_lint(compiler, &scratch, &expansion);
+	if (!expand(compiler, &scratch, &expansion) ||
+	    !compile_code(compiler, &scratch, &expansion))
+		return false;
+	pattern_warn(compiler, &scratch, &expansion);
+	return pattern_lint(compiler, &scratch, &expansion);
 }
 
 struct str pattern_quote(struct arena *arena, struct str text)

@@ -61,7 +61,8 @@ static struct str first_match(struct test_run *test, struct str source, struct s
 	if (!pattern)
 		return bench->mistakes.list.p[0].message;
 	if (pattern_match(matcher_new(test->arena, codes_new(test->arena, 64, NULL)), pattern, text,
-			  (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n}, &match) != MATCH_YES)
+			  (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
+			  &match) != MATCH_YES)
 		return STR("no match");
 	return str_at(text, match.at);
 }
@@ -95,14 +96,14 @@ TEST(pattern_party_matches_marked_text)
 	struct match match;
 
 	CHECK(pattern && pattern->on_marked && customer && customer->on_marked);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
-			    &match) == MATCH_YES);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n},
+			    (struct span){0, (uint32_t)text.n}, &match) == MATCH_YES);
 	CHECK_UINT(pattern->group_count, 1);
 	CHECK_STR(pattern->groups[0].name, "party");
 	CHECK_UINT(match.groups[0].begin, 12);
 	CHECK_UINT(span_size(match.groups[0]), 15);
-	CHECK(pattern_match(matcher, customer, text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
-			    &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, customer, text, (struct span){0, (uint32_t)text.n},
+			    (struct span){0, (uint32_t)text.n}, &match) == MATCH_NO);
 	CHECK(compiled(bench, STR("{{whoever}}可以"))->on_marked);
 	CHECK(!compiled(bench, STR("{{renew}}"))->on_marked);
 }
@@ -115,14 +116,19 @@ TEST(pattern_sees_its_unit_only)
 	struct str text = STR("不可以解除");
 	struct match match;
 
-	CHECK(pattern_match(matcher, pattern, text, (struct span){0, 15}, (struct span){0, 15}, &match) == MATCH_NO);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){0, 15}, (struct span){3, 15}, &match) == MATCH_NO);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){0, 9}, &match) == MATCH_YES);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){0, 15}, (struct span){0, 15},
+			    &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){0, 15}, (struct span){3, 15},
+			    &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){0, 9},
+			    &match) == MATCH_YES);
 	CHECK_UINT(match.at.begin, 3);
 	CHECK_UINT(match.at.end, 9);
 	CHECK_UINT(match.groups[0].begin, UINT32_MAX);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){6, 9}, &match) == MATCH_NO);
-	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){12, 9}, &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){6, 9},
+			    &match) == MATCH_NO);
+	CHECK(pattern_match(matcher, pattern, text, (struct span){3, 9}, (struct span){12, 9},
+			    &match) == MATCH_NO);
 }
 
 TEST(pattern_cold_and_hot_agree)
@@ -134,8 +140,8 @@ TEST(pattern_cold_and_hot_agree)
 
 	for (int i = 0; i < 100; i++) {
 		struct match match;
-		CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
-				    &match) == MATCH_YES);
+		CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n},
+				    (struct span){0, (uint32_t)text.n}, &match) == MATCH_YES);
 		CHECK_STR(str_at(text, match.groups[0]), "30");
 		CHECK_STR(str_at(text, match.at), "提前30日书面通知");
 	}
@@ -160,8 +166,8 @@ TEST(pattern_gives_up_rather_than_hang)
 	struct match match;
 
 	for (int i = 0; i < 3; i++)
-		CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
-				    &match) == MATCH_GAVE_UP);
+		CHECK(pattern_match(matcher, pattern, text, (struct span){0, (uint32_t)text.n},
+				    (struct span){0, (uint32_t)text.n}, &match) == MATCH_GAVE_UP);
 }
 
 TEST(pattern_is_linear_in_long_units)
@@ -172,8 +178,8 @@ TEST(pattern_is_linear_in_long_units)
 	struct span unit = {0, (uint32_t)text.n};
 	struct match match;
 
-	CHECK(pattern_match(matcher, compiled(bench, STR("条[^。]*仲裁")), text, unit, unit, &match) ==
-	      MATCH_NO);
+	CHECK(pattern_match(matcher, compiled(bench, STR("条[^。]*仲裁")), text, unit, unit,
+			    &match) == MATCH_NO);
 	CHECK(pattern_match(matcher, compiled(bench, STR("提前个工作日$")), text, unit, unit,
 			    &match) == MATCH_YES);
 	CHECK_UINT(match.at.end, text.n);
@@ -229,7 +235,8 @@ TEST(pattern_refusals)
 		{STR_INIT("(*UTF)停"), "verbs (*…) are not accepted (character 1 of the pattern)"},
 		{STR_INIT("(*LIMIT_MATCH=4000000000)停"),
 		 "verbs (*…) are not accepted (character 1 of the pattern)"},
-		{STR_INIT("停(*pla:止)"), "verbs (*…) are not accepted (character 2 of the pattern)"},
+		{STR_INIT("停(*pla:止)"),
+		 "verbs (*…) are not accepted (character 2 of the pattern)"},
 		{STR_INIT("停(?C'a')"), "callouts are not accepted (character 2 of the pattern)"},
 		{STR_INIT("停(?R)?"),
 		 "calls of groups are not accepted; use a term (character 2 of the pattern)"},
@@ -245,9 +252,9 @@ TEST(pattern_refusals)
 		{STR_INIT("停[[:x](?R)?[:]"),
 		 "calls of groups are not accepted; use a term (character 7 of the pattern)"},
 		{STR_INIT("[\\E][](?R)]停"), "this escape or kind of group is not accepted "
-					    "(character 1 of the pattern)"},
+					     "(character 1 of the pattern)"},
 		{STR_INIT("[\\c][](?R)]停"), "this escape or kind of group is not accepted "
-					    "(character 1 of the pattern)"},
+					     "(character 1 of the pattern)"},
 		{STR_INIT("([{{closes}}(?R)?]"),
 		 "calls of groups are not accepted; use a term (character 13 of the pattern)"},
 		{STR_INIT("(?x)停#[\n(?R)?]\n"),
@@ -304,8 +311,63 @@ TEST(pattern_quote_keeps_the_text)
 	struct pattern *pattern = compiled(bench, pattern_quote(test->arena, text));
 	struct match match;
 
-	CHECK(pattern &&
-	      pattern_match(matcher_new(test->arena, codes_new(test->arena, 64, NULL)), pattern,
-			    text, (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n}, &match) == MATCH_YES);
+	CHECK(pattern && pattern_match(matcher_new(test->arena, codes_new(test->arena, 64, NULL)),
+				       pattern, text, (struct span){0, (uint32_t)text.n},
+				       (struct span){0, (uint32_t)text.n}, &match) == MATCH_YES);
 	CHECK_UINT(span_size(match.at), text.n);
+}
+
+/* What hardly matches is warned of, and nothing else. */
+TEST(pattern_warns_of_what_hardly_matches)
+{
+	static const struct {
+		const char *pattern, *warning;
+	} cases[] = {
+		{"甲 乙", "a space beside a Han character"},
+		{"合同 A", "a space beside a Han character"},
+		{"A +合同", "a space beside a Han character"},
+		{"(?=甲 乙)甲", "(character 5 of the pattern)"},
+		{"Service 合同", "(character 8 of the pattern)"},
+		{"甲 ?乙", NULL},
+		{"甲[ _]乙", NULL},
+		{"甲\\s?乙", NULL},
+		{"Service Level", NULL},
+		{"甲^乙", "^ behind other characters"},
+		{"甲(?:^|。)乙", "(character 5 of the pattern)"},
+		{"(?:甲|乙+)^丙", "^ behind"},
+		{"甲{2}[^乙]^", "(character 9 of the pattern)"},
+		{"^甲", NULL},
+		{"(?:^|。)甲", NULL},
+		{"(?:^|\\n)(?:(?:^|甲)乙|丙)", NULL},
+		{"(?:甲|乙?)^丙", NULL},
+		{"(?:甲)*^丙", NULL},
+		{"(?<=^|。)甲|^乙", NULL},
+		{"甲(?<!^甲)乙", NULL},
+		{"(?m)甲\\n^乙", NULL},
+		{"[^甲]乙[$^]", NULL},
+		{"甲\\$乙\\^", NULL},
+		{"甲$乙", "$ in front of other characters"},
+		{"(?:甲|$)乙", "$ in front"},
+		{"甲$", NULL},
+		{"甲(?:$|。)", NULL},
+		{"甲(?:$|。)乙?", NULL},
+		{"(?:甲$|乙)", NULL},
+		{"甲(?=$|。)", NULL},
+		{"甲(?!乙|$)丙", NULL},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct bench *bench = bench_new(test->arena);
+		struct pattern *pattern = compiled(bench, str_from(cases[i].pattern));
+		const struct mistake *said = bench->mistakes.list.p;
+		bool right = cases[i].warning ? bench->mistakes.list.n == 1 && said->warning &&
+							str_contains(said->message,
+								     str_from(cases[i].warning))
+					      : bench->mistakes.list.n == 0;
+
+		CHECK(pattern && right);
+		if (!pattern || !right)
+			fprintf(stderr, "  pattern %s: %.*s\n", cases[i].pattern,
+				STR_ARG(bench->mistakes.list.n ? said->message : STR_NONE));
+	}
 }
