@@ -1,29 +1,56 @@
 /* Clauses that say the same thing twice: near copies under different numbers.
  *
- * Each leaf clause is a set of hashed three-character pieces. Sets are grouped by their smallest
- * hashes under a few orders (min-hashing): what shares a band with an earlier clause is compared
- * with the latest one of that band, so every clause is compared with few others. */
+ * A leaf clause is the set of its pieces: its Han characters in threes. A table tells which clauses
+ * had a piece last. Those that are told for many pieces of the next clause are compared with it. So
+ * every clause is read once and compared with few others, mostly with none. */
 #include "detect/structure.h"
 
 #include "base/utf8.h"
 #include "fact/words.h"
 
-enum { PIECES_MIN = 18, PIECES_MAX = 400, ORDERS = 24, ROWS = 2 };
+enum { PIECES_MIN = 18, PIECES_MAX = 400 };
 
-struct sketch {
-	uint32_t clause, n;
-	uint32_t part;		/* which contract of the file */
-	const uint32_t *pieces; /* sorted, each once */
-	uint32_t least[ORDERS];
+/* Hashed. */
+struct pieces {
+	uint32_t n, p[PIECES_MAX];
 };
 
-static uint32_t mix(uint32_t value, uint32_t seed)
+/* The Han characters of text in threes. What is not Han does not count: numbers may differ. */
+static void pieces_read(struct str text, struct pieces *pieces)
 {
-	uint64_t x = (value ^ (uint64_t)seed << 32 ^ seed) * UINT64_C(0xD6E8FEB86659FD93);
+	const uint64_t three = (UINT64_C(1) << 63) - 1;
+	uint64_t window = 0;
+	uint32_t n = 0, seen = 0;
 
-	x ^= x >> 32;
-	return (uint32_t)((x * UINT64_C(0xD6E8FEB86659FD93)) >> 32);
+	for (size_t at = 0; at < text.n && n < PIECES_MAX;) {
+		uint32_t cp = utf8_next(text, &at);
+
+		if (!cp_is_han(cp))
+			continue;
+		window = (window << 21 | cp) & three;
+		if (++seen >= 3)
+			pieces->p[n++] = (uint32_t)(window * UINT64_C(0xD6E8FEB86659FD93) >> 32);
+	}
+	pieces->n = n;
 }
+
+static bool is_leaf(const struct run *run, uint32_t i)
+{
+	const struct clause *clause = &run->outline->clauses[i];
+
+	return clause->zone == ZONE_TERMS && clause->after == i + 1 && span_size(clause->label) &&
+	       clause->style != LABEL_BULLET;
+}
+
+/* A field, a template's variables or boxes to tick are alike by their nature. */
+static bool is_form(struct str text)
+{
+	enum { LOOKED_AT = 3000 };
+
+	return word_within(str_cut(text, 0, LOOKED_AT), "{{ □ ☐ ${ ____ 【】 ␣");
+}
+
+/* --- comparing two clauses --- */
 
 /* Shell's sort: a few dozen numbers at a time. */
 static void sort_values(uint32_t *values, uint32_t n)
@@ -43,70 +70,28 @@ static void sort_values(uint32_t *values, uint32_t n)
 	}
 }
 
-/* The Han characters of text in threes. What is not Han does not count: numbers may differ. */
-static uint32_t pieces_read(struct str text, uint32_t *pieces)
+/* Sorted, each once. */
+static void pieces_order(struct pieces *pieces)
 {
-	uint32_t window[3] = {0}, seen = 0, n = 0, kept = 0;
+	uint32_t kept = 0;
 
-	for (size_t at = 0; at < text.n && n < PIECES_MAX;) {
-		uint32_t cp = utf8_next(text, &at);
-
-		if (!cp_is_han(cp))
-			continue;
-		window[0] = window[1];
-		window[1] = window[2];
-		window[2] = cp;
-		if (++seen >= 3)
-			pieces[n++] = mix(window[0] * 31 + window[1], window[2]);
-	}
-	sort_values(pieces, n);
-	for (uint32_t i = 0; i < n; i++)
-		if (!kept || pieces[kept - 1] != pieces[i])
-			pieces[kept++] = pieces[i];
-	return kept;
+	sort_values(pieces->p, pieces->n);
+	for (uint32_t i = 0; i < pieces->n; i++)
+		if (!kept || pieces->p[kept - 1] != pieces->p[i])
+			pieces->p[kept++] = pieces->p[i];
+	pieces->n = kept;
 }
 
-static void sketch_fill(struct sketch *sketch)
-{
-	for (uint32_t order = 0; order < ORDERS; order++) {
-		sketch->least[order] = UINT32_MAX;
-		for (uint32_t i = 0; i < sketch->n; i++) {
-			uint32_t hash = mix(sketch->pieces[i], order + 1);
-
-			if (hash < sketch->least[order])
-				sketch->least[order] = hash;
-		}
-	}
-}
-
-static bool is_leaf(const struct run *run, uint32_t i)
-{
-	const struct clause *clause = &run->outline->clauses[i];
-
-	return clause->zone == ZONE_TERMS && clause->after == i + 1 && span_size(clause->label) &&
-	       clause->style != LABEL_BULLET;
-}
-
-/* A field, a template's variables or boxes to tick are alike by their nature. */
-static bool is_form(struct str text)
-{
-	return word_within(text, "{{ □ ☐ ${ ____ 【】 ␣");
-}
-
-static uint32_t common(const struct sketch *a, const struct sketch *b)
+static uint32_t common(const struct pieces *a, const struct pieces *b)
 {
 	uint32_t i = 0, k = 0, n = 0;
 
 	while (i < a->n && k < b->n) {
-		if (a->pieces[i] == b->pieces[k]) {
-			n++;
-			i++;
-			k++;
-		} else if (a->pieces[i] < b->pieces[k]) {
-			i++;
-		} else {
-			k++;
-		}
+		uint32_t x = a->p[i], y = b->p[k];
+
+		n += x == y;
+		i += x <= y;
+		k += y <= x;
 	}
 	return n;
 }
@@ -159,37 +144,63 @@ static bool is_parallel(const struct run *run, uint32_t a, uint32_t b)
 	       str_contains(str_at(run->norm, clauses[b].body), of_b);
 }
 
-static bool is_repeated(const struct run *run, const struct sketch *a, const struct sketch *b)
+/* Items of one list are alike by their nature. */
+static bool are_siblings(const struct run *run, uint32_t a, uint32_t b)
 {
 	const struct clause *clauses = run->outline->clauses;
-	uint32_t both, least = a->n < b->n ? a->n : b->n;
 
-	if (a->part != b->part)
-		return false;
-	if (clauses[a->clause].parent != 0 &&
-	    clauses[a->clause].parent == clauses[b->clause].parent)
-		return false;
-	both = common(a, b);
-	return both * 100 >= least * 75 && both * 100 >= (a->n + b->n - both) * 60 &&
-	       !is_mirrored(run, a->clause, b->clause) && !is_parallel(run, a->clause, b->clause);
+	return clauses[a].parent != 0 && clauses[a].parent == clauses[b].parent;
 }
 
-struct bucket {
-	uint32_t key, sketch; /* sketch counts from 1; 0: free */
+static bool is_repeated(const struct run *run, uint32_t a, uint32_t b)
+{
+	struct str text_a = str_at(run->norm, run->outline->clauses[a].body);
+	struct str text_b = str_at(run->norm, run->outline->clauses[b].body);
+	struct pieces of_a, of_b;
+	uint32_t both, least;
+
+	if (are_siblings(run, a, b) || is_form(text_a) || is_form(text_b))
+		return false;
+	pieces_read(text_a, &of_a);
+	pieces_read(text_b, &of_b);
+	pieces_order(&of_a);
+	pieces_order(&of_b);
+	least = of_a.n < of_b.n ? of_a.n : of_b.n;
+	both = common(&of_a, &of_b);
+	return least >= PIECES_MIN && both * 100 >= least * 75 &&
+	       both * 100 >= (of_a.n + of_b.n - both) * 60 && !is_mirrored(run, a, b) &&
+	       !is_parallel(run, a, b);
+}
+
+/* --- finding the others --- */
+
+/* The clause that had such a piece last, and the last one before it that is not of the same list;
+ * 0: none. */
+struct slot {
+	uint32_t latest, before;
+};
+/* A power of two near the number of characters in the text, at most so many: only clauses of one
+ * contract are compared. */
+enum { SLOTS_LEAST = 1 << 10, SLOTS_MOST = 1 << 18 };
+
+/* How often a clause has been told for the clause `by`. */
+struct told {
+	uint32_t by, n;
 };
 
-static struct bucket *bucket_of(struct bucket *buckets, uint64_t mask, uint32_t key)
-{
-	uint64_t i = key & mask;
+struct finder {
+	const struct run *run;
+	struct slot *slots;
+	uint32_t mask;
+	struct told *told; /* per clause */
+	uint32_t part;	   /* where this contract of the file begins: its first clause */
+};
 
-	while (buckets[i].sketch && buckets[i].key != key)
-		i = (i + 1) & mask;
-	return &buckets[i];
-}
-
-struct sketches {
-	struct sketch *p;
-	uint32_t n;
+/* Clauses that were told for more than a sixth of the pieces: of near copies, other clauses may
+ * have many a piece in common. A piece tells two clauses. */
+enum { TOLD_SHARE = 6, CANDIDATES_MAX = 2 * TOLD_SHARE };
+struct candidates {
+	uint32_t n, p[CANDIDATES_MAX];
 };
 
 /* Numbers at the top that start again begin another contract of the file; so does an annex. */
@@ -205,61 +216,91 @@ static bool begins_part(const struct run *run, uint32_t i, uint32_t last[LABEL_S
 	return again || clause->style == LABEL_ANNEX;
 }
 
-static struct sketches sketches_make(struct run *run)
+static void tell(struct finder *finder, uint32_t by, uint32_t other, uint32_t enough,
+		 struct candidates *candidates)
 {
-	const struct outline *outline = run->outline;
-	struct sketches all = {ARENA_ARRAY(run->arena, struct sketch, outline->clause_count), 0};
-	uint32_t pieces[PIECES_MAX], last[LABEL_STYLES] = {0}, part = 0;
+	struct told *told = &finder->told[other];
 
-	for (uint32_t i = 1; i < outline->clause_count; i++) {
-		struct str text = str_at(run->norm, outline->clauses[i].body);
-		struct sketch *sketch = &all.p[all.n];
-		uint32_t n, *kept;
+	if (other < finder->part || other == 0)
+		return;
+	if (told->by != by)
+		*told = (struct told){by, 0};
+	if (++told->n == enough)
+		candidates->p[candidates->n++] = other;
+}
 
-		part += begins_part(run, i, last);
-		if (!is_leaf(run, i) || text.n < PIECES_MIN * 3 || is_form(str_cut(text, 0, 3000)))
+static struct candidates candidates_of(struct finder *finder, uint32_t clause,
+				       const struct pieces *pieces)
+{
+	uint32_t enough = pieces->n / TOLD_SHARE + 1;
+	struct candidates candidates = {0};
+
+	for (uint32_t i = 0; i < pieces->n; i++) {
+		struct slot *slot = &finder->slots[pieces->p[i] & finder->mask];
+		uint32_t latest = slot->latest;
+
+		if (latest == clause)
 			continue;
-		n = pieces_read(text, pieces);
-		if (n < PIECES_MIN)
-			continue;
-		kept = ARENA_ARRAY(run->arena, uint32_t, n);
-		for (uint32_t k = 0; k < n; k++)
-			kept[k] = pieces[k];
-		*sketch = (struct sketch){.clause = i, .n = n, .part = part, .pieces = kept};
-		sketch_fill(sketch);
-		all.n++;
+		tell(finder, clause, slot->before, enough, &candidates);
+		if (!are_siblings(finder->run, clause, latest)) {
+			tell(finder, clause, latest, enough, &candidates);
+			slot->before = latest;
+		}
+		slot->latest = clause;
 	}
-	return all;
+	return candidates;
+}
+
+/* The one of those left that was told most often; it is none of those left any more. */
+static uint32_t take_best(const struct finder *finder, struct candidates *left)
+{
+	uint32_t best = 0, taken;
+
+	for (uint32_t i = 1; i < left->n; i++)
+		if (finder->told[left->p[i]].n > finder->told[left->p[best]].n)
+			best = i;
+	taken = left->p[best];
+	left->p[best] = left->p[--left->n];
+	return taken;
+}
+
+static struct finder finder_new(struct run *run)
+{
+	struct finder finder = {.run = run};
+	uint32_t slots = SLOTS_LEAST;
+
+	while (slots < SLOTS_MOST && slots < run->norm.n / 4)
+		slots *= 2;
+	finder.mask = slots - 1;
+	finder.slots = ARENA_ARRAY(run->arena, struct slot, slots);
+	finder.told = ARENA_ARRAY(run->arena, struct told, run->outline->clause_count);
+	return finder;
 }
 
 void clause_repeated(struct run *run, const struct rule *rule, struct statements said)
 {
-	struct sketches all = sketches_make(run);
 	const struct clause *clauses = run->outline->clauses;
-	uint64_t size = 64;
-	struct bucket *buckets;
+	struct finder finder = finder_new(run);
+	uint32_t last[LABEL_STYLES] = {0};
+	struct pieces pieces;
 
 	(void)said;
-	while (size < (uint64_t)all.n * (ORDERS / ROWS) * 2)
-		size *= 2;
-	buckets = ARENA_ARRAY(run->arena, struct bucket, size);
-	for (uint32_t i = 0; i < all.n; i++) {
-		bool reported = false;
+	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
+		struct str text = str_at(run->norm, clauses[i].body);
+		struct candidates left = {0};
+		uint32_t other = 0;
 
-		for (uint32_t band = 0; band < ORDERS / ROWS; band++) {
-			uint32_t key = mix(all.p[i].least[band * ROWS],
-					   all.p[i].least[band * ROWS + 1] + band);
-			struct bucket *bucket = bucket_of(buckets, size - 1, key);
-			const struct sketch *other =
-				bucket->sketch ? &all.p[bucket->sketch - 1] : NULL;
-
-			if (!reported && other && is_repeated(run, other, &all.p[i])) {
-				reported = true;
-				structure_report(run, rule, clauses[all.p[i].clause].body,
-						 structure_pair(run, clauses[other->clause].body,
-								clauses[all.p[i].clause].body));
-			}
-			*bucket = (struct bucket){key, i + 1};
-		}
+		if (begins_part(run, i, last))
+			finder.part = i;
+		if (!is_leaf(run, i) || text.n < PIECES_MIN * 3)
+			continue;
+		pieces_read(text, &pieces);
+		if (pieces.n >= PIECES_MIN)
+			left = candidates_of(&finder, i, &pieces);
+		while (left.n && !is_repeated(run, other = take_best(&finder, &left), i))
+			other = 0;
+		if (other)
+			structure_report(run, rule, clauses[i].body,
+					 structure_pair(run, clauses[other].body, clauses[i].body));
 	}
 }
