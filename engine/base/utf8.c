@@ -143,8 +143,8 @@ size_t utf8_pairs(struct str s)
 	return count;
 }
 
-bool cp_is_han(uint32_t cp)
+bool cp_is_rare_han(uint32_t cp)
 {
-	return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
-	       cp == 0x3005 || (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x323AF);
+	return (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 || cp == 0x3005 ||
+	       (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x323AF);
 }

@@ -68,7 +68,11 @@ size_t utf8_count(struct str s);
 size_t utf8_pairs(struct str s);
 
 /* A Han ideograph: the unified blocks, extensions, compatibility ideographs, and 〇 々. */
-bool cp_is_han(uint32_t cp);
+bool cp_is_rare_han(uint32_t cp);
+static inline bool cp_is_han(uint32_t cp)
+{
+	return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3005 && cp_is_rare_han(cp));
+}
 static inline bool cp_is_digit(uint32_t cp)
 {
 	return cp >= '0' && cp <= '9';

@@ -214,6 +214,15 @@ static size_t gap(struct finder *finder, size_t at)
 
 /* --- the walk --- */
 
+/* Signs of full width are in every sentence; of what begins as they do, digits, what stands for a
+ * lost character, and private use are looked at. */
+static bool is_wide_sign(struct str text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.p + at;
+
+	return text.n - at >= 3 && p[1] == 0xBC && (p[2] < 0x90 || p[2] > 0x99);
+}
+
 enum interest { NOTHING, LETTER, WIDE, PRIVATE, NUMBER_LETTER, MARKUP, SPACE, STRAY };
 
 static enum interest interest_of(unsigned char c)
@@ -275,6 +284,8 @@ struct hiddens hidden_find(struct arena *arena, struct str source)
 
 		if (interest[c] == NOTHING)
 			at += size[c];
+		else if (interest[c] == WIDE && is_wide_sign(source, at))
+			at += 3;
 		else
 			at = look_at(&finder, at, (enum interest)interest[c]);
 	}

@@ -199,3 +199,80 @@ bool places_next(struct places *places, const struct pattern *pattern, struct sp
 	}
 	return found;
 }
+
+/* --- short units --- */
+
+struct here {
+	uint32_t first, last, n;
+};
+
+static void take_word(const struct places *places, uint32_t word, struct span unit,
+		      struct here *here)
+{
+	const uint32_t *list = places->of_word + places->first_of_word[word];
+	uint32_t n = places->first_of_word[word + 1] - places->first_of_word[word], i;
+
+	if (n == 0)
+		return;
+	for (i = sorted_below(list, sizeof *list, n, unit.begin); i < n && list[i] < unit.end;
+	     i++) {
+		if (here->n == 0 || list[i] < here->first)
+			here->first = list[i];
+		if (here->n == 0 || list[i] > here->last)
+			here->last = list[i];
+		here->n++;
+	}
+}
+
+/* As chain_next, up to the last match's begin. */
+static bool chain_unit(const struct places *places, const struct filter_chain *chain,
+		       struct span unit, struct span *starts)
+{
+	const struct sets *sets = places->sets;
+	uint32_t least = UINT32_MAX;
+
+	*starts = unit;
+	for (uint32_t i = 0; i < chain->step_count; i++) {
+		const struct filter_step *step = &sets->steps[chain->step + i];
+		uint32_t end = sets->first_of_set[step->set + 1], before;
+		struct here here = {0};
+
+		if (!is_wide(sets, step->set))
+			continue;
+		for (uint32_t w = sets->first_of_set[step->set]; w < end; w++)
+			take_word(places, sets->words[w], unit, &here);
+		if (here.n == 0)
+			return false;
+		before = before_step(places, step);
+		if (here.n >= least || before == UNBOUNDED)
+			continue;
+		least = here.n;
+		starts->begin =
+			here.first - unit.begin > before ? here.first - before : unit.begin;
+		starts->end = here.last;
+	}
+	return true;
+}
+
+bool places_unit(struct places *places, const struct pattern *pattern, struct span unit,
+		 struct span *starts)
+{
+	const uint32_t *first = places->sets->first_chain + pattern->index;
+	struct span piece;
+	bool found = false;
+
+	*starts = unit;
+	if (first[0] == first[1])
+		return true;
+	index_words(places);
+	for (uint32_t c = first[0]; c < first[1]; c++) {
+		if (!chain_unit(places, &places->sets->chains[c], unit, &piece))
+			continue;
+		if (!found || piece.begin < starts->begin)
+			starts->begin = piece.begin;
+		if (!found || piece.end > starts->end)
+			starts->end = piece.end;
+		found = true;
+	}
+	return found;
+}

@@ -15,6 +15,11 @@ struct places *places_new(struct arena *arena, const struct plan *plan, struct e
 bool places_next(struct places *places, const struct pattern *pattern, struct span unit,
 		 uint32_t from, struct span *starts);
 
+/* Whether pattern may match in unit, a short one, and between which offsets the first match begins. What
+ * filter_unit says is closer; this is for who asks about a unit once. */
+bool places_unit(struct places *places, const struct pattern *pattern, struct span unit,
+		 struct span *starts);
+
 /* The places of a set's words, one by one in order. */
 struct place_walk {
 	struct {

@@ -69,8 +69,8 @@ void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset)
 		.rule = rule, .clause = outline_clause_at(run->outline, offset)};
 }
 
-static bool match_span(struct run *run, const struct rule *rule, const struct pattern *pattern,
-		       struct span unit, struct span starts, struct match *match)
+bool run_match_from(struct run *run, const struct rule *rule, const struct pattern *pattern,
+		    struct span unit, struct span starts, struct match *match)
 {
 	struct str text = pattern->on_marked ? run->marked : run->norm;
 
@@ -95,7 +95,7 @@ static bool match_pieces(struct run *run, const struct rule *rule, const struct 
 	struct span starts;
 
 	while (places_next(run->places, pattern, unit, from, &starts)) {
-		if (match_span(run, rule, pattern, unit, starts, match))
+		if (run_match_from(run, rule, pattern, unit, starts, match))
 			return true;
 		if (starts.end >= unit.end)
 			break;
@@ -112,7 +112,7 @@ bool run_match(struct run *run, const struct rule *rule, const struct pattern *p
 	/* Sentences and clauses never reach into text that is not searched. */
 	if (span_size(unit) <= UNIT_MAX)
 		return filter_unit(run->filter, pattern, unit, from, &starts) &&
-		       match_span(run, rule, pattern, unit, starts, match);
+		       run_match_from(run, rule, pattern, unit, starts, match);
 	for (uint32_t i = searched_from(run, from); i < run->searched_count; i++) {
 		struct span part = run->searched[i];
 

@@ -97,6 +97,9 @@ struct span unit_around(const struct run *run, enum unit kind, uint32_t clause, 
 /* The first match in unit from `from`; what gives up is noted for rule (which may be NULL). */
 bool run_match(struct run *run, const struct rule *rule, const struct pattern *pattern,
 	       struct span unit, uint32_t from, struct match *match);
+/* The first match in unit that begins in starts, its end included: places tell where that may be. */
+bool run_match_from(struct run *run, const struct rule *rule, const struct pattern *pattern,
+		    struct span unit, struct span starts, struct match *match);
 bool run_matches_any(struct run *run, const struct rule *rule, struct patterns patterns,
 		     struct span unit);
 /* Where to look for the next match after this one. */

@@ -87,37 +87,43 @@ static const char NO_PRODUCT[] =
 /* The numbers of one sentence that a product is made of. */
 struct product {
 	const struct quantity *count, *price, *total;
+	const struct quantity *money[2]; /* price and total, in order of place */
+	uint32_t counts, moneys;
 	double months;
 	bool muddled;
 };
 
-static void take(const struct quantity **slot, const struct quantity *q, bool *muddled)
+static void product_read(const struct quantity *q, struct product *product)
 {
-	*muddled |= *slot != NULL;
-	*slot = q;
-}
-
-static void product_read(const struct run *run, const struct quantity *q, struct span sentence,
-			 struct product *product)
-{
-	if (product->muddled)
-		return;
 	if (q->state != QUANTITY_VALUE || q->kind == QUANTITY_RATIO) {
 		product->muddled = true;
 	} else if (q->kind == QUANTITY_COUNT) {
-		take(&product->count, q, &product->muddled);
+		product->count = q;
+		product->counts++;
 	} else if (q->kind == QUANTITY_DURATION) {
 		product->muddled |= product->months > 0 || q->time != TIME_MONTH;
 		product->months = q->value / 30;
 	} else if (q->kind == QUANTITY_MONEY && !q->formal) {
+		if (product->moneys < 2)
+			product->money[product->moneys] = q;
+		product->moneys++;
+	}
+}
+
+/* Which amount is the price of one, and which the total. */
+static void money_read(const struct run *run, struct span sentence, struct product *product)
+{
+	for (uint32_t i = 0; i < 2; i++) {
+		const struct quantity *q = product->money[i];
 		struct str part = str_at(run->norm, part_around(run->norm, q->at, sentence));
 		bool each = utf8_peek(run->norm, q->at.end) == '/' || word_within(part, EACHES);
-		bool total = word_within(part, TOTALS);
 
-		if (each == total)
+		if (each == word_within(part, TOTALS))
 			product->muddled = true;
+		else if (each)
+			product->price = q;
 		else
-			take(each ? &product->price : &product->total, q, &product->muddled);
+			product->total = q;
 	}
 }
 
@@ -125,7 +131,7 @@ static bool is_wrong(const struct product *p)
 {
 	double value;
 
-	if (p->muddled || !p->count || !p->price || !p->total)
+	if (p->muddled || !p->price || !p->total)
 		return false;
 	value = p->count->value * p->price->value;
 	return differs(value, p->total->value) &&
@@ -142,8 +148,11 @@ void total_mismatch(struct run *run, const struct rule *rule, struct statements 
 		struct product p = {0};
 
 		for (next = i; next < q.n && q.p[next].at.begin < sentence.end; next++)
-			product_read(run, &q.p[next], sentence, &p);
+			product_read(&q.p[next], &p);
 		next += next == i;
+		if (p.counts != 1 || p.moneys != 2)
+			continue;
+		money_read(run, sentence, &p);
 		if (is_wrong(&p) && !word_within(str_at(run->norm, sentence), NO_PRODUCT))
 			structure_report(run, rule, p.total->at,
 					 arena_format(run->arena, "%.*s × %.*s ≠ %.*s",

@@ -182,7 +182,8 @@ static bool is_formal(struct str number)
 static bool is_series(const struct clause *elder, const struct clause *clause)
 {
 	return elder->style == clause->style && elder->zone == clause->zone &&
-	       is_formal(elder->number) == is_formal(clause->number);
+	       (clause->style != LABEL_HAN ||
+		is_formal(elder->number) == is_formal(clause->number));
 }
 
 typedef void sibling_check(struct run *run, const struct rule *rule, const struct clause *elder,

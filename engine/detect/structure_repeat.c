@@ -1,19 +1,16 @@
 /* Clauses that say the same thing twice: near copies under different numbers.
  *
- * A leaf clause is the set of its pieces: its Han characters in threes. A table tells the latest
- * clause that had a piece. The clauses that are told for the pieces of the next clause are its
- * candidates, and the one that is told most often is compared with it. So every clause is read once
- * and compared with one other at most. */
+ * A leaf clause is the set of its pieces: its Han characters in threes. A table tells which clauses
+ * had a piece last. Those that are told for many pieces of the next clause are compared with it. So
+ * every clause is read once and compared with few others, mostly with none. */
 #include "detect/structure.h"
 
 #include "base/utf8.h"
 #include "fact/words.h"
 
 enum { PIECES_MIN = 18, PIECES_MAX = 400 };
-/* Of the table: a power of two near the number of characters in the text. Clauses of one contract
- * are compared, so what a larger table could hold is never asked for. */
-enum { SLOTS_LEAST = 1 << 10, SLOTS_MOST = 1 << 18 };
 
+/* Hashed. */
 struct pieces {
 	uint32_t n, p[PIECES_MAX];
 };
@@ -23,19 +20,18 @@ static void pieces_read(struct str text, struct pieces *pieces)
 {
 	const uint64_t three = (UINT64_C(1) << 63) - 1;
 	uint64_t window = 0;
-	uint32_t seen = 0;
+	uint32_t n = 0, seen = 0;
 
-	pieces->n = 0;
-	for (size_t at = 0; at < text.n && pieces->n < PIECES_MAX;) {
+	for (size_t at = 0; at < text.n && n < PIECES_MAX;) {
 		uint32_t cp = utf8_next(text, &at);
 
 		if (!cp_is_han(cp))
 			continue;
 		window = (window << 21 | cp) & three;
 		if (++seen >= 3)
-			pieces->p[pieces->n++] =
-				(uint32_t)(window * UINT64_C(0xD6E8FEB86659FD93) >> 32);
+			pieces->p[n++] = (uint32_t)(window * UINT64_C(0xD6E8FEB86659FD93) >> 32);
 	}
+	pieces->n = n;
 }
 
 static bool is_leaf(const struct run *run, uint32_t i)
@@ -163,7 +159,7 @@ static bool is_repeated(const struct run *run, uint32_t a, uint32_t b)
 	struct pieces of_a, of_b;
 	uint32_t both, least;
 
-	if (is_form(text_a) || is_form(text_b))
+	if (are_siblings(run, a, b) || is_form(text_a) || is_form(text_b))
 		return false;
 	pieces_read(text_a, &of_a);
 	pieces_read(text_b, &of_b);
@@ -176,18 +172,35 @@ static bool is_repeated(const struct run *run, uint32_t a, uint32_t b)
 	       !is_parallel(run, a, b);
 }
 
-/* --- finding the other one --- */
+/* --- finding the others --- */
 
-struct votes {
-	uint32_t by, n; /* of the clause that was asked about last */
+/* The clause that had such a piece last, and the last one before it that is not of the same list;
+ * 0: none. */
+struct slot {
+	uint32_t latest, before;
+};
+/* A power of two near the number of characters in the text, at most so many: only clauses of one
+ * contract are compared. */
+enum { SLOTS_LEAST = 1 << 10, SLOTS_MOST = 1 << 18 };
+
+/* How often a clause has been told for the clause `by`. */
+struct told {
+	uint32_t by, n;
 };
 
 struct finder {
 	const struct run *run;
-	uint32_t *latest; /* the clause that had such a piece last; 0: none */
-	uint32_t slots;
-	struct votes *votes; /* per clause */
-	uint32_t part;	     /* where this contract of the file begins: its first clause */
+	struct slot *slots;
+	uint32_t mask;
+	struct told *told; /* per clause */
+	uint32_t part;	   /* where this contract of the file begins: its first clause */
+};
+
+/* Clauses that were told for more than a sixth of the pieces: of near copies, other clauses may
+ * have many a piece in common. A piece tells two clauses. */
+enum { TOLD_SHARE = 6, CANDIDATES_MAX = 2 * TOLD_SHARE };
+struct candidates {
+	uint32_t n, p[CANDIDATES_MAX];
 };
 
 /* Numbers at the top that start again begin another contract of the file; so does an annex. */
@@ -203,38 +216,64 @@ static bool begins_part(const struct run *run, uint32_t i, uint32_t last[LABEL_S
 	return again || clause->style == LABEL_ANNEX;
 }
 
-/* The earlier clause of the same contract that is told for most pieces, if for so many that it may be
- * the same; 0 for none. */
-static uint32_t candidate(struct finder *finder, uint32_t clause, const struct pieces *pieces)
+static void tell(struct finder *finder, uint32_t by, uint32_t other, uint32_t enough,
+		 struct candidates *candidates)
 {
-	uint32_t best = 0, most = pieces->n / 8;
+	struct told *told = &finder->told[other];
+
+	if (other < finder->part || other == 0)
+		return;
+	if (told->by != by)
+		*told = (struct told){by, 0};
+	if (++told->n == enough)
+		candidates->p[candidates->n++] = other;
+}
+
+static struct candidates candidates_of(struct finder *finder, uint32_t clause,
+				       const struct pieces *pieces)
+{
+	uint32_t enough = pieces->n / TOLD_SHARE + 1;
+	struct candidates candidates = {0};
 
 	for (uint32_t i = 0; i < pieces->n; i++) {
-		uint32_t *latest = &finder->latest[pieces->p[i] & (finder->slots - 1)];
-		uint32_t other = *latest;
-		struct votes *votes = &finder->votes[other];
+		struct slot *slot = &finder->slots[pieces->p[i] & finder->mask];
+		uint32_t latest = slot->latest;
 
-		*latest = clause;
-		if (other < finder->part || other == clause)
+		if (latest == clause)
 			continue;
-		if (votes->by != clause)
-			*votes = (struct votes){clause, 0};
-		if (++votes->n > most && !are_siblings(finder->run, clause, other)) {
-			most = votes->n;
-			best = other;
+		tell(finder, clause, slot->before, enough, &candidates);
+		if (!are_siblings(finder->run, clause, latest)) {
+			tell(finder, clause, latest, enough, &candidates);
+			slot->before = latest;
 		}
+		slot->latest = clause;
 	}
-	return best;
+	return candidates;
+}
+
+/* The one of those left that was told most often; it is none of those left any more. */
+static uint32_t take_best(const struct finder *finder, struct candidates *left)
+{
+	uint32_t best = 0, taken;
+
+	for (uint32_t i = 1; i < left->n; i++)
+		if (finder->told[left->p[i]].n > finder->told[left->p[best]].n)
+			best = i;
+	taken = left->p[best];
+	left->p[best] = left->p[--left->n];
+	return taken;
 }
 
 static struct finder finder_new(struct run *run)
 {
-	struct finder finder = {.run = run, .slots = SLOTS_LEAST};
+	struct finder finder = {.run = run};
+	uint32_t slots = SLOTS_LEAST;
 
-	while (finder.slots < SLOTS_MOST && finder.slots < run->norm.n / 3)
-		finder.slots *= 2;
-	finder.latest = ARENA_ARRAY(run->arena, uint32_t, finder.slots);
-	finder.votes = ARENA_ARRAY(run->arena, struct votes, run->outline->clause_count);
+	while (slots < SLOTS_MOST && slots < run->norm.n / 4)
+		slots *= 2;
+	finder.mask = slots - 1;
+	finder.slots = ARENA_ARRAY(run->arena, struct slot, slots);
+	finder.told = ARENA_ARRAY(run->arena, struct told, run->outline->clause_count);
 	return finder;
 }
 
@@ -248,15 +287,19 @@ void clause_repeated(struct run *run, const struct rule *rule, struct statements
 	(void)said;
 	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
 		struct str text = str_at(run->norm, clauses[i].body);
-		uint32_t other;
+		struct candidates left = {0};
+		uint32_t other = 0;
 
 		if (begins_part(run, i, last))
 			finder.part = i;
 		if (!is_leaf(run, i) || text.n < PIECES_MIN * 3)
 			continue;
 		pieces_read(text, &pieces);
-		other = pieces.n < PIECES_MIN ? 0 : candidate(&finder, i, &pieces);
-		if (other && is_repeated(run, other, i))
+		if (pieces.n >= PIECES_MIN)
+			left = candidates_of(&finder, i, &pieces);
+		while (left.n && !is_repeated(run, other = take_best(&finder, &left), i))
+			other = 0;
+		if (other)
 			structure_report(run, rule, clauses[i].body,
 					 structure_pair(run, clauses[other].body, clauses[i].body));
 	}

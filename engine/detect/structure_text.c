@@ -115,10 +115,10 @@ void not_a_contract(struct run *run, const struct rule *rule, struct statements 
 static const char CLICKED[] =
 	"点击 勾选 电子签名 电子签章 电子合同 用户协议 服务条款 隐私政策 使用条款 会员 您";
 
-/* Nobody signs terms of use, and no one can sign an article or an excerpt. */
-static bool is_signed_on_paper(struct run *run)
+/* Nobody signs terms of use, and no one can sign an article or an excerpt: who they bind says so,
+ * or else that something is clicked. */
+static bool wants_signatures(const struct run *run)
 {
-	enum { LOOKED_AT = 3000 };
 	struct parties parties = run->facts->parties;
 	uint32_t bound = 0;
 
@@ -128,42 +128,54 @@ static bool is_signed_on_paper(struct run *run)
 			return false;
 		bound += parties.p[i].role != ROLE_OTHER;
 	}
-	return !run->article && bound >= 2 &&
-	       !word_within(str_cut(run->norm, 0, LOOKED_AT), CLICKED);
+	return !run->article && bound >= 2;
 }
 
-/* Parties whose line of a signature block was found: anywhere when it asks for a seal, near the end
- * when it is a mere field. */
-static uint32_t signing_parties(const struct run *run, uint32_t tail)
+static bool is_clicked(const struct run *run)
+{
+	enum { LOOKED_AT = 3000 };
+
+	return word_within(str_cut(run->norm, 0, LOOKED_AT), CLICKED);
+}
+
+/* Whether a mention is in the line of a signature block: anywhere when it asks for a seal, behind
+ * tail when it is a mere field. */
+static bool signs_here(const struct run *run, struct span mention, uint32_t tail)
 {
 	enum { LINE_BYTES = 90 };
 	static const char SEALS[] = "盖章 签章 签字 签名 签署 公章 用印 章） 签）";
 	static const char SIGNED[] =
 		"（盖章 （签章 （签字 （签名 （公章 （章 （签 签字： 盖章： 签章： 签名： "
 		"签字盖章： 签署： 代表签字： （法人 签署及盖章：";
+	uint32_t before = utf8_before(run->norm, mention.begin);
+	struct str line = str_cut(run->norm, mention.end, mention.end + LINE_BYTES);
+	size_t stop;
+
+	if (word_after(run->norm, mention.end, SIGNED))
+		return true;
+	if (before != '\n' && before != NORM_GAP_CP && before != UTF8_NONE)
+		return false;
+	stop = str_find(line, STR("\n"), 0);
+	line.n = stop == SIZE_MAX ? line.n : stop;
+	if (word_within(line, "。 ； 生效"))
+		return false;
+	return word_within(line, SEALS) ||
+	       (mention.begin >= tail && (line.n == 0 || word_within(line, "： _ ␣ ）")));
+}
+
+/* A bit for each party that does. */
+static uint32_t signing_parties(const struct run *run, uint32_t tail)
+{
 	struct mentions mentions = run->facts->mentions;
 	uint32_t parties = 0;
 
-	for (uint32_t i = 0; i < mentions.n; i++) {
-		uint32_t begin = mentions.p[i].at.begin, end = mentions.p[i].at.end;
-		uint32_t before = utf8_before(run->norm, begin);
-		struct str line = str_cut(run->norm, end, end + LINE_BYTES);
-		size_t stop = str_find(line, STR("\n"), 0);
+	/* The block stands at the end most often, and who signs there is not looked for elsewhere.
+	 */
+	for (uint32_t i = mentions.n; i--;) {
+		uint32_t party = 1u << mentions.p[i].party % 32;
 
-		bool starts = before == '\n' || before == NORM_GAP_CP || before == UTF8_NONE;
-
-		if (word_after(run->norm, end, SIGNED)) {
-			parties |= 1u << mentions.p[i].party % 32;
-			continue;
-		}
-		if (!starts)
-			continue;
-		line.n = stop == SIZE_MAX ? line.n : stop;
-		if (word_within(line, "。 ； 生效"))
-			continue;
-		if (word_within(line, SEALS) ||
-		    (starts && begin >= tail && (line.n == 0 || word_within(line, "： _ ␣ ）"))))
-			parties |= 1u << mentions.p[i].party % 32;
+		if (!(parties & party) && signs_here(run, mentions.p[i].at, tail))
+			parties |= party;
 	}
 	return parties;
 }
@@ -205,7 +217,7 @@ void signature_missing(struct run *run, const struct rule *rule, struct statemen
 	struct str words, what = STR_NONE;
 
 	(void)said;
-	if (!is_signed_on_paper(run))
+	if (!wants_signatures(run))
 		return;
 	/* What stands in front of the first clause is no signature. */
 	for (uint32_t i = 1; i < run->outline->clause_count; i++) {
@@ -229,7 +241,7 @@ void signature_missing(struct run *run, const struct rule *rule, struct statemen
 	else if (parties && (parties & (parties - 1)) == 0 &&
 		 !word_within(words, "{{ 各方签 双方签字： 双方盖章： 双方签章："))
 		what = detail_phrase(run->arena, DETAIL_ONE_SIGNATURE, NULL, 0);
-	if (what.n)
+	if (what.n && !is_clicked(run))
 		structure_report(run, rule, (struct span){end, end}, what);
 }
 

@@ -179,6 +179,22 @@ TEST(structure_copies_under_other_numbers)
 			 STR("双方对在合作过程中知悉的对方商业秘密均")));
 }
 
+/* What other clauses say nearly alike, in between and in the same list, hides no copy. */
+TEST(structure_copies_behind_alike_clauses)
+{
+	struct trial t = {.test = test};
+
+	trial_rule(&t, "TST001", "structure", "{structure: clause-repeated}");
+	trial_check(
+		&t,
+		"第一条 暂停\n1.1 任何一方违反主要义务，经对方书面催告后三十日内仍未改正的，对方可以书面通知解除本合同。\n"
+		"第二条 保密\n2.1 任何一方违反保密义务，经对方书面要求后应当立即停止，对方可以书面通知要求赔偿全部损失。\n"
+		"第三条 解除\n3.1 任何一方违反主要义务，经对方书面催告后十五日内仍未改正的，对方可以书面通知暂停履行相应义务，改正后恢复履行。\n"
+		"3.2 任何一方违反主要义务，经对方书面催告后三十日内仍未改正的，对方可以书面通知解除本合同。\n");
+	CHECK_UINT(trial_count(&t, "TST001"), 1);
+	CHECK(str_ends(trial_first(&t, "TST001")->detail, STR("（3.2）")));
+}
+
 /* --- the text as a whole --- */
 
 TEST(structure_an_article_lacks_nothing)
