@@ -9,7 +9,7 @@
 enum { FIELD_LONG = 24 };
 
 static blank_scanner *const scanners[] = {
-#define SCANNER(characters, scan) scan,
+#define SCANNER(beginnings, scan) scan,
 #include "fact/blank_scan.def"
 #undef SCANNER
 };

@@ -14,7 +14,7 @@
 enum { NUMBERS_A_LINE = 16, BMP = 0x10000 };
 
 static const char *const trigger_rows[] = {
-#define SCANNER(characters, scan) characters,
+#define SCANNER(beginnings, scan) beginnings,
 #include "fact/blank_scan.def"
 #undef SCANNER
 };
@@ -86,7 +86,7 @@ static void print_triggers(void)
 			struct str word = word_next(&rest);
 			uint32_t cp = utf8_peek(word, 0), slot = cp % BLANK_TRIGGERS;
 
-			while (slots[slot].cp)
+			while (slots[slot].cp && slots[slot].cp != cp)
 				slot = (slot + 1) % BLANK_TRIGGERS;
 			slots[slot] = (struct blank_trigger){cp, i};
 		}

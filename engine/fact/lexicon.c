@@ -4,6 +4,9 @@
 #include "base/vec.h"
 #include "fact/words.h"
 
+enum { ROOM_FIRST = 64 };
+
+/* Nothing is allocated for words before there are some. */
 struct lexicon {
 	struct arena *arena;
 	VEC(uint32_t) values; /* by node; 0 and 1 are nothing and the root */
@@ -11,7 +14,8 @@ struct lexicon {
 	uint32_t room, used;
 	const struct lexicon_trie *base; /* NULL for none */
 	bool base_first;
-	struct pair_set begins;
+	const struct pair_set *begins; /* where a word of either may begin; NULL without words */
+	struct pair_set *own_begins;   /* the same, when words have been added */
 };
 
 struct lexicon *lexicon_new(struct arena *arena)
@@ -19,10 +23,6 @@ struct lexicon *lexicon_new(struct arena *arena)
 	struct lexicon *lexicon = ARENA_NEW(arena, struct lexicon);
 
 	lexicon->arena = arena;
-	lexicon->room = 64;
-	lexicon->edges = ARENA_ARRAY(arena, struct lexicon_edge, lexicon->room);
-	*VEC_PUSH(arena, &lexicon->values) = LEXICON_NONE;
-	*VEC_PUSH(arena, &lexicon->values) = LEXICON_NONE;
 	return lexicon;
 }
 
@@ -32,14 +32,14 @@ struct lexicon *lexicon_over(struct arena *arena, const struct lexicon_trie *bas
 
 	lexicon->base = base;
 	lexicon->base_first = base_first;
-	lexicon->begins = *base->begins;
+	lexicon->begins = base->begins;
 	return lexicon;
 }
 
 struct lexicon_trie lexicon_trie(const struct lexicon *lexicon)
 {
 	return (struct lexicon_trie){lexicon->edges, lexicon->room, lexicon->values.p,
-				     &lexicon->begins};
+				     lexicon->begins};
 }
 
 static uint32_t slot_of(const struct lexicon_edge *edges, uint32_t room, uint64_t key)
@@ -54,7 +54,7 @@ static uint32_t slot_of(const struct lexicon_edge *edges, uint32_t room, uint64_
 
 static void edges_grow(struct lexicon *lexicon)
 {
-	uint32_t room = lexicon->room * 2;
+	uint32_t room = lexicon->room ? lexicon->room * 2 : ROOM_FIRST;
 	struct lexicon_edge *edges = ARENA_ARRAY(lexicon->arena, struct lexicon_edge, room);
 
 	for (uint32_t i = 0; i < lexicon->room; i++)
@@ -75,6 +75,8 @@ uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 	uint64_t key = edge_key(node, cp);
 	struct lexicon_edge *edge;
 
+	while (lexicon->values.n <= LEXICON_ROOT)
+		*VEC_PUSH(lexicon->arena, &lexicon->values) = LEXICON_NONE;
 	if (lexicon->used >= lexicon->room / 2)
 		edges_grow(lexicon);
 	edge = lexicon->edges + slot_of(lexicon->edges, lexicon->room, key);
@@ -86,6 +88,18 @@ uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 	return edge->node;
 }
 
+/* The beginnings of words, for one more. */
+static struct pair_set *own_begins(struct lexicon *lexicon)
+{
+	if (!lexicon->own_begins) {
+		lexicon->own_begins = ARENA_NEW(lexicon->arena, struct pair_set);
+		if (lexicon->base)
+			*lexicon->own_begins = *lexicon->base->begins;
+		lexicon->begins = lexicon->own_begins;
+	}
+	return lexicon->own_begins;
+}
+
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 {
 	size_t at = 0;
@@ -93,7 +107,7 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 
 	if (word.n == 0 || utf8_count(word) > LEXICON_WORD_MAX)
 		return LEXICON_NONE;
-	pairs_add(&lexicon->begins, word);
+	pairs_add(own_begins(lexicon), word);
 	while (at < word.n)
 		node = lexicon_branch(lexicon, node, utf8_next(word, &at));
 	if (lexicon->values.p[node] == LEXICON_NONE)
@@ -118,7 +132,7 @@ uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t a
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
 	*size = 0;
-	while (at < text.n && (node = node_below(trie, node, utf8_next(text, &at)))) {
+	while (at < text.n && (node = node_below(trie, node, utf8_next_valid(text, &at)))) {
 		if (trie->values[node] == LEXICON_NONE)
 			continue;
 		best = trie->values[node];
@@ -165,11 +179,14 @@ static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t a
 uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
 {
 	size_t next = at;
-	uint32_t first = utf8_next(text, &next);
+	uint32_t first, second;
 
-	return pairs_has(&lexicon->begins, first, utf8_peek(text, next))
-		       ? look_up(lexicon, text, at, size)
-		       : LEXICON_NONE;
+	if (at >= text.n || !lexicon->begins)
+		return LEXICON_NONE;
+	first = utf8_next_valid(text, &next);
+	second = next < text.n ? utf8_next_valid(text, &next) : UTF8_NONE;
+	return pairs_has(lexicon->begins, first, second) ? look_up(lexicon, text, at, size)
+							 : LEXICON_NONE;
 }
 
 bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
@@ -178,9 +195,7 @@ bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from
 	size_t at = *from;
 
 	text = str_cut(text, 0, end);
-	if (!lexicon->used && !lexicon->base)
-		at = text.n;
-	while ((at = pairs_next(&lexicon->begins, text, at)) < text.n) {
+	while (lexicon->begins && (at = pairs_next(lexicon->begins, text, at)) < text.n) {
 		uint32_t begin = (uint32_t)at, size, value;
 
 		value = look_up(lexicon, text, begin, &size);

@@ -1,6 +1,6 @@
 /* A set of words that is looked up at every place of a text, longest word first.
  *
- * For the fact layer. A look-up costs at most the length of the longest word, whatever the text, so a
+ * For the fact layer. Text is well-formed UTF-8. A look-up costs at most the length of the longest word, whatever the text, so a
  * walk over a text is linear; words are cut off at LEXICON_WORD_MAX code points when they are added. */
 #ifndef CLAUSELINT_FACT_LEXICON_H
 #define CLAUSELINT_FACT_LEXICON_H

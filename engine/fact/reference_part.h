@@ -27,6 +27,7 @@ void annex_seen(struct annex_finder *finder, uint32_t at, const struct label *la
 void annexes_done(const struct annex_finder *finder, const struct outline *outline,
 		  struct references *references);
 void terms_find(struct arena *arena, const struct norm *norm, const struct outline *outline,
-		struct definitions definitions, struct references *references);
+		struct definitions definitions, struct cues *cues,
+		struct references *references);
 
 #endif
