@@ -82,7 +82,7 @@ $(B)/gen/fact/vocabulary_gen: engine/fact/party_word.c engine/fact/party_word.h 
 
 $(B)/gen/fact/cues_gen: GENERATOR_BASE += engine/base/words.c engine/fact/numeral.c
 $(B)/gen/fact/cues_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/numeral.c engine/fact/numeral.def \
-	engine/fact/blank_scan.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h
+	engine/fact/blank_scan.def engine/fact/blank_gap.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h
 
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@

@@ -5,11 +5,12 @@
 #include "fact/words.h"
 
 enum { ROOM_FIRST = 64 };
+static const struct lexicon_node NODE_NEW = {LEXICON_NONE, false};
 
 /* Nothing is allocated for words before there are some. */
 struct lexicon {
 	struct arena *arena;
-	VEC(uint32_t) values; /* by node; 0 and 1 are nothing and the root */
+	VEC(struct lexicon_node) nodes; /* 0 and 1 are nothing and the root */
 	struct lexicon_edge *edges;
 	uint32_t room, used;
 	const struct lexicon_trie *base; /* NULL for none */
@@ -38,7 +39,7 @@ struct lexicon *lexicon_over(struct arena *arena, const struct lexicon_trie *bas
 
 struct lexicon_trie lexicon_trie(const struct lexicon *lexicon)
 {
-	return (struct lexicon_trie){lexicon->edges, lexicon->room, lexicon->values.p,
+	return (struct lexicon_trie){lexicon->edges, lexicon->room, lexicon->nodes.p,
 				     lexicon->begins};
 }
 
@@ -75,14 +76,15 @@ uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 	uint64_t key = edge_key(node, cp);
 	struct lexicon_edge *edge;
 
-	while (lexicon->values.n <= LEXICON_ROOT)
-		*VEC_PUSH(lexicon->arena, &lexicon->values) = LEXICON_NONE;
+	while (lexicon->nodes.n <= LEXICON_ROOT)
+		*VEC_PUSH(lexicon->arena, &lexicon->nodes) = NODE_NEW;
 	if (lexicon->used >= lexicon->room / 2)
 		edges_grow(lexicon);
 	edge = lexicon->edges + slot_of(lexicon->edges, lexicon->room, key);
 	if (!edge->key) {
-		*edge = (struct lexicon_edge){key, lexicon->values.n};
-		*VEC_PUSH(lexicon->arena, &lexicon->values) = LEXICON_NONE;
+		*edge = (struct lexicon_edge){key, lexicon->nodes.n};
+		*VEC_PUSH(lexicon->arena, &lexicon->nodes) = NODE_NEW;
+		lexicon->nodes.p[node].inner = true;
 		lexicon->used++;
 	}
 	return edge->node;
@@ -110,9 +112,9 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 	pairs_add(own_begins(lexicon), word);
 	while (at < word.n)
 		node = lexicon_branch(lexicon, node, utf8_next(word, &at));
-	if (lexicon->values.p[node] == LEXICON_NONE)
-		lexicon->values.p[node] = value;
-	return lexicon->values.p[node];
+	if (lexicon->nodes.p[node].value == LEXICON_NONE)
+		lexicon->nodes.p[node].value = value;
+	return lexicon->nodes.p[node].value;
 }
 
 void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
@@ -132,10 +134,11 @@ uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t a
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
 	*size = 0;
-	while (at < text.n && (node = node_below(trie, node, utf8_next_valid(text, &at)))) {
-		if (trie->values[node] == LEXICON_NONE)
+	while (at < text.n && trie->nodes[node].inner) {
+		node = node_below(trie, node, utf8_next_valid(text, &at));
+		if (trie->nodes[node].value == LEXICON_NONE)
 			continue;
-		best = trie->values[node];
+		best = trie->nodes[node].value;
 		*size = (uint32_t)(at - begin);
 	}
 	return best;
@@ -148,25 +151,30 @@ uint32_t trie_longest_before(const struct lexicon_trie *trie, struct str text, s
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
 	*size = 0;
-	while (at > 0 && (node = node_below(trie, node, utf8_prev(text, &at)))) {
-		if (trie->values[node] == LEXICON_NONE)
+	while (at > 0 && trie->nodes[node].inner) {
+		node = node_below(trie, node, utf8_prev(text, &at));
+		if (trie->nodes[node].value == LEXICON_NONE)
 			continue;
-		best = trie->values[node];
+		best = trie->nodes[node].value;
 		*size = (uint32_t)(end - at);
 	}
 	return best;
 }
 
-/* As lexicon_longest, of a place where pairs says that a word may begin. */
-static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
 {
 	const struct lexicon_trie added = lexicon_trie(lexicon);
-	uint32_t value = LEXICON_NONE, base, base_size;
+	uint32_t value = LEXICON_NONE, first, second, base, base_size;
+	size_t next = at;
 
 	*size = 0;
-	if (lexicon->used)
+	if (at >= text.n || !lexicon->begins)
+		return LEXICON_NONE;
+	first = utf8_next_valid(text, &next);
+	second = next < text.n ? utf8_next_valid(text, &next) : UTF8_NONE;
+	if (lexicon->used && pairs_has(lexicon->begins, first, second))
 		value = trie_longest(&added, text, at, size);
-	if (!lexicon->base)
+	if (!lexicon->base || !pairs_has(lexicon->base->begins, first, second))
 		return value;
 	base = trie_longest(lexicon->base, text, at, &base_size);
 	if (base_size > *size || (base_size == *size && lexicon->base_first)) {
@@ -174,19 +182,6 @@ static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t a
 		return base;
 	}
 	return value;
-}
-
-uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
-{
-	size_t next = at;
-	uint32_t first, second;
-
-	if (at >= text.n || !lexicon->begins)
-		return LEXICON_NONE;
-	first = utf8_next_valid(text, &next);
-	second = next < text.n ? utf8_next_valid(text, &next) : UTF8_NONE;
-	return pairs_has(lexicon->begins, first, second) ? look_up(lexicon, text, at, size)
-							 : LEXICON_NONE;
 }
 
 bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
@@ -198,7 +193,7 @@ bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from
 	while (lexicon->begins && (at = pairs_next(lexicon->begins, text, at)) < text.n) {
 		uint32_t begin = (uint32_t)at, size, value;
 
-		value = look_up(lexicon, text, begin, &size);
+		value = lexicon_longest(lexicon, text, begin, &size);
 		if (value == LEXICON_NONE) {
 			utf8_next(text, &at);
 			continue;

@@ -17,10 +17,14 @@ struct lexicon_edge {
 	uint64_t key; /* node above and code point; 0 when free */
 	uint32_t node;
 };
+struct lexicon_node {
+	uint32_t value; /* LEXICON_NONE when no word ends here */
+	bool inner;     /* whether words go on behind it */
+};
 struct lexicon_trie {
 	const struct lexicon_edge *edges;
 	uint32_t room;
-	const uint32_t *values; /* by node */
+	const struct lexicon_node *nodes;
 	const struct pair_set *begins; /* where a word may begin */
 };
 

@@ -149,7 +149,7 @@ struct reference_finder {
 	struct arena *arena;
 	struct str text;
 	const struct outline *outline;
-	const struct targets *targets;
+	struct targets *targets;
 	struct annex_finder *annexes;
 	VEC(struct reference) list;
 	uint32_t elsewhere_end; /* behind the last one that led out of the contract; 0 for none */

@@ -14,7 +14,8 @@ enum key_kind { KEY_STYLE, KEY_CHILD, KEY_TOP };
  * lowest bits, the kind of key; 0 when it is free, since the document is no target. */
 struct targets {
 	const struct outline *outline;
-	struct lexicon *numbers; /* 6.1.1 as written */
+	struct arena *arena;
+	struct lexicon *numbers; /* 6.1.1 as written; NULL until one is looked up */
 	uint32_t *slots;
 	size_t room;
 	bool used[LABEL_STYLES];
@@ -66,6 +67,12 @@ static uint32_t key_find(const struct targets *targets, uint64_t key)
 	return slot ? slot >> 2 : UINT32_MAX;
 }
 
+static bool is_target(const struct clause *clause)
+{
+	return clause->style > LABEL_HEADING && clause->zone != ZONE_CONTENTS &&
+	       clause->zone != ZONE_FURNITURE;
+}
+
 static bool is_top(const struct outline *outline, const struct clause *clause)
 {
 	enum label_style above = outline->clauses[clause->parent].style;
@@ -79,23 +86,20 @@ struct targets *targets_new(struct arena *arena, const struct outline *outline)
 	struct targets *targets = ARENA_NEW(arena, struct targets);
 
 	targets->outline = outline;
-	targets->numbers = lexicon_new(arena);
+	targets->arena = arena;
 	for (targets->room = 16; targets->room < (size_t)outline->clause_count * 4;)
 		targets->room *= 2;
 	targets->slots = ARENA_ARRAY(arena, uint32_t, targets->room);
 	for (uint32_t i = 1; i < outline->clause_count; i++) {
 		const struct clause *clause = outline->clauses + i;
 
-		if (clause->style <= LABEL_HEADING || clause->zone == ZONE_CONTENTS ||
-		    clause->zone == ZONE_FURNITURE)
+		if (!is_target(clause))
 			continue;
 		targets->used[clause->style] = true;
 		key_add(targets, i, KEY_STYLE);
 		key_add(targets, i, KEY_CHILD);
 		if (is_top(outline, clause))
 			key_add(targets, i, KEY_TOP);
-		if (clause->style == LABEL_DECIMAL)
-			lexicon_add(targets->numbers, clause->number, i);
 	}
 	return targets;
 }
@@ -106,8 +110,18 @@ void targets_drop(struct arena *arena, struct targets *targets)
 	targets->slots = NULL;
 }
 
+static struct lexicon *numbers_read(struct arena *arena, const struct outline *outline)
+{
+	struct lexicon *numbers = lexicon_new(arena);
+
+	for (uint32_t i = 1; i < outline->clause_count; i++)
+		if (is_target(outline->clauses + i) && outline->clauses[i].style == LABEL_DECIMAL)
+			lexicon_add(numbers, outline->clauses[i].number, i);
+	return numbers;
+}
+
 /* The clause written 6.1.1. */
-static uint32_t number_find(const struct targets *targets, const struct label *label)
+static uint32_t number_find(struct targets *targets, const struct label *label)
 {
 	char number[LABEL_DEPTH * 8];
 	int n = 0;
@@ -116,11 +130,13 @@ static uint32_t number_find(const struct targets *targets, const struct label *l
 	for (uint32_t i = 0; i < label->count; i++)
 		n += snprintf(number + n, sizeof number - (size_t)n, i ? ".%u" : "%u",
 			      label->ordinals[i]);
+	if (!targets->numbers)
+		targets->numbers = numbers_read(targets->arena, targets->outline);
 	clause = lexicon_longest(targets->numbers, (struct str){number, (size_t)n}, 0, &size);
 	return size == (uint32_t)n ? clause : UINT32_MAX;
 }
 
-uint32_t targets_find(const struct targets *targets, const struct label *label)
+uint32_t targets_find(struct targets *targets, const struct label *label)
 {
 	uint32_t style = label->style, clause;
 
