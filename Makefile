@@ -85,8 +85,8 @@ $(B)/gen/fact/vocabulary_gen: engine/fact/party_word.c engine/fact/party_word.h 
 	engine/fact/lexicon.h engine/base/pairs.h engine/fact/unit.def engine/fact/blank_field.def
 
 $(B)/gen/fact/cues_gen: GENERATOR_BASE += engine/base/words.c engine/fact/numeral.c
-$(B)/gen/fact/cues_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/numeral.c \
-	engine/fact/blank_scan.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h
+$(B)/gen/fact/cues_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/numeral.c engine/fact/numeral.def \
+	engine/fact/blank_scan.def engine/fact/blank_gap.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h
 
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@

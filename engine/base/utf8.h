@@ -37,6 +37,20 @@ static inline uint32_t utf8_next(struct str s, size_t *at)
 	}
 	return utf8_next_any(s, at);
 }
+/* The code point at *at of a text that is known to be well-formed, and is not at its end. */
+static inline uint32_t utf8_next_valid(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	if ((p[0] & 0xF0) != 0xE0)
+		return utf8_next_any(s, at);
+	*at += 3;
+	return utf8_common(p);
+}
 /* The code point that ends at *at, which moves before it; UTF8_NONE at the start of s. */
 static inline uint32_t utf8_prev(struct str s, size_t *at)
 {

@@ -73,7 +73,7 @@ static struct str title_read(struct str text, size_t at)
 struct annex_finder {
 	struct arena *arena;
 	struct str text;
-	const struct targets *targets;
+	struct targets *targets;
 	struct lexicon *known; /* by ordinal: 附件1 and 附件一 are one */
 	VEC(struct annex) list;
 };
@@ -112,8 +112,7 @@ static uint32_t any_annex(const struct outline *outline)
 	return UINT32_MAX;
 }
 
-struct annex_finder *annexes_new(struct arena *arena, struct str text,
-				 const struct targets *targets)
+struct annex_finder *annexes_new(struct arena *arena, struct str text, struct targets *targets)
 {
 	struct annex_finder *finder = ARENA_NEW(arena, struct annex_finder);
 

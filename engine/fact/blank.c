@@ -9,7 +9,7 @@
 enum { FIELD_LONG = 24 };
 
 static blank_scanner *const scanners[] = {
-#define SCANNER(characters, scan) scan,
+#define SCANNER(beginnings, scan) scan,
 #include "fact/blank_scan.def"
 #undef SCANNER
 };
@@ -244,7 +244,6 @@ struct blanks blanks_find(struct arena *arena, const struct norm *norm,
 	size_t floor = 0;
 	uint32_t kept = 0;
 
-	gap_sides_add(&scan.gap_sides);
 	walk(&scan);
 	blanks_join(&scan);
 	for (uint32_t i = 0; i < scan.found.n; i++) {

@@ -303,12 +303,14 @@ size_t scan_colon(struct blank_scan *scan, size_t at)
 size_t scan_semicolon(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
-	size_t behind = at + sizeof "；" - 1, begin = back_by(text, at, 4);
-	bool line_ends = behind >= text.n || text.p[behind] == '\n';
+	size_t behind = at + sizeof "；" - 1, begin;
 
+	if (behind < text.n && text.p[behind] != '\n')
+		return behind;
+	begin = back_by(text, at, 4);
 	while (begin < at && begin && text.p[begin - 1] != '\n')
 		utf8_next(text, &begin);
-	if (line_ends && begin < at && word_is(str_cut(text, begin, at), "甲方 乙方 丙方 丁方"))
+	if (begin < at && word_is(str_cut(text, begin, at), "甲方 乙方 丙方 丁方"))
 		blank_note(scan, BLANK_LABEL, begin, behind);
 	return behind;
 }
@@ -317,11 +319,10 @@ size_t scan_semicolon(struct blank_scan *scan, size_t at)
 size_t scan_alias(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
-	size_t size = word_after(text, at, "（以下简称 （以下称 （下称 （以下共称");
 	size_t line = at && text.p[at - 1] == '\n' ? at - 1 : 0;
 	size_t end = at;
 
-	if (!size || !line ||
+	if (!line || !word_after(text, at, "（以下简称 （以下称 （下称 （以下共称") ||
 	    !word_before(text, line,
 			 "方） 方”） 合同 协议 协议书 合同书 契约 契约书 合约 合约书 ："))
 		return scan_bracket(scan, at);

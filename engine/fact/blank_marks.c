@@ -1,6 +1,7 @@
 /* Blanks that are drawn: lines, gaps, and letters or crosses that stand for a value. */
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
+#include "fact/cues.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
 #include "fact/words.h"
@@ -125,15 +126,18 @@ static bool line_is_prose(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 	size_t begin = scan->line_end;
+	const char *before;
 
 	if (at < scan->line_end)
 		return scan->line_prose;
-	for (size_t end = begin; end < at; end++)
-		if (text.p[end] == '\n')
-			begin = end + 1;
+	before = memrchr(text.p + begin, '\n', at - begin);
+	begin = before ? (size_t)(before - text.p) + 1 : begin;
 	scan->line_prose = false;
-	for (at = begin; at < text.n && text.p[at] != '\n'; utf8_next(text, &at))
+	for (at = begin; (at = cues_next(scan->cues, CUE_STOP, at, text.n)) < text.n; at++) {
+		if (text.p[at] == '\n')
+			break;
 		scan->line_prose = scan->line_prose || word_after(text, at, "。 ； ，");
+	}
 	scan->line_end = at;
 	return scan->line_prose;
 }

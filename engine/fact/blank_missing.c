@@ -13,51 +13,21 @@ struct gap_row {
 };
 
 static const struct gap_row gaps[] = {
-	{"个工作日 个日历日 个自然日 个小时 个营业日 个交易日",
-	 "提前 后 前 在 为 计 达 过 于 满 期 起 内 到 日 限 低 需", ""},
-	{"个月", "提前 为 共计 计 达 超过 于 满 期 自 后 不足 服务期 租期 延长 续签 续约", ""},
-	{"日内 天内 小时内 分钟内 秒内", "在 之后 日后 后 起 所需 到后", ""},
-	{"日 天 月 年", "提前", "书 以 通 向 告 将"},
-	{"年 天 小时 分钟 秒",
-	 "期为 限为 为期 期限 共计 不超过 不少于 不低于 期限为 有效期 质保期 "
-	 "保修期 服务期 合作期",
-	 "， 。 ； ） \n 内 以 的"},
-	{"小时 分钟 秒", "响应时间 处理时间 到达时间 恢复时间 修复时间 解决时间 时限 时长",
-	 "， 。 ； ） \n 内 以"},
-	{"元 圆 元整 圆整 万元 万元整 万元人民币 元/月 元/年",
-	 "为 是 计 人民币 额 费 款 价 金 ： ¥ ￥ （大写） （小写） 共",
-	 "， 。 ； ） / 整 （ 、 \n"},
-	{"元人民币 元人民币/月", "为 是 计 月 年 日 天 次 金 费 款 价 额 共 付",
-	 "， 。 ； ） / （ 、 \n 作"},
-	{"整", "大写： 大写:", ""},
-	{"%", "的 为 达 到 于 付 过", ""},
-	{"平米 平方米 ㎡ 平", "面积 面积为 面积约 面积： 面积约为", "， 。 ； ） （ 、 \n 方"},
-	{"份 式份", "一式 壹式 各执 各持 各执有 持 执", "， 。 ； ） \n"},
-	{"人", "不超过 不得超过 人数为 共计 不少于 不得少于 上限为", "， 。 ； ） （ \n"},
-	{"次", "不超过 不得超过 不少于 每月 每年 每周", "， 。 ； ） \n"},
+#define GAP(units, before, behind) {units, before, behind},
+#include "fact/blank_gap.def"
+#undef GAP
 };
 
 /* Units of headings and of tables (单位：元, 单价（元）) have no number by right. */
 static const char heading_units[] =
 	"单位： 单位（ 单位为 币种： 币种为 货币： 以人民币 单位：人民币 计价单位： 均为人民币 （人民币";
 
-/* Most units have a number in front; one look at the character there tells. */
-void gap_sides_add(struct charset *set)
-{
-	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {
-		for (const char *words = gaps[i].before; *words;) {
-			struct str word = word_next(&words);
-
-			charset_add(set, utf8_before(word, word.n));
-		}
-	}
-}
-
 size_t scan_unit(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 
-	if (!charset_has(&scan->gap_sides, utf8_before(text, at)) || blank_ends_at(scan, at) ||
+	/* Most units have a number in front; one look at the character there tells. */
+	if (!charset_has(&BLANK_GAP_SIDES, utf8_before(text, at)) || blank_ends_at(scan, at) ||
 	    number_before(text, at) < at)
 		return at;
 	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {

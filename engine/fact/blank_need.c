@@ -37,11 +37,9 @@ static enum blank_need need_of_kind(const struct unit *unit)
 static struct str bare_name(struct str words)
 {
 	for (;;) {
-		size_t size = word_before(words, words.n, "： 为 是 于 共 约 " NORM_GAP);
+		size_t size = word_before(words, words.n, "： 为 是 于 共 约 ） " NORM_GAP);
 
-		if (size && size < words.n) {
-			words.n -= size;
-		} else if (word_before(words, words.n, "）")) {
+		if (size && word_before(words, words.n, "）")) {
 			size_t open = words.n;
 
 			while (open && !word_before(words, open, "（"))
@@ -49,6 +47,8 @@ static struct str bare_name(struct str words)
 			if (open <= sizeof "（" - 1)
 				return words;
 			words.n = open - (sizeof "（" - 1);
+		} else if (size && size < words.n) {
+			words.n -= size;
 		} else {
 			return str_trim(words);
 		}

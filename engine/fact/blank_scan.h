@@ -16,7 +16,6 @@ struct blank_scan {
 	const struct norm *norm;
 	struct str text; /* norm->text */
 	const struct cues *cues;
-	struct charset gap_sides; /* characters in front of a unit that lost its number */
 	VEC(struct blank) found;
 	size_t frame_end;  /* the gap here closes a value: ␣银行转账␣ */
 	size_t line_end;   /* up to here line_prose is known */
@@ -57,7 +56,8 @@ struct blank_trigger {
 };
 extern const struct blank_trigger BLANK_TRIGGER_TABLE[BLANK_TRIGGERS];
 
-void gap_sides_add(struct charset *set);
+/* The characters in front of units that lost their number, by blank_gap.def. */
+extern const struct charset BLANK_GAP_SIDES;
 
 /* Joins what is one spot to a reader: the parts of a date, a placeholder and the instruction behind
  * it. */

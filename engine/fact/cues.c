@@ -1,7 +1,5 @@
 #include "fact/cues.h"
 
-#include "base/bytes.h"
-
 /* A walk over a text: the row of the character before, and where its kinds are noted once the next
  * one is known. */
 struct cue_walk {
@@ -35,7 +33,7 @@ static size_t walk_threes(struct cue_walk *walk, const struct cues *cues, size_t
 
 struct cues cues_find(struct arena *arena, struct str text)
 {
-	struct cues cues = {text, ARENA_ARRAY(arena, uint8_t, text.n + 1)};
+	struct cues cues = {text, ARENA_ARRAY(arena, uint8_t, text.n + CUES_BEHIND)};
 	struct cue_walk walk = {CUE_TABLE.kinds[0], cues.kinds + text.n};
 
 	for (size_t at = 0; (at = walk_threes(&walk, &cues, at)) < text.n;) {
@@ -45,21 +43,6 @@ struct cues cues_find(struct arena *arena, struct str text)
 	}
 	walk_step(&walk, UTF8_NONE % 64, cues.kinds + text.n);
 	return cues;
-}
-
-size_t cues_next(const struct cues *cues, enum cue kind, size_t at, size_t end)
-{
-#if BYTES_BLOCK
-	for (; at + BYTES_BLOCK <= end; at += BYTES_BLOCK) {
-		uint32_t hits = bytes_with(bytes_load(cues->kinds + at), (unsigned char)kind);
-
-		if (hits)
-			return at + (size_t)__builtin_ctz(hits);
-	}
-#endif
-	while (at < end && !(cues->kinds[at] & kind))
-		at++;
-	return at < end ? at : end;
 }
 
 bool cues_cover(enum cue kind, struct str word)
@@ -114,6 +97,6 @@ bool cues_word(const struct cues *cues, enum cue kind, const struct lexicon *lex
 
 void cues_drop(struct arena *arena, struct cues *cues)
 {
-	arena_drop(arena, cues->kinds, cues->text.n + 1);
+	arena_drop(arena, cues->kinds, cues->text.n + CUES_BEHIND);
 	cues->kinds = NULL;
 }

@@ -8,10 +8,11 @@
 #define CLAUSELINT_FACT_CUES_H
 
 #include "base/arena.h"
+#include "base/bytes.h"
 #include "fact/lexicon.h"
 
 enum cue {
-	CUE_DEFINITION = 1,  /* 以下简称, 是指 */
+	CUE_DEFINITION = 1,  /* 以下简称, 是指; when references are sought, what was so defined */
 	CUE_PARTY = 2,       /* a word of PARTY_WORDS or PARTY_DECOYS */
 	CUE_DEED = 4,        /* a verb of PARTY_DEEDS */
 	CUE_BLANK = 8,       /* a character that has a scanner in blank_scan.def */
@@ -25,10 +26,28 @@ struct cues {
 	struct str text;
 	uint8_t *kinds; /* by byte of text; those that begin no character have none */
 };
+enum { CUES_BEHIND = 16 }; /* bytes of kinds behind the last, for whoever reads blocks */
 
 struct cues cues_find(struct arena *arena, struct str text);
 /* The first offset from at on, and before end, with a cue of this kind; end when there is none. */
-size_t cues_next(const struct cues *cues, enum cue kind, size_t at, size_t end);
+static inline size_t cues_next(const struct cues *cues, enum cue kind, size_t at, size_t end)
+{
+#if BYTES_BLOCK
+	for (; at < end; at += BYTES_BLOCK) {
+		uint32_t hits = bytes_with(bytes_load(cues->kinds + at), (unsigned char)kind);
+
+		if (!hits)
+			continue;
+		at += (size_t)__builtin_ctz(hits);
+		return at < end ? at : end;
+	}
+#else
+	for (; at < end; at++)
+		if (cues->kinds[at] & kind)
+			return at;
+#endif
+	return end;
+}
 /* Whether every place where word stands has a cue of this kind by the tables. Others can be given one:
  * all places where one of the words stands, which are not empty. */
 bool cues_cover(enum cue kind, struct str word);

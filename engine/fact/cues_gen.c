@@ -1,6 +1,8 @@
 /* Prints gen/fact/cues.c: what each character, with the one behind it, may be the beginning of for
- * the finders of facts (see cues.h), and which characters have a scanner in the blank finder. They
+ * the finders of facts (see cues.h); and for the blank finder which characters have a scanner, and
+ * which stand in front of a unit that lost its number. They
  * are made of the words of the finders, so no contract's check makes them anew. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,7 +16,7 @@
 enum { NUMBERS_A_LINE = 16, BMP = 0x10000 };
 
 static const char *const trigger_rows[] = {
-#define SCANNER(characters, scan) characters,
+#define SCANNER(beginnings, scan) beginnings,
 #include "fact/blank_scan.def"
 #undef SCANNER
 };
@@ -86,7 +88,7 @@ static void print_triggers(void)
 			struct str word = word_next(&rest);
 			uint32_t cp = utf8_peek(word, 0), slot = cp % BLANK_TRIGGERS;
 
-			while (slots[slot].cp)
+			while (slots[slot].cp && slots[slot].cp != cp)
 				slot = (slot + 1) % BLANK_TRIGGERS;
 			slots[slot] = (struct blank_trigger){cp, i};
 		}
@@ -98,6 +100,28 @@ static void print_triggers(void)
 	printf("};\n");
 }
 
+static void print_gap_sides(void)
+{
+	static const char *const before_units[] = {
+#define GAP(units, before, behind) before,
+#include "fact/blank_gap.def"
+#undef GAP
+	};
+	struct charset sides = {{0}};
+
+	for (size_t i = 0; i < sizeof before_units / sizeof before_units[0]; i++) {
+		for (const char *words = before_units[i]; *words;) {
+			struct str word = word_next(&words);
+
+			charset_add(&sides, utf8_before(word, word.n));
+		}
+	}
+	printf("\nconst struct charset BLANK_GAP_SIDES = {{");
+	for (size_t i = 0; i < sizeof sides.bits / sizeof sides.bits[0]; i++)
+		printf("%s0x%" PRIx64 "u,", i % (NUMBERS_A_LINE / 4) ? " " : "\n\t", sides.bits[i]);
+	printf("\n}};\n");
+}
+
 int main(void)
 {
 	printf("/* Made by cues_gen.c. */\n#include \"fact/blank_scan.h\"\n"
@@ -105,5 +129,6 @@ int main(void)
 	add_all();
 	print_kinds();
 	print_triggers();
+	print_gap_sides();
 	return EXIT_SUCCESS;
 }

@@ -4,14 +4,19 @@
 #include "base/vec.h"
 #include "fact/words.h"
 
+enum { ROOM_FIRST = 64 };
+static const struct lexicon_node NODE_NEW = {LEXICON_NONE, false};
+
+/* Nothing is allocated for words before there are some. */
 struct lexicon {
 	struct arena *arena;
-	VEC(uint32_t) values; /* by node; 0 and 1 are nothing and the root */
+	VEC(struct lexicon_node) nodes; /* 0 and 1 are nothing and the root */
 	struct lexicon_edge *edges;
 	uint32_t room, used;
 	const struct lexicon_trie *base; /* NULL for none */
 	bool base_first;
-	struct pair_set begins;
+	const struct pair_set *begins; /* where a word of either may begin; NULL without words */
+	struct pair_set *own_begins;   /* the same, when words have been added */
 };
 
 struct lexicon *lexicon_new(struct arena *arena)
@@ -19,10 +24,6 @@ struct lexicon *lexicon_new(struct arena *arena)
 	struct lexicon *lexicon = ARENA_NEW(arena, struct lexicon);
 
 	lexicon->arena = arena;
-	lexicon->room = 64;
-	lexicon->edges = ARENA_ARRAY(arena, struct lexicon_edge, lexicon->room);
-	*VEC_PUSH(arena, &lexicon->values) = LEXICON_NONE;
-	*VEC_PUSH(arena, &lexicon->values) = LEXICON_NONE;
 	return lexicon;
 }
 
@@ -32,14 +33,14 @@ struct lexicon *lexicon_over(struct arena *arena, const struct lexicon_trie *bas
 
 	lexicon->base = base;
 	lexicon->base_first = base_first;
-	lexicon->begins = *base->begins;
+	lexicon->begins = base->begins;
 	return lexicon;
 }
 
 struct lexicon_trie lexicon_trie(const struct lexicon *lexicon)
 {
-	return (struct lexicon_trie){lexicon->edges, lexicon->room, lexicon->values.p,
-				     &lexicon->begins};
+	return (struct lexicon_trie){lexicon->edges, lexicon->room, lexicon->nodes.p,
+				     lexicon->begins};
 }
 
 static uint32_t slot_of(const struct lexicon_edge *edges, uint32_t room, uint64_t key)
@@ -54,7 +55,7 @@ static uint32_t slot_of(const struct lexicon_edge *edges, uint32_t room, uint64_
 
 static void edges_grow(struct lexicon *lexicon)
 {
-	uint32_t room = lexicon->room * 2;
+	uint32_t room = lexicon->room ? lexicon->room * 2 : ROOM_FIRST;
 	struct lexicon_edge *edges = ARENA_ARRAY(lexicon->arena, struct lexicon_edge, room);
 
 	for (uint32_t i = 0; i < lexicon->room; i++)
@@ -75,15 +76,30 @@ uint32_t lexicon_branch(struct lexicon *lexicon, uint32_t node, uint32_t cp)
 	uint64_t key = edge_key(node, cp);
 	struct lexicon_edge *edge;
 
+	while (lexicon->nodes.n <= LEXICON_ROOT)
+		*VEC_PUSH(lexicon->arena, &lexicon->nodes) = NODE_NEW;
 	if (lexicon->used >= lexicon->room / 2)
 		edges_grow(lexicon);
 	edge = lexicon->edges + slot_of(lexicon->edges, lexicon->room, key);
 	if (!edge->key) {
-		*edge = (struct lexicon_edge){key, lexicon->values.n};
-		*VEC_PUSH(lexicon->arena, &lexicon->values) = LEXICON_NONE;
+		*edge = (struct lexicon_edge){key, lexicon->nodes.n};
+		*VEC_PUSH(lexicon->arena, &lexicon->nodes) = NODE_NEW;
+		lexicon->nodes.p[node].inner = true;
 		lexicon->used++;
 	}
 	return edge->node;
+}
+
+/* The beginnings of words, for one more. */
+static struct pair_set *own_begins(struct lexicon *lexicon)
+{
+	if (!lexicon->own_begins) {
+		lexicon->own_begins = ARENA_NEW(lexicon->arena, struct pair_set);
+		if (lexicon->base)
+			*lexicon->own_begins = *lexicon->base->begins;
+		lexicon->begins = lexicon->own_begins;
+	}
+	return lexicon->own_begins;
 }
 
 uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
@@ -93,12 +109,12 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct str word, uint32_t value)
 
 	if (word.n == 0 || utf8_count(word) > LEXICON_WORD_MAX)
 		return LEXICON_NONE;
-	pairs_add(&lexicon->begins, word);
+	pairs_add(own_begins(lexicon), word);
 	while (at < word.n)
 		node = lexicon_branch(lexicon, node, utf8_next(word, &at));
-	if (lexicon->values.p[node] == LEXICON_NONE)
-		lexicon->values.p[node] = value;
-	return lexicon->values.p[node];
+	if (lexicon->nodes.p[node].value == LEXICON_NONE)
+		lexicon->nodes.p[node].value = value;
+	return lexicon->nodes.p[node].value;
 }
 
 void lexicon_add_all(struct lexicon *lexicon, const char *words, uint32_t value)
@@ -118,10 +134,11 @@ uint32_t trie_longest(const struct lexicon_trie *trie, struct str text, size_t a
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
 	*size = 0;
-	while (at < text.n && (node = node_below(trie, node, utf8_next(text, &at)))) {
-		if (trie->values[node] == LEXICON_NONE)
+	while (at < text.n && trie->nodes[node].inner) {
+		node = node_below(trie, node, utf8_next_valid(text, &at));
+		if (trie->nodes[node].value == LEXICON_NONE)
 			continue;
-		best = trie->values[node];
+		best = trie->nodes[node].value;
 		*size = (uint32_t)(at - begin);
 	}
 	return best;
@@ -134,25 +151,30 @@ uint32_t trie_longest_before(const struct lexicon_trie *trie, struct str text, s
 	uint32_t node = LEXICON_ROOT, best = LEXICON_NONE;
 
 	*size = 0;
-	while (at > 0 && (node = node_below(trie, node, utf8_prev(text, &at)))) {
-		if (trie->values[node] == LEXICON_NONE)
+	while (at > 0 && trie->nodes[node].inner) {
+		node = node_below(trie, node, utf8_prev(text, &at));
+		if (trie->nodes[node].value == LEXICON_NONE)
 			continue;
-		best = trie->values[node];
+		best = trie->nodes[node].value;
 		*size = (uint32_t)(end - at);
 	}
 	return best;
 }
 
-/* As lexicon_longest, of a place where pairs says that a word may begin. */
-static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
+uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
 {
 	const struct lexicon_trie added = lexicon_trie(lexicon);
-	uint32_t value = LEXICON_NONE, base, base_size;
+	uint32_t value = LEXICON_NONE, first, second, base, base_size;
+	size_t next = at;
 
 	*size = 0;
-	if (lexicon->used)
+	if (at >= text.n || !lexicon->begins)
+		return LEXICON_NONE;
+	first = utf8_next_valid(text, &next);
+	second = next < text.n ? utf8_next_valid(text, &next) : UTF8_NONE;
+	if (lexicon->used && pairs_has(lexicon->begins, first, second))
 		value = trie_longest(&added, text, at, size);
-	if (!lexicon->base)
+	if (!lexicon->base || !pairs_has(lexicon->base->begins, first, second))
 		return value;
 	base = trie_longest(lexicon->base, text, at, &base_size);
 	if (base_size > *size || (base_size == *size && lexicon->base_first)) {
@@ -162,28 +184,16 @@ static uint32_t look_up(const struct lexicon *lexicon, struct str text, size_t a
 	return value;
 }
 
-uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
-{
-	size_t next = at;
-	uint32_t first = utf8_next(text, &next);
-
-	return pairs_has(&lexicon->begins, first, utf8_peek(text, next))
-		       ? look_up(lexicon, text, at, size)
-		       : LEXICON_NONE;
-}
-
 bool lexicon_next(const struct lexicon *lexicon, struct str text, uint32_t *from, uint32_t end,
 		  struct lexicon_hit *hit)
 {
 	size_t at = *from;
 
 	text = str_cut(text, 0, end);
-	if (!lexicon->used && !lexicon->base)
-		at = text.n;
-	while ((at = pairs_next(&lexicon->begins, text, at)) < text.n) {
+	while (lexicon->begins && (at = pairs_next(lexicon->begins, text, at)) < text.n) {
 		uint32_t begin = (uint32_t)at, size, value;
 
-		value = look_up(lexicon, text, begin, &size);
+		value = lexicon_longest(lexicon, text, begin, &size);
 		if (value == LEXICON_NONE) {
 			utf8_next(text, &at);
 			continue;

@@ -1,6 +1,6 @@
 /* A set of words that is looked up at every place of a text, longest word first.
  *
- * For the fact layer. A look-up costs at most the length of the longest word, whatever the text, so a
+ * For the fact layer. Text is well-formed UTF-8. A look-up costs at most the length of the longest word, whatever the text, so a
  * walk over a text is linear; words are cut off at LEXICON_WORD_MAX code points when they are added. */
 #ifndef CLAUSELINT_FACT_LEXICON_H
 #define CLAUSELINT_FACT_LEXICON_H
@@ -17,10 +17,14 @@ struct lexicon_edge {
 	uint64_t key; /* node above and code point; 0 when free */
 	uint32_t node;
 };
+struct lexicon_node {
+	uint32_t value; /* LEXICON_NONE when no word ends here */
+	bool inner;     /* whether words go on behind it */
+};
 struct lexicon_trie {
 	const struct lexicon_edge *edges;
 	uint32_t room;
-	const uint32_t *values; /* by node */
+	const struct lexicon_node *nodes;
 	const struct pair_set *begins; /* where a word may begin */
 };
 

@@ -2,66 +2,24 @@
 #include "base/utf8.h"
 
 struct sign {
-	uint32_t cp;
 	double value;
-	bool place; /* 十 百 千 万 亿 multiply, the others are digits */
+	bool place;
 	bool financial;
 };
 
-/* In order of cp. */
-static const struct sign signs[] = {
-	{0x3007, 0, false, false},   /* 〇 */
-	{0x4E00, 1, false, false},   /* 一 */
-	{0x4E03, 7, false, false},   /* 七 */
-	{0x4E07, 1e4, true, false},  /* 万 */
-	{0x4E09, 3, false, false},   /* 三 */
-	{0x4E24, 2, false, false},   /* 两 */
-	{0x4E5D, 9, false, false},   /* 九 */
-	{0x4E8C, 2, false, false},   /* 二 */
-	{0x4E94, 5, false, false},   /* 五 */
-	{0x4EBF, 1e8, true, false},  /* 亿 */
-	{0x4EDF, 1000, true, true},  /* 仟 */
-	{0x4F0D, 5, false, true},    /* 伍 */
-	{0x4F70, 100, true, true},   /* 佰 */
-	{0x5146, 1e12, true, false}, /* 兆 */
-	{0x516B, 8, false, false},   /* 八 */
-	{0x516D, 6, false, false},   /* 六 */
-	{0x5341, 10, true, false},   /* 十 */
-	{0x5343, 1000, true, false}, /* 千 */
-	{0x5345, 30, false, false},  /* 卅 */
-	{0x53C1, 3, false, true},    /* 叁 */
-	{0x53C2, 3, false, true},    /* 参 */
-	{0x56DB, 4, false, false},   /* 四 */
-	{0x58F9, 1, false, true},    /* 壹 */
-	{0x5E7A, 1, false, false},   /* 幺 */
-	{0x5EFF, 20, false, false},  /* 廿 */
-	{0x62FE, 10, true, true},    /* 拾 */
-	{0x634C, 8, false, true},    /* 捌 */
-	{0x67D2, 7, false, true},    /* 柒 */
-	{0x7396, 9, false, true},    /* 玖 */
-	{0x767E, 100, true, false},  /* 百 */
-	{0x8086, 4, false, true},    /* 肆 */
-	{0x842C, 1e4, true, false},  /* 萬 */
-	{0x8D30, 2, false, true},    /* 贰 */
-	{0x9646, 6, false, true},    /* 陆 */
-	{0x96F6, 0, false, false},   /* 零 */
-};
-
+/* A switch rather than a search: most characters that are asked about are none. */
 static const struct sign *sign_of(uint32_t cp)
 {
-	size_t low = 0, high = sizeof signs / sizeof signs[0];
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (signs[middle].cp == cp)
-			return &signs[middle];
-		if (signs[middle].cp < cp)
-			low = middle + 1;
-		else
-			high = middle;
+	switch (cp) {
+#define SIGN(cp_, value, place, financial)                                                         \
+	case cp_: {                                                                                \
+		static const struct sign row = {value, place, financial};                          \
+		return &row;                                                                       \
 	}
-	return NULL;
+#include "fact/numeral.def"
+#undef SIGN
+	default: return NULL;
+	}
 }
 
 bool cp_is_numeral(uint32_t cp)

@@ -22,10 +22,10 @@ static const char THINGS[] =
 
 bool names_a_side(struct str name)
 {
-	size_t size = utf8_count(name);
+	size_t size = word_before(name, name.n, SIDES) ? utf8_count(name) : 0;
 
-	return size >= 2 && size <= 12 && word_before(name, name.n, SIDES) &&
-	       !word_before(name, name.n, PERSONS) && !word_within(name, "甲方 乙方 的 该");
+	return size >= 2 && size <= 12 && !word_before(name, name.n, PERSONS) &&
+	       !word_within(name, "甲方 乙方 的 该");
 }
 
 static bool is_trade(const struct party_word *word)

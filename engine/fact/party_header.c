@@ -53,7 +53,8 @@ static void name_add(struct party_case *c, struct lexicon *names, struct str nam
 	const struct party_word *word;
 	uint32_t place;
 
-	if (c->named.n == NAMED_MAX || name.n < 6 || utf8_count(name) > LABEL_MAX_CP)
+	if (c->named.n == NAMED_MAX || name.n < 6 ||
+	    (name.n > LABEL_MAX_CP && utf8_count(name) > LABEL_MAX_CP))
 		return;
 	word = party_word_of(c, name);
 	if (word ? word->family == FAMILY_STEM

@@ -83,16 +83,20 @@ static bool date_day(struct str text, size_t *at, const char *sign, double *valu
 	return true;
 }
 
-static bool read_date(struct survey *survey, size_t at, size_t *end)
+/* number_end: behind the number at at, which a year with a full stop runs beyond. */
+static bool read_date(struct survey *survey, size_t at, size_t number_end_at, size_t *end)
 {
 	struct str text = survey->text;
 	size_t era = word_before(text, at, "民国");
 
 	for (size_t i = 0; i < sizeof date_signs / sizeof date_signs[0]; i++) {
+		const char *sign = date_signs[i][0];
 		double year, month, day;
 		size_t next = at;
 
-		if (!date_part(text, &next, date_signs[i][0], YEAR_LAST, &year) ||
+		if (*sign != '.' && !word_after(text, number_end_at, sign))
+			continue;
+		if (!date_part(text, &next, sign, YEAR_LAST, &year) ||
 		    !date_part(text, &next, date_signs[i][1], 12, &month) ||
 		    !date_day(text, &next, date_signs[i][2], &day))
 			continue;
@@ -126,6 +130,8 @@ static bool read_part(struct survey *survey, size_t at, size_t *end)
 {
 	struct str rest = str_cut(survey->text, at, survey->text.n);
 
+	if (!word_after(rest, 0, "百 千 万 十"))
+		return false;
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		size_t number = at + parts[i].words.n;
 		struct numeral numeral;
@@ -308,7 +314,8 @@ static void read_number(struct survey *survey, size_t at, size_t *end)
 	if (read_part(survey, at, end) || !numeral_read(survey->text, at, &numeral))
 		return;
 	*end = numeral.end;
-	if (word_after(survey->text, numeral.end, "年 - . /") && read_date(survey, at, end))
+	if (word_after(survey->text, numeral.end, "年 - . /") &&
+	    read_date(survey, at, numeral.end, end))
 		return;
 	if (is_counting(survey->text, at, &numeral))
 		read_amount(survey, at, lead, numeral, end);

@@ -149,7 +149,7 @@ struct reference_finder {
 	struct arena *arena;
 	struct str text;
 	const struct outline *outline;
-	const struct targets *targets;
+	struct targets *targets;
 	struct annex_finder *annexes;
 	VEC(struct reference) list;
 	uint32_t elsewhere_end; /* behind the last one that led out of the contract; 0 for none */
@@ -209,7 +209,7 @@ static void read_sentence(struct reference_finder *finder, const struct cues *cu
 
 struct references references_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct definitions definitions,
-				  const struct cues *cues)
+				  struct cues *cues)
 {
 	struct references references = {0};
 	struct targets *targets = targets_new(arena, outline);
@@ -225,6 +225,6 @@ struct references references_find(struct arena *arena, const struct norm *norm,
 	references.reference_count = finder.list.n;
 	annexes_done(finder.annexes, outline, &references);
 	targets_drop(arena, targets);
-	terms_find(arena, norm, outline, definitions, &references);
+	terms_find(arena, norm, outline, definitions, cues, &references);
 	return references;
 }

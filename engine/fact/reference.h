@@ -42,6 +42,6 @@ struct references {
 
 struct references references_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct definitions definitions,
-				  const struct cues *cues);
+				  struct cues *cues);
 
 #endif

@@ -1,26 +1,25 @@
 #include "fact/reference_part.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include "fact/lexicon.h"
-
-struct target {
-	uint64_t key;
-	uint32_t clause;
-};
-
-struct targets {
-	struct lexicon *numbers; /* 6.1.1 as written */
-	struct target *p;	 /* sorted by key, then place */
-	uint32_t n;
-	size_t room;
-	bool used[LABEL_STYLES];
-};
 
 /* Clauses are found by style and ordinal, and below a clause by ordinal. In a contract that has no
  * 第…条 of its own, 第四条 means 四、 or 4. at the top: the plain numbers there are one more style.
  */
 enum { STYLE_TOP = LABEL_STYLES };
+
+enum key_kind { KEY_STYLE, KEY_CHILD, KEY_TOP };
+
+/* A hash table from keys to the first clause that has them. A slot holds the clause and, in its two
+ * lowest bits, the kind of key; 0 when it is free, since the document is no target. */
+struct targets {
+	const struct outline *outline;
+	struct arena *arena;
+	struct lexicon *numbers; /* 6.1.1 as written; NULL until one is looked up */
+	uint32_t *slots;
+	size_t room;
+	bool used[LABEL_STYLES];
+};
 
 static uint64_t style_key(uint32_t style, uint32_t ordinal)
 {
@@ -32,13 +31,46 @@ static uint64_t child_key(uint32_t parent, uint32_t ordinal)
 	return (uint64_t)parent << 32 | ordinal;
 }
 
-static int by_key(const void *a, const void *b)
+static uint64_t key_in(const struct targets *targets, uint32_t slot)
 {
-	const struct target *x = a, *y = b;
+	const struct clause *clause = targets->outline->clauses + (slot >> 2);
 
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return (x->clause > y->clause) - (x->clause < y->clause);
+	switch ((enum key_kind)(slot & 3)) {
+	case KEY_STYLE: return style_key(clause->style, clause->ordinal);
+	case KEY_CHILD: return child_key(clause->parent, clause->ordinal);
+	default: return style_key(STYLE_TOP, clause->ordinal);
+	}
+}
+
+/* The slot with this key, or the free one where it belongs. */
+static uint32_t *slot_of(const struct targets *targets, uint64_t key)
+{
+	size_t at = (size_t)(key * 0x9E3779B97F4A7C15u >> 32) & (targets->room - 1);
+
+	while (targets->slots[at] && key_in(targets, targets->slots[at]) != key)
+		at = (at + 1) & (targets->room - 1);
+	return targets->slots + at;
+}
+
+static void key_add(const struct targets *targets, uint32_t clause, enum key_kind kind)
+{
+	uint32_t slot = clause << 2 | kind, *place = slot_of(targets, key_in(targets, slot));
+
+	if (!*place)
+		*place = slot;
+}
+
+static uint32_t key_find(const struct targets *targets, uint64_t key)
+{
+	uint32_t slot = *slot_of(targets, key);
+
+	return slot ? slot >> 2 : UINT32_MAX;
+}
+
+static bool is_target(const struct clause *clause)
+{
+	return clause->style > LABEL_HEADING && clause->zone != ZONE_CONTENTS &&
+	       clause->zone != ZONE_FURNITURE;
 }
 
 static bool is_top(const struct outline *outline, const struct clause *clause)
@@ -53,53 +85,43 @@ struct targets *targets_new(struct arena *arena, const struct outline *outline)
 {
 	struct targets *targets = ARENA_NEW(arena, struct targets);
 
-	targets->numbers = lexicon_new(arena);
-	targets->room = (size_t)outline->clause_count * 3;
-	targets->p = ARENA_ARRAY(arena, struct target, targets->room);
+	targets->outline = outline;
+	targets->arena = arena;
+	for (targets->room = 16; targets->room < (size_t)outline->clause_count * 4;)
+		targets->room *= 2;
+	targets->slots = ARENA_ARRAY(arena, uint32_t, targets->room);
 	for (uint32_t i = 1; i < outline->clause_count; i++) {
 		const struct clause *clause = outline->clauses + i;
 
-		if (clause->style <= LABEL_HEADING || clause->zone == ZONE_CONTENTS ||
-		    clause->zone == ZONE_FURNITURE)
+		if (!is_target(clause))
 			continue;
 		targets->used[clause->style] = true;
-		targets->p[targets->n++] =
-			(struct target){style_key(clause->style, clause->ordinal), i};
-		targets->p[targets->n++] =
-			(struct target){child_key(clause->parent, clause->ordinal), i};
+		key_add(targets, i, KEY_STYLE);
+		key_add(targets, i, KEY_CHILD);
 		if (is_top(outline, clause))
-			targets->p[targets->n++] =
-				(struct target){style_key(STYLE_TOP, clause->ordinal), i};
-		if (clause->style == LABEL_DECIMAL)
-			lexicon_add(targets->numbers, clause->number, i);
+			key_add(targets, i, KEY_TOP);
 	}
-	qsort(targets->p, targets->n, sizeof *targets->p, by_key);
 	return targets;
 }
 
 void targets_drop(struct arena *arena, struct targets *targets)
 {
-	arena_drop(arena, targets->p, targets->room * sizeof *targets->p);
-	targets->p = NULL;
+	arena_drop(arena, targets->slots, targets->room * sizeof *targets->slots);
+	targets->slots = NULL;
 }
 
-static uint32_t key_find(const struct targets *targets, uint64_t key)
+static struct lexicon *numbers_read(struct arena *arena, const struct outline *outline)
 {
-	uint32_t low = 0, high = targets->n;
+	struct lexicon *numbers = lexicon_new(arena);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (targets->p[middle].key < key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < targets->n && targets->p[low].key == key ? targets->p[low].clause : UINT32_MAX;
+	for (uint32_t i = 1; i < outline->clause_count; i++)
+		if (is_target(outline->clauses + i) && outline->clauses[i].style == LABEL_DECIMAL)
+			lexicon_add(numbers, outline->clauses[i].number, i);
+	return numbers;
 }
 
 /* The clause written 6.1.1. */
-static uint32_t number_find(const struct targets *targets, const struct label *label)
+static uint32_t number_find(struct targets *targets, const struct label *label)
 {
 	char number[LABEL_DEPTH * 8];
 	int n = 0;
@@ -108,11 +130,13 @@ static uint32_t number_find(const struct targets *targets, const struct label *l
 	for (uint32_t i = 0; i < label->count; i++)
 		n += snprintf(number + n, sizeof number - (size_t)n, i ? ".%u" : "%u",
 			      label->ordinals[i]);
+	if (!targets->numbers)
+		targets->numbers = numbers_read(targets->arena, targets->outline);
 	clause = lexicon_longest(targets->numbers, (struct str){number, (size_t)n}, 0, &size);
 	return size == (uint32_t)n ? clause : UINT32_MAX;
 }
 
-uint32_t targets_find(const struct targets *targets, const struct label *label)
+uint32_t targets_find(struct targets *targets, const struct label *label)
 {
 	uint32_t style = label->style, clause;
 

@@ -50,12 +50,13 @@ static void print_trie(const char *name, struct lexicon_trie trie)
 		printf("%s{0x%" PRIx64 "u, %u},", i % (NUMBERS_A_LINE / 2) ? " " : "\n\t",
 		       trie.edges[i].key, trie.edges[i].node);
 	}
-	printf("\n};\nstatic const uint32_t %s_values[] = {", name);
+	printf("\n};\nstatic const struct lexicon_node %s_nodes[] = {", name);
 	for (uint32_t i = 0; i < nodes; i++)
-		printf("%s%uu,", i % NUMBERS_A_LINE ? " " : "\n\t", trie.values[i]);
+		printf("%s{%uu, %d},", i % NUMBERS_A_LINE ? " " : "\n\t", trie.nodes[i].value,
+		       trie.nodes[i].inner);
 	print_pairs(name, trie.begins);
-	printf("const struct lexicon_trie %s = {%s_edges, %u, %s_values, &%s_begins};\n", name,
-	       name, trie.room, name, name);
+	printf("const struct lexicon_trie %s = {%s_edges, %u, %s_nodes, &%s_begins};\n", name, name,
+	       trie.room, name, name);
 }
 
 static struct lexicon *party_decoys(struct lexicon *words)
