@@ -1,0 +1,20 @@
+/* The characters at which a walk over a text stops.
+ *
+ * For the clause layer. Exact up to U+FFFF; the walk stops at everything beyond. */
+#ifndef CLAUSELINT_CLAUSE_STOPS_H
+#define CLAUSELINT_CLAUSE_STOPS_H
+
+#include "base/utf8.h"
+
+/* A bit for each. */
+struct stops {
+	uint64_t rows[1024];
+};
+
+/* The characters from first to last, at most U+FFFF; those of a text. */
+void stops_add(struct stops *stops, uint32_t first, uint32_t last);
+void stops_add_all(struct stops *stops, struct str text);
+/* The first offset from at on where one of them stands; the end of text when there is none. */
+size_t stops_next(const struct stops *stops, struct str text, size_t at);
+
+#endif
