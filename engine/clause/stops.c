@@ -16,11 +16,6 @@ void stops_add_all(struct stops *stops, struct str text)
 	}
 }
 
-static bool has(const struct stops *stops, uint32_t cp)
-{
-	return cp > 0xFFFF || stops->rows[cp / 64] >> cp % 64 & 1;
-}
-
 size_t stops_next(const struct stops *stops, struct str text, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)text.p, *here = p + at;
@@ -39,18 +34,18 @@ size_t stops_next(const struct stops *stops, struct str text, size_t at)
 			continue;
 		}
 		if (!(four & 0x80)) {
-			if (has(stops, four & 0x7F))
+			if (stops_has(stops, four & 0x7F))
 				return (size_t)(here - p);
 			here++;
 			continue;
 		}
 		next = (size_t)(here - p);
-		if (has(stops, utf8_next(text, &next)))
+		if (stops_has(stops, utf8_next(text, &next)))
 			return (size_t)(here - p);
 		here = p + next;
 	}
 	for (at = (size_t)(here - p); at < text.n; utf8_next(text, &at))
-		if (has(stops, utf8_peek(text, at)))
+		if (stops_has(stops, utf8_peek(text, at)))
 			return at;
 	return text.n;
 }
