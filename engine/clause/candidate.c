@@ -36,16 +36,17 @@ struct scan {
 	size_t at;
 	uint32_t before; /* the character in front; a line end at the beginning */
 	uint32_t line;	 /* where the line began, behind its Markdown signs */
-	uint32_t hashes;
 	uint32_t opened; /* behind the bracket or quote that is open, 0 for none */
 	bool fresh;	 /* nothing but signs on this line yet */
-	struct label_leads leads;
 };
 
 /* An open bracket that was never closed must not hide the rest of a contract. */
 enum { BRACKET_BYTES = 600 };
 /* Stands for any ideograph that is passed over. */
 enum { IDEOGRAPH = 0x7684 };
+/* What is not passed over in the middle of a line, besides what a label can begin with there: what
+ * edges are made of, and brackets. */
+static const char passing_stops[] = "\n。；！？" NORM_GAP "：（《“）》”";
 
 static enum edge edge_at(const struct scan *scan)
 {
@@ -64,26 +65,14 @@ static enum edge edge_at(const struct scan *scan)
 	}
 }
 
-static bool is_han_numeral(uint32_t cp)
-{
-	uint32_t value;
-	size_t size;
-	char bytes[4];
-
-	return cp >= 0x3007 && cp <= 0x96F6 &&
-	       ordinal_read((struct str){bytes, utf8_put(bytes, cp)}, &value, &size);
-}
-
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	bool inside = edge_at(scan) > EDGE_COLON;
-
-	if (!label_lead(inside ? scan->leads.inside : scan->leads.anywhere, cp))
+	if (!label_begins(cp, edge_at(scan) > EDGE_COLON))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
-	return !is_han_numeral(cp) || !(is_han_numeral(scan->before) || scan->before == 0x7B2C);
+	return !ordinal_is_han(cp) || !(ordinal_is_han(scan->before) || scan->before == 0x7B2C);
 }
 
 static uint8_t kind_of(struct str text, uint32_t at, const struct label *label)
@@ -135,15 +124,18 @@ static bool delimited(struct str text, uint32_t at, const struct label *label)
 	       !cp_is_digit(utf8_before(text, at + label->size));
 }
 
-/* Moves over cp, which ends at next, and follows brackets, quotes and lines. */
+/* Moves over cp, which ends at next, and follows brackets, quotes and lines. No label begins in the
+ * middle of digits. */
 static void step(struct scan *scan, uint32_t cp, size_t next)
 {
+	while (cp_is_digit(cp) && next < scan->text.n &&
+	       cp_is_digit((unsigned char)scan->text.p[next]))
+		next++;
 	scan->at = next;
 	scan->before = cp;
 	switch (cp) {
 	case '\n':
 		scan->fresh = true;
-		scan->hashes = 0;
 		scan->opened = 0;
 		scan->line = (uint32_t)next;
 		return;
@@ -171,23 +163,26 @@ static bool takes(const struct scan *scan, const struct label *label, enum edge 
 	return edge == EDGE_LINE || scan->opened == 0 || scan->at - scan->opened > BRACKET_BYTES;
 }
 
-/* Passes over ideographs with which no label begins: this is where the time of a long contract
- * goes. The one in front is then any of them. */
-static void skip_ideographs(struct scan *scan)
+/* Passes over what is neither a stop nor the beginning of a label: this is where the time of a long
+ * contract goes. An ideograph in front, be it a numeral, is then any of them. */
+static void pass_words(struct scan *scan, const struct stops *stops)
 {
-	const unsigned char *p = (const unsigned char *)scan->text.p;
-	size_t at = scan->at, n = scan->text.n;
+	size_t at = stops_next(stops, scan->text, scan->at);
 
-	while (n - at >= 3 && p[at] >= 0xE4 && p[at] <= 0xE9 &&
-	       !label_lead(scan->leads.inside, (uint32_t)(p[at] & 0x0F) << 12 |
-						       (uint32_t)(p[at + 1] & 0x3F) << 6 |
-						       (p[at + 2] & 0x3F)))
-		at += 3;
 	if (at == scan->at)
 		return;
 	scan->at = at;
-	scan->before = IDEOGRAPH;
+	scan->before = utf8_before(scan->text, at);
+	if (scan->before >= 0x4000 && scan->before <= 0x9FFF)
+		scan->before = IDEOGRAPH;
 	scan->fresh = false;
+}
+
+/* Behind 。 a letter can be one of a list; in a word none can. */
+static bool may_pass(const struct scan *scan)
+{
+	return !scan->fresh && !(cp_is_letter((unsigned char)scan->text.p[scan->at]) &&
+				 edge_at(scan) <= EDGE_COLON);
 }
 
 /* Links every candidate with the nearest later one that has the next number. Ordinal 0, which no
@@ -237,7 +232,6 @@ static struct candidate candidate_at(const struct scan *scan, const struct label
 		.begin = edge == EDGE_LINE ? scan->line : (uint32_t)scan->at,
 		.at = (uint32_t)scan->at,
 		.kind = kind_of(scan->text, (uint32_t)scan->at, label),
-		.hashes = (uint8_t)scan->hashes,
 		.edge = edge,
 		.spoken_of = spoken_of(scan, label, edge),
 		.delimited = delimited(scan->text, (uint32_t)scan->at, label),
@@ -248,14 +242,16 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 {
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
+	struct stops stops = {{0}};
 
-	label_leads(&scan.leads);
+	label_leads(&stops);
+	stops_add_all(&stops, STR(passing_stops));
 	while (scan.at < text.n && found.n < CANDIDATES_MAX) {
 		struct label label;
 		size_t next;
 		uint32_t cp;
-		if (!scan.fresh)
-			skip_ideographs(&scan);
+		if (may_pass(&scan))
+			pass_words(&scan, &stops);
 		next = scan.at;
 		cp = utf8_next(text, &next);
 		if (!may_begin(&scan, cp) || !label_read(text, scan.at, &label) ||
@@ -265,8 +261,6 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 		}
 		*VEC_PUSH(arena, &found) = candidate_at(&scan, &label);
 		scan.at += label.size;
-		if (label.style == LABEL_HEADING)
-			scan.hashes = label.ordinals[0];
 		if (label.style == LABEL_HEADING || label.style == LABEL_BULLET) {
 			found.n -= number_follows(&scan);
 			continue;

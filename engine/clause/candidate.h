@@ -20,16 +20,15 @@ enum edge {
 
 struct candidate {
 	struct label label;
-	uint32_t begin;   /* of the clause: Markdown's # and bullets in front of the number count */
-	uint32_t at;      /* of the label */
-	uint32_t next;    /* the nearest later candidate with the next number; UINT32_MAX for none */
-	bool steady;      /* next comes before this list begins again with one */
-	uint32_t chain;   /* how many numbers follow one by one from here, this one included */
-	uint8_t kind;     /* equal for labels written alike: 1. and 2. but not 1、 or （1） */
-	uint8_t hashes;   /* of a Markdown heading */
-	enum edge edge;
-	bool spoken_of;   /* reads like a reference to a clause: 按照第三条约定 */
-	bool delimited;   /* has a delimiter, bracket or sign of its own, and is not bare digits */
+	uint32_t begin;     /* of the clause: Markdown's # and bullets in front of the number count */
+	uint32_t at;        /* of the label */
+	uint32_t next;      /* the nearest later candidate with the next number; UINT32_MAX for none */
+	uint32_t chain;     /* how many numbers follow one by one from here, this one included */
+	uint8_t kind;       /* equal for labels written alike: 1. and 2. but not 1、 or （1） */
+	uint8_t edge;       /* enum edge */
+	bool steady : 1;    /* next comes before this list begins again with one */
+	bool spoken_of : 1; /* reads like a reference to a clause: 按照第三条约定 */
+	bool delimited : 1; /* has a delimiter, bracket or sign of its own, and is not bare digits */
 };
 
 struct candidates {

@@ -83,7 +83,7 @@ struct span contents_find(struct arena *arena, struct str text, struct span at,
 		bool entry = line.n < ENTRY_BYTES && ends_in_page_number(line);
 		size_t word = span_size(span) > ENTRY_BYTES ? str_find(line, STR("目录一览"), 0)
 							    : SIZE_MAX;
-		if (word_after(line, 0, contents_words) && line.n < 32)
+		if (line.n < 32 && word_after(line, 0, contents_words))
 			word = 0;
 		if (word != SIZE_MAX && word < 2048) {
 			uint32_t begin = span.begin + (uint32_t)word;

@@ -257,7 +257,7 @@ static void settle_letter(const struct open_clauses *o, struct candidate *c)
 		uint32_t frame = frame_of_style(o, readings[i].becomes);
 		if (c->label.style == readings[i].style &&
 		    c->label.ordinals[0] == readings[i].ordinal && frame &&
-		    at_frame(o, frame)->label.ordinals[0] + 1 == readings[i].meant) {
+		    at_frame(o, frame)->label.ordinals[0] + 1u == readings[i].meant) {
 			c->label.style = readings[i].becomes;
 			c->label.ordinals[0] = readings[i].meant;
 			c->kind = at_frame(o, frame)->kind;

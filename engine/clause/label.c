@@ -1,6 +1,7 @@
 #include "clause/label.h"
 
 #include <string.h>
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "clause/line.h"
 #include "text/norm.h"
@@ -19,58 +20,101 @@ enum numeral {
 	NUMERAL_NONE
 };
 
-/* The classes of characters that labels begin with, to pass over the forms that cannot fit. */
-enum lead {
-	LEAD_HASH = 1,
-	LEAD_DI = 2, /* 第 */
-	LEAD_FU = 4, /* 附 */
-	LEAD_LATIN = 8,
-	LEAD_DIGIT = 16,
-	LEAD_HAN = 32,	/* 一 二 三 … */
-	LEAD_SIGN = 64, /* ① Ⅳ */
-	LEAD_BRACKET = 128,
-	LEAD_STEM = 256, /* 甲 乙 丙 … */
-	LEAD_BULLET = 512,
-	LEADS_INSIDE = LEAD_DI | LEAD_DIGIT | LEAD_HAN | LEAD_SIGN | LEAD_BRACKET
+/* What stands behind the numeral: one bit each, for the sets of a form. */
+enum closing {
+	CLOSE_PAUSE = 1,      /* 、 */
+	CLOSE_DOT = 2,	      /* . */
+	CLOSE_STOP = 4,	      /* 。 */
+	CLOSE_COMMA = 8,      /* ， */
+	CLOSE_COLON = 16,     /* ： */
+	CLOSE_SMALL = 32,     /* : */
+	CLOSE_ROUND = 64,     /* ） */
+	CLOSE_SQUARE = 128,   /* 】 */
+	CLOSE_BOOK = 256,     /* 部分 部份 编 篇 卷 */
+	CLOSE_CHAPTER = 512,  /* 章 */
+	CLOSE_SECTION = 1024, /* 节 */
+	CLOSE_ARTICLE = 2048, /* 条 */
+	CLOSE_PART = 4096,    /* 款 项 */
+	CLOSE_NONE = 8192     /* nothing of it */
 };
 
-/* One way to write a clause number. Openings and closings are alternatives between bars; an empty
- * alternative, always the last, says that it may be missing. The first form that fits is taken. */
+/* The classes of characters that labels begin with. */
+enum lead {
+	LEAD_NONE,
+	LEAD_HASH,
+	LEAD_DI, /* 第 */
+	LEAD_FU, /* 附 */
+	LEAD_LATIN,
+	LEAD_DIGIT,
+	LEAD_HAN,  /* 一 二 三 … */
+	LEAD_SIGN, /* ① Ⅳ */
+	LEAD_BRACKET,
+	LEAD_STEM, /* 甲 乙 丙 … */
+	LEAD_BULLET,
+	LEADS
+};
+
+/* One way to write a clause number: an opening, a numeral and one of the closings. Openings are
+ * alternatives between bars. */
 struct form {
 	enum label_style style;
-	unsigned leads;
 	enum numeral numeral;
-	const char *open, *close;
+	const char *open;
+	unsigned close;
 };
 
-static const struct form forms[] = {
-	{LABEL_HEADING, LEAD_HASH, NUMERAL_HASHES, "", ""},
-	{LABEL_BOOK, LEAD_DI, NUMERAL_ANY, "第", "部分|部份|编|篇|卷"},
-	{LABEL_CHAPTER, LEAD_DI, NUMERAL_ANY, "第", "章"},
-	{LABEL_SECTION, LEAD_DI, NUMERAL_ANY, "第", "节"},
-	{LABEL_ARTICLE, LEAD_DI, NUMERAL_ANY, "第", "条"},
-	{LABEL_DECIMAL, LEAD_DI, NUMERAL_DEEP, "第", "条|款|项"},
-	{LABEL_PARAGRAPH, LEAD_DI, NUMERAL_ANY, "第", "款|项"},
-	{LABEL_ARTICLE, LEAD_LATIN, NUMERAL_ANY, "Article |ARTICLE |Article|Clause |CLAUSE ",
-	 ".|、|：|"},
-	{LABEL_SECTION, LEAD_LATIN, NUMERAL_ANY, "Section |SECTION ", ".|、|：|"},
-	{LABEL_ANNEX, LEAD_FU, NUMERAL_ANY, "附件|附录|附表|附图", "：|:|、|.|。|"},
-	{LABEL_ANNEX, LEAD_LATIN, NUMERAL_ANY, "Annex |Appendix |Schedule ", "：|:|、|.|"},
-	{LABEL_ANNEX, LEAD_FU | LEAD_LATIN, NUMERAL_LETTER, "附件|附录|附表|Annex |Appendix ",
-	 "：|:|、|.|。|"},
-	{LABEL_ANNEX, LEAD_FU, NUMERAL_NONE, "附件|附录|附表", "：|:|"},
-	{LABEL_HAN_PAREN, LEAD_BRACKET | LEAD_HAN, NUMERAL_HAN, "（|【|", "）|】"},
-	{LABEL_HAN, LEAD_HAN, NUMERAL_HAN, "", "、|.|。|，|：|:"},
-	{LABEL_CIRCLED, LEAD_SIGN, NUMERAL_SIGN, "", "、|.|。|，|"},
-	{LABEL_ROMAN, LEAD_BRACKET | LEAD_SIGN | LEAD_LATIN, NUMERAL_ROMAN, "（|", "）"},
-	{LABEL_ROMAN, LEAD_SIGN | LEAD_LATIN, NUMERAL_ROMAN, "", "、|.|。"},
-	{LABEL_LETTER, LEAD_BRACKET | LEAD_LATIN, NUMERAL_LETTER, "（|", "）"},
-	{LABEL_LETTER, LEAD_LATIN, NUMERAL_LETTER, "", "、|.|。"},
-	{LABEL_STEM, LEAD_BRACKET | LEAD_STEM, NUMERAL_STEM, "（|", "）"},
-	{LABEL_STEM, LEAD_STEM, NUMERAL_STEM, "", "、"},
-	{LABEL_DECIMAL_PAREN, LEAD_BRACKET | LEAD_DIGIT, NUMERAL_DOTTED, "（|【|", "）|】"},
-	{LABEL_DECIMAL, LEAD_DIGIT, NUMERAL_DOTTED, "", "、|.|。|，|：|"},
-	{LABEL_BULLET, LEAD_BULLET, NUMERAL_NONE, "-|–|—|•|·|*|●|○|■|◆|◇|▪|►|➢", ""},
+/* The forms that begin with each class, up to one without a style. The first that fits is taken;
+ * those with the same opening and numeral stand together. */
+enum { FORMS_MAX = 9 };
+static const struct form forms[LEADS][FORMS_MAX] = {
+	[LEAD_HASH] = {{LABEL_HEADING, NUMERAL_HASHES, "", CLOSE_NONE}},
+	[LEAD_DI] = {{LABEL_BOOK, NUMERAL_ANY, "第", CLOSE_BOOK},
+		     {LABEL_CHAPTER, NUMERAL_ANY, "第", CLOSE_CHAPTER},
+		     {LABEL_SECTION, NUMERAL_ANY, "第", CLOSE_SECTION},
+		     {LABEL_ARTICLE, NUMERAL_ANY, "第", CLOSE_ARTICLE},
+		     {LABEL_PARAGRAPH, NUMERAL_ANY, "第", CLOSE_PART},
+		     {LABEL_DECIMAL, NUMERAL_DEEP, "第", CLOSE_ARTICLE | CLOSE_PART}},
+	[LEAD_FU] = {{LABEL_ANNEX, NUMERAL_ANY, "附件|附录|附表|附图",
+		      CLOSE_COLON | CLOSE_SMALL | CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP |
+			      CLOSE_NONE},
+		     {LABEL_ANNEX, NUMERAL_LETTER, "附件|附录|附表",
+		      CLOSE_COLON | CLOSE_SMALL | CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP |
+			      CLOSE_NONE},
+		     {LABEL_ANNEX, NUMERAL_NONE, "附件|附录|附表",
+		      CLOSE_COLON | CLOSE_SMALL | CLOSE_NONE}},
+	[LEAD_LATIN] = {{LABEL_ARTICLE, NUMERAL_ANY, "Article |ARTICLE |Article|Clause |CLAUSE ",
+			 CLOSE_DOT | CLOSE_PAUSE | CLOSE_COLON | CLOSE_NONE},
+			{LABEL_SECTION, NUMERAL_ANY, "Section |SECTION ",
+			 CLOSE_DOT | CLOSE_PAUSE | CLOSE_COLON | CLOSE_NONE},
+			{LABEL_ANNEX, NUMERAL_ANY, "Annex |Appendix |Schedule ",
+			 CLOSE_COLON | CLOSE_SMALL | CLOSE_PAUSE | CLOSE_DOT | CLOSE_NONE},
+			{LABEL_ANNEX, NUMERAL_LETTER, "Annex |Appendix ",
+			 CLOSE_COLON | CLOSE_SMALL | CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP |
+				 CLOSE_NONE},
+			{LABEL_ROMAN, NUMERAL_ROMAN, "",
+			 CLOSE_ROUND | CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP},
+			{LABEL_LETTER, NUMERAL_LETTER, "",
+			 CLOSE_ROUND | CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP}},
+	[LEAD_DIGIT] = {{LABEL_DECIMAL_PAREN, NUMERAL_DOTTED, "", CLOSE_ROUND | CLOSE_SQUARE},
+			{LABEL_DECIMAL, NUMERAL_DOTTED, "",
+			 CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP | CLOSE_COMMA | CLOSE_COLON |
+				 CLOSE_NONE}},
+	[LEAD_HAN] = {{LABEL_HAN_PAREN, NUMERAL_HAN, "", CLOSE_ROUND | CLOSE_SQUARE},
+		      {LABEL_HAN, NUMERAL_HAN, "",
+		       CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP | CLOSE_COMMA | CLOSE_COLON |
+			       CLOSE_SMALL}},
+	[LEAD_SIGN] = {{LABEL_CIRCLED, NUMERAL_SIGN, "",
+			CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP | CLOSE_COMMA | CLOSE_NONE},
+		       {LABEL_ROMAN, NUMERAL_ROMAN, "",
+			CLOSE_ROUND | CLOSE_PAUSE | CLOSE_DOT | CLOSE_STOP}},
+	[LEAD_BRACKET] = {{LABEL_HAN_PAREN, NUMERAL_HAN, "（|【", CLOSE_ROUND | CLOSE_SQUARE},
+			  {LABEL_DECIMAL_PAREN, NUMERAL_DOTTED, "（|【",
+			   CLOSE_ROUND | CLOSE_SQUARE},
+			  {LABEL_ROMAN, NUMERAL_ROMAN, "（", CLOSE_ROUND},
+			  {LABEL_LETTER, NUMERAL_LETTER, "（", CLOSE_ROUND},
+			  {LABEL_STEM, NUMERAL_STEM, "（", CLOSE_ROUND}},
+	[LEAD_STEM] = {{LABEL_STEM, NUMERAL_STEM, "", CLOSE_ROUND | CLOSE_PAUSE}},
+	[LEAD_BULLET] = {{LABEL_BULLET, NUMERAL_NONE, "-|–|—|•|·|*|●|○|■|◆|◇|▪|►|➢", CLOSE_NONE}},
 };
 
 /* Characters that are a whole number, in runs: cp first.. counts value.. */
@@ -83,16 +127,103 @@ static const struct sign_run {
 	{0x3251 /* ㉑ */, 0x325F, 21}, {0x3280 /* ㊀ */, 0x3289, 1}, {0x32B1 /* ㊱ */, 0x32BF, 36},
 };
 
-/* What a number without a delimiter measures; it is no label then, unless the longer word stands.
- */
-static const char units[] =
-	"% ‰ 元 角 万 亿 千 百 天 日 月 年 个 倍 版 小时 分 秒 周 星期 季 人 名 份 号 次 米 克 吨 台 套 折 级 层 楼 家 张 页 种 件 批 平方 平米 公里 公斤 公顷 立方 毫 厘 亩 度 位 岁 期 成 点 寸 辆 栋 幢 室 座 只 笔 组 间 环 线 条 款 项 章 节 至 到 以 或 / ~ ℃ ㎡ × + =";
-static const char unit_words[] =
-	"日常 日志 日期 月度 月租 月结 月报 年度 年检 年费 个人 个别 版权 分包 分期 分工 分成 分享 分公司 分支 分配 分类 分润 周期 周边 季度 人员 人民 人身 人力 人工 人事 人机 名称 名誉 名单 折扣 折旧 级别 层级 家具 家庭 家属 家电 种类 件数 批次 批准 度假 位置 期限 期间 期满 期满 成果 成本 成交 成立 成员 点击 室内 笔误 组织 间接 环境 环保 线上 线下 线路 条款 条件 款项 项目 项下 章程 节能 节假 节点 至少 至迟 到期 到货 到场 以下 以上述 以甲 以乙 以双 以书 以本 以及 或有 台账 套餐 号码 天猫 万一 千万 百度 次日 次月 张贴 页面 只有 只能 只要";
+/* What a number without a delimiter measures; it is no label then, unless one of the longer words
+ * stands. By the first character. */
+static const struct measure {
+	uint32_t first;
+	const char *units, *words;
+} measured[] = {
+	{'%', "%", ""},
+	{'+', "+", ""},
+	{'/', "/", ""},
+	{'=', "=", ""},
+	{'~', "~", ""},
+	{0x00D7, "×", ""},
+	{0x2030, "‰", ""},
+	{0x2103, "℃", ""},
+	{0x33A1, "㎡", ""},
+	{0x4E07, "万", "万一"},
+	{0x4E2A, "个", "个人 个别"},
+	{0x4EA9, "亩", ""},
+	{0x4EBA, "人", "人员 人民 人身 人力 人工 人事 人机"},
+	{0x4EBF, "亿", ""},
+	{0x4EE5, "以", "以下 以上述 以甲 以乙 以双 以书 以本 以及"},
+	{0x4EF6, "件", "件数"},
+	{0x4EFD, "份", ""},
+	{0x4F4D, "位", "位置"},
+	{0x500D, "倍", ""},
+	{0x5143, "元", ""},
+	{0x514B, "克", ""},
+	{0x516C, "公里 公斤 公顷", ""},
+	{0x5206, "分", "分包 分期 分工 分成 分享 分公司 分支 分配 分类 分润"},
+	{0x5230, "到", "到期 到货 到场"},
+	{0x5343, "千", "千万"},
+	{0x5398, "厘", ""},
+	{0x53EA, "只", "只有 只能 只要"},
+	{0x53F0, "台", "台账"},
+	{0x53F7, "号", "号码"},
+	{0x540D, "名", "名称 名誉 名单"},
+	{0x5428, "吨", ""},
+	{0x5468, "周", "周期 周边"},
+	{0x5929, "天", "天猫"},
+	{0x5957, "套", "套餐"},
+	{0x5B63, "季", "季度"},
+	{0x5BA4, "室", "室内"},
+	{0x5BB6, "家", "家具 家庭 家属 家电"},
+	{0x5BF8, "寸", ""},
+	{0x5C0F, "小时", ""},
+	{0x5C42, "层", "层级"},
+	{0x5C81, "岁", ""},
+	{0x5E62, "幢", ""},
+	{0x5E73, "平方 平米", ""},
+	{0x5E74, "年", "年度 年检 年费"},
+	{0x5EA6, "度", "度假"},
+	{0x5EA7, "座", ""},
+	{0x5F20, "张", "张贴"},
+	{0x6210, "成", "成果 成本 成交 成立 成员"},
+	{0x6216, "或", "或有"},
+	{0x6279, "批", "批次 批准"},
+	{0x6298, "折", "折扣 折旧"},
+	{0x65E5, "日", "日常 日志 日期"},
+	{0x661F, "星期", ""},
+	{0x6708, "月", "月度 月租 月结 月报"},
+	{0x671F, "期", "期限 期间 期满"},
+	{0x6761, "条", "条款 条件"},
+	{0x680B, "栋", ""},
+	{0x697C, "楼", ""},
+	{0x6B21, "次", "次日 次月"},
+	{0x6B3E, "款", "款项"},
+	{0x6BEB, "毫", ""},
+	{0x70B9, "点", "点击"},
+	{0x7248, "版", "版权"},
+	{0x73AF, "环", "环境 环保"},
+	{0x767E, "百", "百度"},
+	{0x79CD, "种", "种类"},
+	{0x79D2, "秒", ""},
+	{0x7ACB, "立方", ""},
+	{0x7AE0, "章", "章程"},
+	{0x7B14, "笔", "笔误"},
+	{0x7C73, "米", ""},
+	{0x7EA7, "级", "级别"},
+	{0x7EBF, "线", "线上 线下 线路"},
+	{0x7EC4, "组", "组织"},
+	{0x81F3, "至", "至少 至迟"},
+	{0x8282, "节", "节能 节假 节点"},
+	{0x89D2, "角", ""},
+	{0x8F86, "辆", ""},
+	{0x95F4, "间", "间接"},
+	{0x9875, "页", "页面"},
+	{0x9879, "项", "项目 项下"},
+};
 
-static bool measures(struct str after)
+static bool measures(struct str text, size_t at)
 {
-	return word_after(after, 0, units) && !word_after(after, 0, unit_words);
+	enum { ROWS = sizeof measured / sizeof measured[0] };
+	uint32_t cp = utf8_peek(text, at), row = SORTED_FROM(measured, ROWS, first, cp);
+
+	return row < ROWS && measured[row].first == cp &&
+	       word_after(text, at, measured[row].units) &&
+	       !word_after(text, at, measured[row].words);
 }
 
 /* Longest labels: 附件 + ordinal + delimiter, or eight ordinals of three digits. */
@@ -115,6 +246,37 @@ static bool alternative(struct str text, const char *words, size_t *size)
 		if (!words[n])
 			return false;
 		words += n + 1;
+	}
+}
+
+/* Which closing stands at at, and how many bytes it is. */
+static unsigned closing_at(struct str text, size_t at, size_t *size)
+{
+	uint32_t cp = utf8_peek(text, at), next;
+
+	*size = cp < 0x80 ? 1 : 3;
+	switch (cp) {
+	case 0x3001 /* 、 */: return CLOSE_PAUSE;
+	case '.': return CLOSE_DOT;
+	case 0x3002 /* 。 */: return CLOSE_STOP;
+	case 0xFF0C /* ， */: return CLOSE_COMMA;
+	case 0xFF1A /* ： */: return CLOSE_COLON;
+	case ':': return CLOSE_SMALL;
+	case 0xFF09 /* ） */: return CLOSE_ROUND;
+	case 0x3011 /* 】 */: return CLOSE_SQUARE;
+	case 0x7F16 /* 编 */:
+	case 0x7BC7 /* 篇 */:
+	case 0x5377 /* 卷 */: return CLOSE_BOOK;
+	case 0x7AE0 /* 章 */: return CLOSE_CHAPTER;
+	case 0x8282 /* 节 */: return CLOSE_SECTION;
+	case 0x6761 /* 条 */: return CLOSE_ARTICLE;
+	case 0x6B3E /* 款 */:
+	case 0x9879 /* 项 */: return CLOSE_PART;
+	case 0x90E8 /* 部 */:
+		next = utf8_peek(text, at + 3);
+		*size = 6;
+		return next == 0x5206 /* 分 */ || next == 0x4EFD /* 份 */ ? CLOSE_BOOK : 0;
+	default: return 0;
 	}
 }
 
@@ -176,11 +338,15 @@ static bool sign(struct str text, struct label *label, size_t *size)
 
 static uint32_t roman_digit(char c)
 {
-	static const char digits[] = "ivx";
-	static const uint32_t values[] = {1, 5, 10};
-	const char *found = strchr(digits, c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-
-	return found && *found ? values[found - digits] : 0;
+	switch (c) {
+	case 'i':
+	case 'I': return 1;
+	case 'v':
+	case 'V': return 5;
+	case 'x':
+	case 'X': return 10;
+	default: return 0;
+	}
 }
 
 /* Ⅳ as one character, or letters up to xxxix. A single v or x is a letter here: the outline knows
@@ -286,7 +452,6 @@ static bool bulleted(struct str text, size_t end, uint32_t next)
 static bool followed_well(const struct form *form, const struct label *label, struct str text,
 			  size_t end, size_t delimiter)
 {
-	struct str after = str_cut(text, end, end + 16);
 	uint32_t next = utf8_peek(text, end);
 
 	switch (form->numeral) {
@@ -300,32 +465,60 @@ static bool followed_well(const struct form *form, const struct label *label, st
 	case NUMERAL_DOTTED:
 		if (form->style == LABEL_DECIMAL_PAREN)
 			return true;
-		if (delimiter == 0 &&
-		    (measures(after) || next == '_' || next == ':' || next == ','))
-			return false;
-		if (delimiter == 0 && label->count == 1)
-			return next == '\n' || next == ' ' || next == NORM_GAP_CP ||
-			       cp_is_han(next) || next == 0x300A || next == 0x201C;
-		return delimiter > 0 || !cp_is_letter(next) || label->count > 1;
+		if (delimiter > 0)
+			return true;
+		if (label->count > 1)
+			return next != '_' && next != ':' && next != ',' && !measures(text, end);
+		return (next == '\n' || next == ' ' || next == NORM_GAP_CP || cp_is_han(next) ||
+			next == 0x300A || next == 0x201C) &&
+		       !measures(text, end);
 	default: return true;
 	}
 }
 
-static bool form_read(const struct form *form, struct str text, size_t at, struct label *label)
+/* What has been read of a label, for the forms that begin alike. */
+struct reading {
+	const char *open; /* alternatives tried; NULL at first */
+	enum numeral numeral;
+	bool fits;	  /* an opening and a numeral are there */
+	size_t size;	  /* of both, in bytes */
+	unsigned closing; /* what stands behind them */
+	size_t close;	  /* its bytes */
+};
+
+static void read_number(const struct form *form, struct str text, size_t at,
+			struct reading *reading, struct label *label)
 {
 	struct str window = str_cut(text, at, at + LABEL_BYTES);
-	size_t open, number, close;
+	size_t open, number;
 
-	if (!alternative(window, form->open, &open))
+	*label = (struct label){0};
+	*reading = (struct reading){.open = form->open, .numeral = form->numeral};
+	if (!alternative(window, form->open, &open) ||
+	    !numeral_read(form->numeral, str_cut(window, open, window.n), label, &number))
+		return;
+	reading->fits = true;
+	reading->size = open + number;
+	reading->closing = closing_at(text, at + reading->size, &reading->close);
+}
+
+static bool form_read(const struct form *form, struct str text, size_t at, struct reading *reading,
+		      struct label *label)
+{
+	size_t close = 0;
+
+	if (form->open != reading->open || form->numeral != reading->numeral)
+		read_number(form, text, at, reading, label);
+	if (!reading->fits)
 		return false;
-	if (!numeral_read(form->numeral, str_cut(window, open, window.n), label, &number))
+	if (form->close & reading->closing)
+		close = reading->close;
+	else if (!(form->close & CLOSE_NONE))
 		return false;
-	if (!alternative(str_cut(window, open + number, window.n), form->close, &close))
-		return false;
-	if (open + number + close == 0 || open + number + close >= LABEL_BYTES - 4)
+	if (reading->size + close == 0 || reading->size + close >= LABEL_BYTES - 4)
 		return false;
 	label->style = form->style;
-	label->size = (uint32_t)(open + number + close);
+	label->size = (uint8_t)(reading->size + close);
 	return followed_well(form, label, text, at + label->size, close);
 }
 
@@ -379,71 +572,45 @@ static const struct lead_run {
 	{0xFF08, 0xFF08, LEAD_BRACKET},
 };
 
-static unsigned lead_of(uint32_t cp)
+static enum lead lead_of(uint32_t cp)
 {
-	size_t low = 0, high = sizeof leads / sizeof leads[0];
+	enum { RUNS = sizeof leads / sizeof leads[0] };
+	uint32_t run;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (cp > leads[middle].last)
-			low = middle + 1;
-		else if (cp < leads[middle].first)
-			high = middle;
-		else
-			return leads[middle].lead;
-	}
-	return 0;
+	if (cp_is_digit(cp))
+		return LEAD_DIGIT;
+	run = SORTED_FROM(leads, RUNS, last, cp);
+	return run < RUNS && leads[run].first <= cp ? leads[run].lead : LEAD_NONE;
 }
 
-void label_leads(struct label_leads *bits)
+static bool is_inside(enum lead lead)
 {
-	*bits = (struct label_leads){{0}, {0}};
-	for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
-		for (uint32_t cp = leads[i].first; cp <= leads[i].last; cp++) {
-			bits->anywhere[cp >> 6] |= (uint64_t)1 << (cp & 63);
-			if (leads[i].lead & LEADS_INSIDE)
-				bits->inside[cp >> 6] |= (uint64_t)1 << (cp & 63);
-		}
-	}
+	return lead == LEAD_DI || (lead >= LEAD_DIGIT && lead <= LEAD_BRACKET);
 }
 
-/* What most often begins with such a character is none of the forms, and what follows tells so:
- * 一方, 第三方, （以下简称…. */
-static bool is_hopeless(unsigned lead, struct str text, size_t at)
+bool label_begins(uint32_t cp, bool inside)
 {
-	static const char closings[] = "） 】 、 . 。 ， ： :";
-	struct str window = str_cut(text, at, at + LABEL_BYTES);
-	uint32_t value, next;
-	size_t size = 0;
+	enum lead lead = lead_of(cp);
 
-	switch (lead) {
-	case LEAD_HAN:
-		return !ordinal_read(window, &value, &size) || !word_after(window, size, closings);
-	case LEAD_DI:
-		utf8_next(window, &size);
-		return !ordinal_read(str_cut(window, size, window.n), &value, &size);
-	case LEAD_BRACKET:
-		utf8_next(window, &size);
-		next = utf8_peek(window, size);
-		return cp_is_han(next) && !stem_value(next) &&
-		       !ordinal_read(str_cut(window, size, window.n), &value, &size);
-	default: return false;
-	}
+	return inside ? is_inside(lead) : lead != LEAD_NONE;
+}
+
+void label_leads(struct stops *stops)
+{
+	for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++)
+		if (is_inside(leads[i].lead))
+			stops_add(stops, leads[i].first, leads[i].last);
 }
 
 bool label_read(struct str text, size_t at, struct label *label)
 {
-	unsigned lead = lead_of(utf8_peek(text, at));
+	enum lead lead = lead_of(utf8_peek(text, at));
+	struct reading reading = {0};
 
+	if (lead != LEAD_NONE && preceded_well(text, at))
+		for (const struct form *form = forms[lead]; form->style; form++)
+			if (form_read(form, text, at, &reading, label))
+				return true;
 	*label = (struct label){0};
-	if (lead == 0 || !preceded_well(text, at) || is_hopeless(lead, text, at))
-		return false;
-	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-		if (!(forms[i].leads & lead))
-			continue;
-		if (form_read(&forms[i], text, at, label))
-			return true;
-		*label = (struct label){0};
-	}
 	return false;
 }

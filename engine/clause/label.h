@@ -4,7 +4,7 @@
 #ifndef CLAUSELINT_CLAUSE_LABEL_H
 #define CLAUSELINT_CLAUSE_LABEL_H
 
-#include "base/str.h"
+#include "clause/stops.h"
 
 /* In the order of their usual rank in a contract, highest first. */
 enum label_style {
@@ -30,13 +30,14 @@ enum label_style {
 
 enum { LABEL_DEPTH = 8 };
 
+/* Small, since there are as many of them as clauses. */
 struct label {
-	enum label_style style;
-	uint32_t size;                /* bytes, with the delimiter that belongs to it */
-	uint8_t count;                /* how many ordinals: 3 for 6.1.1 */
-	uint32_t ordinals[LABEL_DEPTH]; /* 1-based; capped at LABEL_ORDINAL_MAX */
+	uint8_t style; /* enum label_style */
+	uint8_t size;  /* bytes, with the delimiter that belongs to it */
+	uint8_t count; /* how many ordinals: 3 for 6.1.1 */
+	uint16_t ordinals[LABEL_DEPTH]; /* 1-based; capped at LABEL_ORDINAL_MAX */
 };
-enum { LABEL_ORDINAL_MAX = 100000 };
+enum { LABEL_ORDINAL_MAX = UINT16_MAX };
 
 /* The last ordinal, which counts a clause among its siblings: 3 for 6.1.3; 0 for none. */
 static inline uint32_t label_last(const struct label *label)
@@ -49,19 +50,16 @@ static inline uint32_t label_last(const struct label *label)
  * told from the label alone and the characters beside it is told here. */
 bool label_read(struct str text, size_t at, struct label *label);
 
-/* The characters up to U+FFFF with which a label can begin, one bit each, for scanners, which ask for
- * every character. inside: only in the middle of a sentence: 第三条, numbers and brackets. */
-struct label_leads {
-	uint64_t anywhere[1024], inside[1024];
-};
-void label_leads(struct label_leads *leads);
-static inline bool label_lead(const uint64_t *bits, uint32_t cp)
-{
-	return cp <= 0xFFFF && (bits[cp >> 6] >> (cp & 63) & 1);
-}
+/* Whether a label can begin with the character. inside: in the middle of a sentence, where only
+ * 第三条, numbers and brackets do. */
+bool label_begins(uint32_t cp, bool inside);
+/* Adds those of the middle of a sentence, for scanners. */
+void label_leads(struct stops *stops);
 
 /* A Chinese or Arabic whole number at the start of text: its value, and in *size its bytes.
  * 十二, 一百零三, 壹拾, 廿一, 2024, 二〇二四. false when there is none. */
 bool ordinal_read(struct str text, uint32_t *value, size_t *size);
+/* Whether the character is one of those of a Chinese number: 三 十 万. */
+bool ordinal_is_han(uint32_t cp);
 
 #endif

@@ -98,3 +98,8 @@ bool ordinal_read(struct str text, uint32_t *value, size_t *size)
 	*size = n;
 	return true;
 }
+
+bool ordinal_is_han(uint32_t cp)
+{
+	return numeral_of(cp).kind != NO_NUMERAL;
+}

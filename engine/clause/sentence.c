@@ -1,5 +1,6 @@
 #include "clause/sentence.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -21,19 +22,25 @@ static bool closes(uint32_t cp)
 	return cp == 0x201D || cp == 0xFF09 || cp == 0x300B || cp == 0x2019;
 }
 
-/* Passes over ideographs, letters and digits, which neither end nor nest a sentence. */
+/* Passes over what neither ends nor nests a sentence: all that is no line end and does not begin
+ * with the first byte of a Chinese sign. */
 static size_t skip_plain(struct str text, size_t at, size_t end)
 {
-	while (at < end) {
+#if BYTES_BLOCK
+	for (; end - at >= BYTES_BLOCK; at += BYTES_BLOCK) {
+		bytes_block block = bytes_load(text.p + at);
+		uint32_t signs = bytes_are(block, '\n') | bytes_between(block, 0xE2, 0xE3) |
+				 bytes_are(block, 0xEF);
+		if (signs)
+			return at + bytes_first(signs);
+	}
+#endif
+	for (; at < end; at++) {
 		unsigned char byte = (unsigned char)text.p[at];
-		if (byte >= 0xE4 && byte <= 0xE9)
-			at += 3;
-		else if (byte < 0x80 && byte != '\n')
-			at++;
-		else
+		if (byte == '\n' || byte == 0xE2 || byte == 0xE3 || byte == 0xEF)
 			break;
 	}
-	return at < end ? at : end;
+	return at;
 }
 
 /* Does the bracket or quote that opens before at close soon, on the same line? */
@@ -79,6 +86,8 @@ static size_t sentence_end(struct str text, size_t at, size_t end)
 
 	while ((at = skip_plain(text, at, end)) < end) {
 		uint32_t cp = utf8_next(text, &at);
+		if (cp == 0xFF0C || cp == 0x3001)
+			continue;
 		if (cp == '\n')
 			return at;
 		nest(&nesting, text, at, end, cp);

@@ -1,3 +1,5 @@
+#include <string.h>
+#include "base/bytes.h"
 #include "clause/line.h"
 #include "clause/zone.h"
 
@@ -71,20 +73,31 @@ static bool goes_on(const struct candidate *c)
 	       c->label.ordinals[c->label.count - 1] > 1;
 }
 
-/* Walks the lines and, beside them, the candidates: each is passed once. */
+/* Walks the lines that may begin a block and, beside them, the candidates: each is passed once. */
 struct walk {
 	struct candidates candidates;
-	uint32_t next;	 /* the first candidate that begins at the line or behind it */
+	uint32_t next;	 /* the first candidate that begins behind the line */
 	uint32_t resume; /* the first behind next with which a contract could go on */
+	uint32_t from;	 /* behind the last line with a number, or where the walk begins */
+	bool numbered;	 /* there was such a line */
 };
 
-static bool numbered_at(struct walk *walk, uint32_t line)
+/* Passes the candidates up to the beginning of the line; is there one? */
+static bool numbered_at(struct walk *walk, struct str text, uint32_t line)
 {
 	const struct candidate *p = walk->candidates.p;
+	bool here = false;
 
-	while (walk->next < walk->candidates.n && p[walk->next].begin < line)
-		walk->next++;
-	return walk->next < walk->candidates.n && p[walk->next].begin == line;
+	for (; walk->next < walk->candidates.n && p[walk->next].begin <= line; walk->next++) {
+		uint32_t begin = p[walk->next].begin;
+		if (begin < walk->from || (begin > walk->from && text.p[begin - 1] != '\n'))
+			continue;
+		walk->numbered = true;
+		here = begin == line;
+		walk->from = begin;
+		line_next(text, &walk->from);
+	}
+	return here;
 }
 
 /* Where the block that begins at begin ends; begin when it is no block. */
@@ -120,34 +133,80 @@ static void follow_parties(struct lead_up *lead, struct str line, uint32_t begin
 	}
 }
 
+/* Where they begin in front of the line at begin, or in it. */
+static uint32_t lead_up_to(const struct walk *walk, struct str text, uint32_t begin)
+{
+	struct lead_up lead = {UINT32_MAX, 0};
+
+	for (uint32_t at = walk->from; at <= begin;) {
+		struct span span = line_next(text, &at);
+		struct str line = str_trim(str_at(text, span));
+		if (line.n > 0 && line.n <= FIELD_BYTES)
+			follow_parties(&lead, line, span.begin);
+	}
+	return lead.begin < begin ? lead.begin : begin;
+}
+
+/* Is it the beginning of 章, 签, 印 or 无, without its first byte? Of these each of the words above
+ * that begin a block has one. */
+static bool is_sign(unsigned char second, unsigned char third)
+{
+	return (second == 0xAB && third == 0xA0) || (second == 0xAD && third == 0xBE) ||
+	       (second == 0x8D && third == 0xB0) || (second == 0x97 && third == 0xA0);
+}
+
+/* A place in the next line that may begin a block; the end of text for none. */
+static size_t next_sign(struct str text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+
+#if BYTES_BLOCK
+	for (; text.n - at > BYTES_BLOCK; at += BYTES_BLOCK) {
+		bytes_block second = bytes_load(p + at), third = bytes_load(p + at + 1);
+		uint32_t hits = (bytes_are(third, 0xA0) &
+				 (bytes_are(second, 0xAB) | bytes_are(second, 0x97))) |
+				(bytes_are(third, 0xBE) & bytes_are(second, 0xAD)) |
+				(bytes_are(third, 0xB0) & bytes_are(second, 0x8D));
+		if (hits)
+			return at + bytes_first(hits);
+	}
+#endif
+	for (; text.n - at > 1; at++)
+		if (is_sign(p[at], p[at + 1]))
+			return at;
+	return text.n;
+}
+
+/* The line that holds at, not before begin. */
+static uint32_t line_begin(struct str text, uint32_t begin, size_t at)
+{
+	const char *newline = memrchr(text.p + begin, '\n', at - begin);
+
+	return newline ? (uint32_t)(newline - text.p) + 1 : begin;
+}
+
 struct span signature_find(struct str text, struct span at, struct candidates candidates,
 			   uint32_t *candidate)
 {
-	struct walk walk = {candidates, *candidate, 0};
-	struct lead_up lead = {UINT32_MAX, 0};
+	struct walk walk = {candidates, *candidate, 0, at.begin, *candidate > 0};
 	uint32_t next = at.begin;
-	bool numbered = *candidate > 0;
 
-	while (next < at.end) {
-		struct span span = line_next(text, &next);
-		struct str line = str_trim(str_at(text, span));
-		if (line.n == 0)
+	for (size_t sign; (sign = next_sign(text, next)) < text.n;) {
+		struct span span;
+		struct str line;
+		next = line_begin(text, next, sign);
+		if (next >= at.end)
+			break;
+		span = line_next(text, &next);
+		line = str_trim(str_at(text, span));
+		if (numbered_at(&walk, text, span.begin) || !walk.numbered || line.n > FIELD_BYTES)
 			continue;
-		if (numbered_at(&walk, span.begin)) {
-			numbered = true;
-			lead.begin = UINT32_MAX;
-			continue;
-		}
-		if (!numbered || line.n > FIELD_BYTES)
-			continue;
-		follow_parties(&lead, line, span.begin);
 		if (word_within(line, no_text) ||
 		    (is_seal(line) && has_block(text, span.begin, at.end))) {
 			uint32_t end = block_end(&walk, span.begin, at.end);
 			*candidate = walk.next;
 			if (end > span.begin)
-				return (struct span){
-					lead.begin < span.begin ? lead.begin : span.begin, end};
+				return (struct span){lead_up_to(&walk, text, span.begin), end};
 		}
 	}
 	return (struct span){at.end, at.end};

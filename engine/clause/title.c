@@ -39,40 +39,26 @@ static uint32_t trim_space(struct str text, uint32_t begin, uint32_t end)
 	return (uint32_t)i;
 }
 
-static bool ends_heading(uint32_t cp)
-{
-	return cp == '\n' || cp == NORM_GAP_CP || cp == UTF8_NONE;
-}
-
+static const char ends_heading[] = "\n" NORM_GAP;
 /* Signs that a heading does not have: sentence punctuation, and whatever is to be filled in. */
-static bool foreign_to_heading(uint32_t cp)
+static const char foreign_to_heading[] = "。，；！？_%□{$×￥¥";
+
+struct stops title_stops(void)
 {
-	switch (cp) {
-	case 0x3002:
-	case 0xFF0C:
-	case 0xFF1B:
-	case 0xFF01:
-	case 0xFF1F:
-	case 0x5F5F:
-	case '_':
-	case '%':
-	case 0x25A1:
-	case '{':
-	case '$':
-	case 0xD7:
-	case 0xFFE5:
-	case 0xA5: return true;
-	default: return false;
-	}
+	struct stops stops = {{0}};
+
+	stops_add_all(&stops, STR(ends_heading));
+	stops_add_all(&stops, STR(foreign_to_heading));
+	return stops;
 }
 
 /* 5.1乙方应保证以下服务质量标准： opens a list; 二、服务内容： is a heading. */
-static bool leads_in(struct str words, size_t characters)
+static bool leads_in(struct str words)
 {
 	static const char *const signs[] = {"以下", "如下", "下列", "应",   "之一", "包括",
 					    "为",   "按",   "不得", "可以", "有权", "须"};
 
-	if (characters >= LEAD_IN_MIN)
+	if (utf8_count(words) >= LEAD_IN_MIN)
 		return true;
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
 		if (str_contains(words, str_from(signs[i])))
@@ -81,8 +67,8 @@ static bool leads_in(struct str words, size_t characters)
 }
 
 /* 第四条（服务期限）… : true with the title set and *body behind the bracket. */
-static bool bracketed(struct str text, struct clause *clause, uint32_t begin, uint32_t end,
-		      uint32_t *body)
+static bool bracketed(const struct stops *stops, struct str text, struct clause *clause,
+		      uint32_t begin, uint32_t end, uint32_t *body)
 {
 	size_t at = begin, count = 0;
 	uint32_t cp = utf8_next(text, &at), close = cp == 0xFF08 ? 0xFF09 : 0x3011;
@@ -97,7 +83,7 @@ static bool bracketed(struct str text, struct clause *clause, uint32_t begin, ui
 			*body = (uint32_t)at;
 			return true;
 		}
-		if (foreign_to_heading(cp) || cp == '\n')
+		if (stops_has(stops, cp) && cp != NORM_GAP_CP)
 			return false;
 	}
 	return false;
@@ -115,16 +101,30 @@ static struct str spoken(struct str number)
 	return number;
 }
 
-void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
+/* Where the words from begin on end, that may be a heading; SIZE_MAX when they are too many. */
+static size_t heading_end(const struct stops *stops, struct str text, size_t begin, size_t end)
+{
+	size_t limit = begin + 4 * (TITLE_MAX + 2), stop;
+
+	if (end <= begin)
+		return begin;
+	stop = stops_next(stops, str_cut(text, 0, limit < end ? limit : end), begin);
+	if (utf8_count(str_cut(text, begin, stop)) > TITLE_MAX + (stop == end))
+		return SIZE_MAX;
+	return stop;
+}
+
+void title_find(const struct stops *stops, struct str text, struct clause *clause, uint32_t end,
+		bool leaf)
 {
 	bool zone = clause->style == LABEL_NONE;
 	uint32_t begin = zone ? skip_space(text, clause->at.begin, end)
 			      : skip_delimiter(text, clause->label.end, end);
 	uint32_t body = begin;
-	size_t at = begin, stop = begin, characters = 0;
 	bool structural = clause->style >= LABEL_HEADING && clause->style <= LABEL_HAN;
-	bool colon = false;
-	uint32_t cp = 0;
+	bool colon;
+	uint32_t cp;
+	size_t stop;
 
 	end = trim_space(text, begin, end);
 	clause->title = (struct span){begin, begin};
@@ -132,24 +132,18 @@ void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 	if (clause->style == LABEL_NONE || clause->style == LABEL_BULLET)
 		return;
 	clause->number = spoken(str_at(text, clause->label));
-	if (structural && bracketed(text, clause, begin, end, &body)) {
+	if (structural && bracketed(stops, text, clause, begin, end, &body)) {
 		clause->body.begin = skip_space(text, body, end);
 		return;
 	}
-	while (at < end && characters <= TITLE_MAX) {
-		stop = at;
-		cp = utf8_next(text, &at);
-		if (ends_heading(cp) || foreign_to_heading(cp))
-			break;
-		colon = cp == 0xFF1A;
-		stop = at;
-		characters++;
-	}
-	if (stop < end && !(cp == '\n' || (structural && ends_heading(cp))))
+	stop = heading_end(stops, text, begin, end);
+	if (stop == SIZE_MAX || (stop >= end && leaf && !structural))
 		return;
-	if (stop >= end && leaf && !structural)
+	cp = utf8_peek(text, stop);
+	if (stop < end && !(cp == '\n' || (structural && cp == NORM_GAP_CP)))
 		return;
-	if (colon && leads_in(str_cut(text, begin, stop), characters))
+	colon = stop > begin && utf8_before(text, stop) == 0xFF1A;
+	if (colon && leads_in(str_cut(text, begin, stop)))
 		return;
 	clause->title = (struct span){begin, (uint32_t)(colon ? stop - 3 : stop)};
 	clause->body.begin = skip_space(text, (uint32_t)stop, end);
