@@ -83,9 +83,9 @@ static void write_side(struct json *json, const char *key, const struct shown_fi
 		return;
 	}
 	json_object(json);
-	json_member(json, "rule", finding->rule);
+	json_member(json, "rule", finding->rule->id);
 	json_member(json, "severity", str_from(severity_name(finding->severity)));
-	json_member_texts(json, "clause", finding->clause.steps, finding->clause.step_count);
+	json_member_texts(json, "clause", finding->clause->steps, finding->clause->step_count);
 	write_place(json, "begin", finding->begin);
 	write_place(json, "end", finding->end);
 	json_member(json, "quote", finding->quote);

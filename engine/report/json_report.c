@@ -56,10 +56,10 @@ void json_write_clause(struct json *json, const struct shown_clause *clause)
 static void write_legal(struct json *json, const struct shown_finding *finding)
 {
 	json_member_array(json, "legal");
-	for (uint32_t i = 0; i < finding->legal_count; i++) {
+	for (uint32_t i = 0; i < finding->rule->legal_count; i++) {
 		json_object(json);
-		json_member(json, "law", finding->legal[i].law);
-		json_member(json, "article", finding->legal[i].article);
+		json_member(json, "law", finding->rule->legal[i].law);
+		json_member(json, "article", finding->rule->legal[i].article);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -107,11 +107,11 @@ static void write_judgement(struct json *json, const struct judgement *judgement
 
 void json_write_head(struct json *json, const struct shown_finding *finding)
 {
-	json_member(json, "rule", finding->rule);
-	json_member(json, "name", finding->name);
-	json_member(json, "category", finding->category);
+	json_member(json, "rule", finding->rule->id);
+	json_member(json, "name", finding->rule->name);
+	json_member(json, "category", finding->rule->category);
 	json_member(json, "severity", str_from(severity_name(finding->severity)));
-	json_member(json, "confidence", str_from(confidence_name(finding->confidence)));
+	json_member(json, "confidence", str_from(confidence_name(finding->rule->confidence)));
 	json_member_texts(json, "harms", finding->harms, finding->harm_count);
 	json_member(json, "message", finding->message);
 	json_member(json, "why", finding->why);
@@ -124,14 +124,14 @@ static void write_finding(struct json *json, const struct shown_finding *finding
 	json_write_head(json, finding);
 	write_legal(json, finding);
 	json_member_object(json, "clause");
-	json_write_clause(json, &finding->clause);
+	json_write_clause(json, finding->clause);
 	json_object_end(json);
 	write_span(json, finding->begin, finding->end);
 	json_member(json, "quote", finding->quote);
 	json_member(json, "sentence", finding->sentence);
 	write_captures(json, finding);
 	json_member(json, "fingerprint", finding->fingerprint);
-	write_judgement(json, &finding->judgement);
+	write_judgement(json, finding->judgement);
 	json_object_end(json);
 }
 
