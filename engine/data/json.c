@@ -210,6 +210,23 @@ void json_str(struct json *json, struct str value)
 	json_put_value(json, json_begin_entry(json, json_value_room(value)), value);
 }
 
+/* --- pieces ---------------------------------------------------------------------------------- */
+
+struct json json_piece(const struct json *json, struct out *out)
+{
+	return (struct json){.out = out,
+			     .pretty = json->pretty,
+			     .depth = json->depth,
+			     .more = true,
+			     .after_key = true};
+}
+
+void json_copy(struct json *json, struct str piece)
+{
+	json_end_entry(json, json_begin_entry(json, 0));
+	out_str(json->out, piece);
+}
+
 /* --- other values ---------------------------------------------------------------------------- */
 
 void json_put_uint(struct json *json, char *p, uint64_t value)

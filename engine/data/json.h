@@ -27,6 +27,10 @@ void json_number(struct json *json, double value);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 
+/* A writer of members that will stand, by json_copy, among those of the object that json is in. */
+struct json json_piece(const struct json *json, struct out *out);
+void json_copy(struct json *json, struct str piece);
+
 /* --- members --------------------------------------------------------------------------------- */
 
 /* What a value is written into: room for what may stand before it, its key, and itself, asked for

@@ -100,7 +100,7 @@ static void write_finding(struct json *json, const struct shown_finding_change *
 
 	json_object(json);
 	json_member(json, "state", str_from(states[change->state]));
-	json_write_head(json, finding);
+	json_write_head(json, finding, NULL);
 	write_side(json, "old", change->old);
 	write_side(json, "new", change->now);
 	json_object_end(json);
