@@ -41,20 +41,20 @@ static void take_out_marks(struct check *c)
 	c->norm = inline_cut(c->arena, c->norm, c->marks);
 }
 
-/* What the findings are known by. The words themselves are only needed where they are compared or
- * kept. */
+/* What the findings are known by, in the report's arena. The words themselves are only needed where
+ * they are compared or kept. */
 static void identify(struct check *c, const struct subject *subject)
 {
 	struct str *prints;
 
 	if (!c->ledger && !c->marks.n && !c->identify) {
-		c->fingerprints = fingerprints(c->arena, subject, c->findings);
+		c->fingerprints = fingerprints(c->report->arena, subject, c->findings);
 		return;
 	}
 	c->identities = identities(c->arena, subject, c->findings);
 	prints = ARENA_ARRAY(c->arena, struct str, c->findings->n);
 	for (uint32_t i = 0; i < c->findings->n; i++)
-		prints[i] = c->identities[i].fingerprint;
+		prints[i] = arena_str(c->report->arena, c->identities[i].fingerprint);
 	c->fingerprints = prints;
 }
 

@@ -328,27 +328,27 @@ bool clint_report_finding(const clint_report *report, size_t index, struct clint
 		return false;
 	inner = &report->report.findings[index];
 	*finding = (struct clint_finding){
-		.rule = public_text(inner->rule),
-		.name = public_text(inner->name),
-		.category = public_text(inner->category),
+		.rule = public_text(inner->rule->id),
+		.name = public_text(inner->rule->name),
+		.category = public_text(inner->rule->category),
 		.severity = (enum clint_severity)inner->severity,
-		.confidence = (enum clint_confidence)inner->confidence,
+		.confidence = (enum clint_confidence)inner->rule->confidence,
 		.message = public_text(inner->message),
 		.why = public_text(inner->why),
 		.suggestion = public_text(inner->suggestion),
-		.clause = public_text(inner->clause.path),
+		.clause = public_text(inner->clause->path),
 		.begin = public_place(inner->begin),
 		.end = public_place(inner->end),
 		.quote = public_text(inner->quote),
 		.sentence = public_text(inner->sentence),
 		.fingerprint = public_text(inner->fingerprint),
 		.harmed = inner->harm_count,
-		.state = (enum clint_state)inner->judgement.state,
-		.accepted = inner->judgement.accepted,
-		.was = public_text(inner->judgement.was),
-		.reason = public_text(inner->judgement.reason),
-		.by = public_text(inner->judgement.by),
-		.until = public_text(inner->judgement.until),
+		.state = (enum clint_state)inner->judgement->state,
+		.accepted = inner->judgement->accepted,
+		.was = public_text(inner->judgement->was),
+		.reason = public_text(inner->judgement->reason),
+		.by = public_text(inner->judgement->by),
+		.until = public_text(inner->judgement->until),
 	};
 	return true;
 }

@@ -186,7 +186,7 @@ bool clint_report_identity(const clint_report *report, size_t finding,
 		return false;
 	inner = &report->report.findings[finding];
 	*identity = (struct clint_identity){
-		.rule = public_text(inner->rule),
+		.rule = public_text(inner->rule->id),
 		.clause = public_text(inner->identity->clause),
 		.text = public_text(inner->identity->text),
 		.fingerprint = public_text(inner->fingerprint),

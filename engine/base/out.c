@@ -36,16 +36,24 @@ void out_str(struct out *out, struct str s)
 	out->used += s.n;
 }
 
-void out_uint(struct out *out, uint64_t value)
+enum { DIGITS = 20 };
+
+static struct str decimal(char digits[DIGITS], uint64_t value)
 {
-	char digits[20];
-	size_t at = sizeof digits;
+	size_t at = DIGITS;
 
 	do {
 		digits[--at] = (char)('0' + value % 10);
 		value /= 10;
 	} while (value);
-	out_str(out, (struct str){digits + at, sizeof digits - at});
+	return (struct str){digits + at, DIGITS - at};
+}
+
+void out_uint(struct out *out, uint64_t value)
+{
+	char digits[DIGITS];
+
+	out_str(out, decimal(digits, value));
 }
 
 void out_format(struct out *out, const char *format, ...)
@@ -102,6 +110,13 @@ void text_str(struct text *text, struct str s)
 {
 	if (s.n)
 		text_write(text, s.p, s.n);
+}
+
+void text_uint(struct text *text, uint64_t value)
+{
+	char digits[DIGITS];
+
+	text_str(text, decimal(digits, value));
 }
 
 void text_format(struct text *text, const char *format, ...)

@@ -53,6 +53,7 @@ struct text {
 };
 int text_write(void *text, const char *bytes, size_t size);
 void text_str(struct text *text, struct str s);
+void text_uint(struct text *text, uint64_t value);
 void text_format(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct str text_done(struct text *text);
 

@@ -20,7 +20,13 @@ void out_visible(struct out *out, struct str text)
 {
 	char bytes[4];
 
-	for (size_t at = 0; at < text.n;)
-		out_str(out,
-			(struct str){bytes, utf8_put(bytes, cp_visible(utf8_next(text, &at)))});
+	for (size_t at = 0; at < text.n;) {
+		size_t han = han_run(text, at);
+		out_str(out, str_cut(text, at, at + han));
+		at += han;
+		if (at < text.n)
+			out_str(out,
+				(struct str){bytes,
+					     utf8_put(bytes, cp_visible(utf8_next(text, &at)))});
+	}
 }

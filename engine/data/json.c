@@ -4,38 +4,42 @@
 #include <math.h>
 #include <stdio.h>
 
-void json_begin(struct json *json, struct out *out, bool pretty)
+/* What may stand between two entries, of which the first of a level needs no comma. It is copied by
+ * pieces of a fixed size; what is too much is written over. */
+static const char separators[1 + JSON_SEPARATOR] =
+	",\n                                                                "
+	"                                                                ";
+enum { PIECE = 16, DIGITS = 20 };
+
+static void set_depth(struct json *json, unsigned depth)
 {
-	*json = (struct json){.out = out, .pretty = pretty};
+	json->depth = (uint8_t)depth;
+	json->separator = (uint8_t)(depth == 0 ? 0 : json->pretty ? 2 + 2 * depth : 1);
 }
 
-/* Indentation is copied by this much at a time; what is too much is written over. */
-enum { INDENT = 15, DIGITS = 20 };
+void json_begin(struct json *json, struct out *out, bool pretty)
+{
+	*json = (struct json){.out = out, .pretty = pretty, .more = true};
+}
 
-/* One blank more than the deepest indentation, behind the line feed. */
-static const char new_line[] = "\n                                                                "
-			       "                                                                ";
+static char *put_separator(char *p, const char *separator, size_t n)
+{
+	for (size_t i = 0; i < n; i += PIECE)
+		memcpy(p + i, separator + i, PIECE);
+	return p + n;
+}
 
 char *json_begin_entry(struct json *json, size_t size)
 {
-	size_t indent = 2u * json->depth;
 	char *p = out_room(json->out, JSON_SEPARATOR + size);
 
 	if (json->after_key) {
 		json->after_key = false;
 		return p;
 	}
-	if (json->depth == 0)
-		return p;
-	*p = ',';
-	p += json->more;
+	p = put_separator(p, separators + !json->more, json->separator - (size_t)!json->more);
 	json->more = true;
-	if (!json->pretty)
-		return p;
-	memcpy(p, new_line, INDENT + 1);
-	if (indent > INDENT)
-		memcpy(p, new_line, 1 + indent);
-	return p + 1 + indent;
+	return p;
 }
 
 void json_begin_level(struct json *json, char *p, char bracket)
@@ -45,11 +49,11 @@ void json_begin_level(struct json *json, char *p, char bracket)
 	if (json->depth == JSON_LEVELS)
 		json->out->failed = true;
 	else
-		json->depth++;
+		set_depth(json, json->depth + 1u);
 	json->more = false;
 }
 
-/* A level is an entry of the one above it. */
+/* A level is an entry of the one above it. The outermost ends at the beginning of a line. */
 static void end_level(struct json *json, char bracket)
 {
 	char *p = out_room(json->out, JSON_SEPARATOR + 1);
@@ -58,11 +62,9 @@ static void end_level(struct json *json, char bracket)
 		json->out->failed = true;
 		return;
 	}
-	json->depth--;
-	if (json->more && json->pretty) {
-		memcpy(p, new_line, 1 + 2u * json->depth);
-		p += 1 + 2u * json->depth;
-	}
+	set_depth(json, json->depth - 1u);
+	if (json->more && json->pretty)
+		p = put_separator(p, separators + 1, 1 + 2u * json->depth);
 	*p++ = bracket;
 	json_end_entry(json, p);
 	json->more = true;
@@ -210,19 +212,35 @@ void json_str(struct json *json, struct str value)
 	json_put_value(json, json_begin_entry(json, json_value_room(value)), value);
 }
 
+/* --- pieces ---------------------------------------------------------------------------------- */
+
+struct json json_piece(const struct json *json, struct out *out)
+{
+	struct json piece = *json;
+
+	piece.out = out;
+	piece.after_key = piece.more = true;
+	return piece;
+}
+
+void json_copy(struct json *json, struct str piece)
+{
+	json_end_entry(json, json_begin_entry(json, 0));
+	out_str(json->out, piece);
+}
+
 /* --- other values ---------------------------------------------------------------------------- */
 
 void json_put_uint(struct json *json, char *p, uint64_t value)
 {
-	char digits[DIGITS], *at = digits + DIGITS;
+	uint64_t limit = 10;
+	size_t n = 1;
 
-	do {
-		*--at = (char)('0' + value % 10);
-		value /= 10;
-	} while (value);
-	while (at < digits + DIGITS)
-		*p++ = *at++;
-	json_end_entry(json, p);
+	for (; n < DIGITS && value >= limit; n++)
+		limit *= 10;
+	for (char *digit = p + n; digit > p; value /= 10)
+		*--digit = (char)('0' + value % 10);
+	json_end_entry(json, p + n);
 }
 
 void json_uint(struct json *json, uint64_t value)

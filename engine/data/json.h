@@ -12,7 +12,8 @@ struct json {
 	struct out *out;
 	bool pretty; /* one value a line, two spaces deep; else no white space at all */
 	uint8_t depth;
-	bool more; /* whether the innermost level has an entry already */
+	uint8_t separator; /* how many bytes stand between two entries of the innermost level */
+	bool more;	   /* whether the innermost level has an entry already */
 	bool after_key;
 };
 
@@ -27,12 +28,21 @@ void json_number(struct json *json, double value);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 
+/* A writer of members that will stand, by json_copy, among those of the object that json is in. */
+struct json json_piece(const struct json *json, struct out *out);
+void json_copy(struct json *json, struct str piece);
+
 /* --- members --------------------------------------------------------------------------------- */
 
 /* What a value is written into: room for what may stand before it, its key, and itself, asked for
  * at once. A string beyond JSON_STRING bytes asks for its own. Keys are ours, or a pack's words of
  * letters, so they need no escape, and are short; most are literals, and copied as constants. */
-enum { JSON_LEVELS = 64, JSON_SEPARATOR = 2 + 2 * JSON_LEVELS, JSON_KEY = 128, JSON_STRING = 4096 };
+enum {
+	JSON_LEVELS = 64,
+	JSON_SEPARATOR = 2 + 2 * JSON_LEVELS + 16,
+	JSON_KEY = 128,
+	JSON_STRING = 4096
+};
 
 /* Room for size bytes behind what stands before a key or a value; what was written there, up to
  * end, is an entry then. */

@@ -6,7 +6,7 @@
 #include <nettle/sha2.h>
 #include <string.h>
 
-enum { KEY = 16 };
+enum { KEY = 16, PREFIX = 3, PRINT = PREFIX + 2 * KEY };
 
 struct seen {
 	uint8_t key[KEY];
@@ -15,6 +15,7 @@ struct seen {
 
 struct maker {
 	struct arena *arena;
+	char *prints; /* room for those that are still to be made */
 	const struct subject *subject;
 	struct seen *table; /* open addressing; size is a power of two; count 0: free */
 	uint32_t mask;
@@ -114,18 +115,22 @@ static uint32_t occurrence(struct maker *maker, const uint8_t key[KEY])
 	return ++maker->table[slot & maker->mask].count;
 }
 
-static struct str hex(struct arena *arena, struct str before, const uint8_t *bytes, size_t n)
+static void put_hex(char *text, const uint8_t *bytes, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *text = arena_bytes(arena, before.n + 2 * n);
 
-	if (before.n)
-		memcpy(text, before.p, before.n);
 	for (size_t i = 0; i < n; i++) {
-		text[before.n + 2 * i] = digits[bytes[i] >> 4];
-		text[before.n + 2 * i + 1] = digits[bytes[i] & 15];
+		*text++ = digits[bytes[i] >> 4];
+		*text++ = digits[bytes[i] & 15];
 	}
-	return (struct str){text, before.n + 2 * n};
+}
+
+static struct str hex(struct arena *arena, const uint8_t *bytes, size_t n)
+{
+	char *text = arena_bytes(arena, 2 * n);
+
+	put_hex(text, bytes, n);
+	return (struct str){text, 2 * n};
 }
 
 /* --- the words around it --------------------------------------------------------------------- */
@@ -202,7 +207,7 @@ static struct str context_of(struct maker *maker, struct surroundings *around,
 	}
 	digest = chain(&around->before[before],
 		       (struct str){(const char *)around->behind[behind].bytes, KEY});
-	return hex(maker->arena, STR(""), digest.bytes, CONTEXT);
+	return hex(maker->arena, digest.bytes, CONTEXT);
 }
 
 /* The fingerprint, for which words are those of the finding. That of the first of its kind tells
@@ -211,6 +216,7 @@ static struct str fingerprint(struct maker *maker, const struct finding *finding
 			      struct str heading, struct str words)
 {
 	uint8_t key[KEY];
+	struct str print = {maker->prints, PRINT};
 	struct sha256_ctx hash, first;
 	uint32_t count;
 
@@ -226,7 +232,10 @@ static struct str fingerprint(struct maker *maker, const struct finding *finding
 		update(&hash, arena_format(maker->arena, "%u", count));
 		finish(hash, key);
 	}
-	return hex(maker->arena, STR("c1:"), key, KEY);
+	memcpy(maker->prints, "c1:", PREFIX);
+	put_hex(maker->prints + PREFIX, key, KEY);
+	maker->prints += PRINT;
+	return print;
 }
 
 static void begin(struct maker *maker, uint32_t findings)
@@ -235,6 +244,7 @@ static void begin(struct maker *maker, uint32_t findings)
 
 	while (size < findings * 2u && size < 1u << 31)
 		size *= 2;
+	maker->prints = arena_bytes(maker->arena, (size_t)findings * PRINT);
 	maker->table = ARENA_ARRAY(maker->arena, struct seen, size);
 	maker->mask = size - 1;
 	maker->sentence.begin = maker->heading_of = UINT32_MAX;
@@ -299,5 +309,5 @@ struct str fingerprint_in_file(struct arena *arena, struct str path, struct str 
 	update(&hash, path);
 	update(&hash, fingerprint);
 	finish(hash, key);
-	return hex(arena, STR_NONE, key, KEY);
+	return hex(arena, key, KEY);
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TITLE_MAX = 120, BEGINS_MAX = 36, STEPS_SHOWN = 10 };
+enum { TITLE_MAX = 120, BEGINS_MAX = 36 };
 
 size_t cut_before(struct str s, size_t at)
 {
@@ -111,43 +111,42 @@ struct str builder_number(struct builder *b, const struct clause *clause)
 						: arena_str(b->arena, clause->number);
 }
 
-/* A step of a path, with the pieces of it that are shown on their own, too. */
-struct step {
-	struct str text, number, title;
+/* Where the number and the title of a clause are in the text of its path. */
+struct own_words {
+	struct span number, title;
 };
 
-/* Number and title as one step of a path. A clause that has neither is called by its first words;
- * the opening of the contract is no step. */
-static struct step make_step(struct builder *b, const struct clause *clause)
+/* Adds number and title as one step of a path to b->line. A clause that has neither is called by
+ * its first words; the opening of the contract is no step. */
+static struct own_words put_step(struct builder *b, const struct clause *clause)
 {
-	struct step step = {STR(""), STR(""), STR("")};
 	struct text *text = &b->line;
-	size_t number = 0, title = 0;
-	bool titled = span_size(clause->title) && !b->in->redact;
+	uint32_t begin = (uint32_t)text->n;
+	struct own_words own = {{begin, begin}, {begin, begin}};
 
 	if (clause->number.n && b->report->script == SCRIPT_HANT)
 		text_str(text, to_traditional(b->arena, clause->number));
 	else
 		text_str(text, clause->number);
-	number = text->n;
-	if (clause->occurrence > 1 && number)
-		text_format(text, "#%u", (unsigned)clause->occurrence);
-	if (titled) {
-		if (number)
+	own.number.end = (uint32_t)text->n;
+	if (clause->occurrence > 1 && clause->number.n) {
+		text_str(text, STR("#"));
+		text_uint(text, clause->occurrence);
+	}
+	if (span_size(clause->title) && !b->in->redact) {
+		if (clause->number.n)
 			text_str(text, STR(" "));
-		title = text->n;
+		own.title.begin = (uint32_t)text->n;
 		put_phrase(b, text, clause->title, TITLE_MAX);
+		own.title.end = (uint32_t)text->n;
 	}
-	if (text->n) {
-		step.text = builder_take(b, text);
-		step.number = str_cut(step.text, 0, number);
-		step.title = titled ? str_cut(step.text, title, step.text.n) : STR("");
-	} else if (clause->zone == ZONE_SIGNATURE) {
-		step.text = builder_text(b, TEXT_SIGNATURE_BLOCK);
-	} else if (clause->zone != ZONE_HEADER) {
-		step.text = builder_phrase(b, clause->body, BEGINS_MAX);
-	}
-	return step;
+	if (text->n > begin)
+		return own;
+	if (clause->zone == ZONE_SIGNATURE)
+		text_str(text, builder_text(b, TEXT_SIGNATURE_BLOCK));
+	else if (clause->zone != ZONE_HEADER && span_size(clause->body) && !b->in->redact)
+		put_phrase(b, text, clause->body, BEGINS_MAX);
+	return own;
 }
 
 /* The clauses from the outermost to this one; of a very deep nest the ones in the middle are left
@@ -170,39 +169,58 @@ static uint32_t list_steps(const struct outline *outline, uint32_t clause, uint3
 	return n;
 }
 
-struct shown_clause builder_clause(struct builder *b, uint32_t index)
+/* Puts a path into b->line, and notes its steps in b->path. What it has in common with the last one
+ * is copied from there. */
+static struct own_words put_path(struct builder *b, const uint32_t *clauses, uint32_t n)
+{
+	struct own_words own = {{0, 0}, {0, 0}};
+	struct text *text = &b->line;
+	struct path *path = &b->path;
+	uint32_t i = 0;
+
+	while (i + 1 < n && i < path->n && path->steps[i].clause == clauses[i])
+		i++;
+	if (i)
+		text_str(text, str_cut(path->text, 0, path->steps[i - 1].at.end));
+	for (; i < n; i++) {
+		uint32_t end = (uint32_t)text->n, begin;
+		if (end)
+			text_str(text, STR(" › "));
+		begin = (uint32_t)text->n;
+		own = put_step(b, &b->in->subject->outline->clauses[clauses[i]]);
+		if (text->n == begin)
+			text->n = begin = end;
+		path->steps[i].clause = clauses[i];
+		path->steps[i].at = (struct span){begin, (uint32_t)text->n};
+	}
+	path->n = n;
+	return own;
+}
+
+static struct shown_clause *make_clause(struct builder *b, uint32_t index)
 {
 	const struct outline *outline = b->in->subject->outline;
-	const struct clause *clause = &outline->clauses[index];
-	uint32_t indices[STEPS_SHOWN], listed, n = 0;
-	struct step own = {STR(""), STR(""), STR("")};
-	struct text *path = &b->line;
-	struct str *steps;
+	struct shown_clause *clause = ARENA_NEW(b->arena, struct shown_clause);
+	uint32_t clauses[STEPS_SHOWN], n = list_steps(outline, index, clauses);
+	struct own_words own = put_path(b, clauses, n);
+	struct str *steps = ARENA_ARRAY(b->arena, struct str, n);
 
-	if (b->clause.path.p && b->clause_index == index)
-		return b->clause;
-	listed = list_steps(outline, index, indices);
-	steps = ARENA_ARRAY(b->arena, struct str, listed);
-	for (uint32_t i = 0; i < listed; i++) {
-		own = make_step(b, &outline->clauses[indices[i]]);
-		steps[n] = own.text;
-		n += steps[n].n > 0;
-	}
-	for (uint32_t i = 0; i < n && n > 1; i++) {
-		if (i)
-			text_str(path, STR(" › "));
-		text_str(path, steps[i]);
-	}
-	b->clause_index = index;
-	b->clause = (struct shown_clause){
-		.path = n == 1 ? steps[0] : builder_take(b, path),
-		.steps = steps,
-		.step_count = n,
-		.number = own.number,
-		.title = own.title,
-		.occurrence = clause->occurrence,
-	};
-	return b->clause;
+	clause->path = b->path.text = builder_take(b, &b->line);
+	clause->steps = steps;
+	for (uint32_t i = 0; i < n; i++)
+		if (span_size(b->path.steps[i].at))
+			steps[clause->step_count++] = str_at(clause->path, b->path.steps[i].at);
+	clause->number = str_at(clause->path, own.number);
+	clause->title = str_at(clause->path, own.title);
+	clause->occurrence = outline->clauses[index].occurrence;
+	return clause;
+}
+
+const struct shown_clause *builder_clause(struct builder *b, uint32_t index)
+{
+	if (!b->clauses[index])
+		b->clauses[index] = make_clause(b, index);
+	return b->clauses[index];
 }
 
 static enum lang lang_of(enum script script)
@@ -243,13 +261,31 @@ static void show_parties(struct builder *b)
 					: arena_str(b->arena, parties->p[i].name);
 }
 
+static size_t clauses_size(const struct build_input *in)
+{
+	return in->subject->outline->clause_count * sizeof(struct shown_clause *);
+}
+
+void builder_open(struct builder *b, struct arena *arena, struct report *report,
+		  const struct build_input *in)
+{
+	*b = (struct builder){.report = report, .arena = arena, .in = in};
+	b->line.arena = b->phrase.arena = arena;
+	b->rules = ARENA_ARRAY(arena, struct rule_texts *, in->pack->rule_count);
+	b->clauses = arena_alloc(arena, clauses_size(in));
+}
+
+void builder_close(struct builder *b)
+{
+	arena_drop(b->arena, b->clauses, clauses_size(b->in));
+}
+
 void build_report(struct report *report, const struct build_input *in)
 {
 	const struct source *source = in->subject->source;
-	struct builder b = {.report = report, .arena = report->arena, .in = in};
+	struct builder b;
 
-	b.line.arena = b.phrase.arena = b.arena;
-
+	builder_open(&b, report->arena, report, in);
 	report->path = arena_str(b.arena, source->name);
 	report->encoding = source->encoding;
 	report->encoding_guessed = source->guessed;
@@ -260,7 +296,6 @@ void build_report(struct report *report, const struct build_input *in)
 	report->redacted = in->redact;
 	report->has_baseline = in->has_baseline;
 	report->clauses = in->subject->outline->clause_count - 1;
-	b.rules = ARENA_ARRAY(b.arena, struct rule_texts, in->pack->rule_count);
 	show_packs(report, in->pack);
 	show_parties(&b);
 	build_findings(&b);
@@ -270,9 +305,9 @@ void build_report(struct report *report, const struct build_input *in)
 	if (in->needs & NEEDS_OUTLINE)
 		build_outline(&b);
 	if (in->needs & NEEDS_TEXT && !in->redact)
-		report->text =
-			arena_str(b.arena, (struct str){source->text.p - source->lead,
-							source->text.n + source->lead});
+		report->text = arena_str(b.arena, (struct str){source->text.p - source->lead,
+							       source->text.n + source->lead});
+	builder_close(&b);
 }
 
 void build_refusal(struct report *report, const struct pack *pack, struct str name,

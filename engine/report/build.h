@@ -13,7 +13,7 @@ struct build_input {
 	const struct pack *pack;
 	const struct subject *subject;
 	const struct findings *findings;
-	const struct str *fingerprints;
+	const struct str *fingerprints; /* in the report's arena */
 	const bool *off;        /* by rule index: not to be reported; NULL: none */
 	enum severity least;    /* what is below is counted only */
 	struct str side;        /* for whom, as it is to be shown; empty: neutral */

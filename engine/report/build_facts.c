@@ -70,7 +70,7 @@ static void show_blanks(struct builder *b)
 		const struct blank *blank = &blanks->p[i];
 		struct span src = norm_to_source(b->in->subject->norm, blank->at);
 		shown[i] = (struct shown_blank){
-			.clause_path = builder_clause(b, blank->clause).path,
+			.clause_path = builder_clause(b, blank->clause)->path,
 			.field = field_of(b, blank),
 			.mark = mark_of(b, blank),
 			.need = builder_text(b, need_text(blank->need)),
@@ -93,13 +93,13 @@ static bool number_names(const struct clause *clause)
 /* A clause in as few words as will do: its number, else its path. */
 static struct str clause_name(struct builder *b, uint32_t clause)
 {
-	struct shown_clause shown = builder_clause(b, clause);
+	const struct shown_clause *shown = builder_clause(b, clause);
 
 	if (!number_names(&b->in->subject->outline->clauses[clause]))
-		return shown.path;
-	return shown.occurrence > 1 ? arena_format(b->arena, "%.*s#%u", STR_ARG(shown.number),
-						   (unsigned)shown.occurrence)
-				    : shown.number;
+		return shown->path;
+	return shown->occurrence > 1 ? arena_format(b->arena, "%.*s#%u", STR_ARG(shown->number),
+						    (unsigned)shown->occurrence)
+				     : shown->number;
 }
 
 static void show_services(struct builder *b)
@@ -162,7 +162,7 @@ static void show_incompletes(struct builder *b)
 		if (b->in->off && b->in->off[incomplete->rule->index])
 			continue;
 		shown[n++] = (struct shown_incomplete){arena_str(b->arena, incomplete->rule->id),
-						       builder_clause(b, incomplete->clause).path,
+						       builder_clause(b, incomplete->clause)->path,
 						       incomplete->capped};
 	}
 	b->report->incompletes = shown;
@@ -279,7 +279,7 @@ static void show_quantities(struct builder *b)
 		uint32_t clause = outline_clause_at(b->in->subject->outline, quantity->at.begin);
 		shown[i] = (struct shown_quantity){
 			.text = builder_quote(b, quantity->at, VALUE_MAX),
-			.clause_path = builder_clause(b, clause).path,
+			.clause_path = builder_clause(b, clause)->path,
 			.kind = kinds[quantity->kind],
 			.state = states[quantity->state],
 			.value = b->in->redact ? 0 : quantity->value,

@@ -33,30 +33,42 @@ static struct str in_script(struct builder *b, struct str name)
 					    : arena_str(b->arena, name);
 }
 
-static const struct rule_texts *texts_of(struct builder *b, const struct rule *rule)
+static const struct shown_law *show_legal(struct builder *b, const struct rule *rule, uint32_t *n)
 {
-	struct rule_texts *texts = &b->rules[rule->index];
-	struct shown_law *legal;
-	uint32_t count = 0;
+	struct shown_law *legal = ARENA_ARRAY(b->arena, struct shown_law, rule->legal.n);
 
-	if (texts->ready)
-		return texts;
-	legal = ARENA_ARRAY(b->arena, struct shown_law, rule->legal.n);
 	for (uint32_t i = 0; i < rule->legal.n; i++)
 		if (rule->legal.p[i].jurisdiction == b->in->findings->jurisdiction)
-			legal[count++] = (struct shown_law){in_script(b, rule->legal.p[i].law),
-							    in_script(b, rule->legal.p[i].article)};
-	*texts = (struct rule_texts){
-		.ready = true,
-		.id = arena_str(b->arena, rule->id),
-		.name = arena_str(b->arena, rule->name),
-		.category = arena_str(b->arena, rule->category),
-		.message = builder_words(b, &rule->message),
-		.why = builder_words(b, &rule->why),
-		.suggestion = builder_words(b, &rule->suggest),
-		.legal = legal,
-		.legal_count = count,
-	};
+			legal[(*n)++] = (struct shown_law){in_script(b, rule->legal.p[i].law),
+							   in_script(b, rule->legal.p[i].article)};
+	return legal;
+}
+
+static bool has_placeholders(const struct shown_rule *rule)
+{
+	return str_contains(rule->message, STR("{")) || str_contains(rule->why, STR("{")) ||
+	       str_contains(rule->suggestion, STR("{"));
+}
+
+static const struct rule_texts *texts_of(struct builder *b, const struct rule *rule)
+{
+	struct rule_texts *texts = b->rules[rule->index];
+	struct shown_rule *shown;
+
+	if (texts)
+		return texts;
+	b->rules[rule->index] = texts = ARENA_NEW(b->arena, struct rule_texts);
+	shown = &texts->shown;
+	shown->id = arena_str(b->arena, rule->id);
+	shown->name = arena_str(b->arena, rule->name);
+	shown->category = arena_str(b->arena, rule->category);
+	shown->confidence = rule->confidence;
+	shown->structural = rule->detect.structure.n > 0;
+	shown->message = builder_words(b, &rule->message);
+	shown->why = builder_words(b, &rule->why);
+	shown->suggestion = builder_words(b, &rule->suggest);
+	shown->legal = show_legal(b, rule, &shown->legal_count);
+	texts->filled = has_placeholders(shown);
 	return texts;
 }
 
@@ -80,19 +92,24 @@ static struct str harmed_name(struct builder *b, const struct finding *finding, 
 	return party_name(b, hurt.party, unnamed[finding->rule->harms]);
 }
 
+/* Findings of the same kind mostly hurt the same party. */
 static void show_harms(struct builder *b, const struct finding *finding,
 		       struct shown_finding *shown)
 {
 	struct harm harm = harm_of(b->in->subject->facts, finding);
-	struct str *names = ARENA_ARRAY(b->arena, struct str, 2);
+	struct harmed *harmed = &b->harmed[finding->rule->harms];
 
 	/* “Both” needs no names, and is clearer than one name and a stand-in. */
 	if (harm.n == 2 && (harm.who[0].party == PARTY_NONE || harm.who[1].party == PARTY_NONE))
 		harm = (struct harm){.who = {{PARTY_NONE, ROLE_OTHER}}, .n = 1};
-	for (uint32_t i = 0; i < harm.n; i++)
-		names[i] = harmed_name(b, finding, harm.who[i]);
-	shown->harms = names;
-	shown->harm_count = harm.n;
+	if (!harmed->names || harmed->party != harm.who[0].party) {
+		struct str *names = ARENA_ARRAY(b->arena, struct str, harm.n);
+		for (uint32_t i = 0; i < harm.n; i++)
+			names[i] = harmed_name(b, finding, harm.who[i]);
+		*harmed = (struct harmed){harm.who[0].party, names, harm.n};
+	}
+	shown->harms = harmed->names;
+	shown->harm_count = harmed->n;
 }
 
 /* --- messages -------------------------------------------------------------------------------- */
@@ -200,6 +217,14 @@ static struct str sentence_whole(struct builder *b, struct span src)
 	return b->sentence;
 }
 
+/* A quote that is not too long as it is. */
+static void put_quote(struct text *text, struct str quote)
+{
+	text_str(text, str_cut(quote, 0, cut_before(quote, QUOTE_MAX)));
+	if (quote.n > QUOTE_MAX)
+		text_str(text, STR("…"));
+}
+
 static void show_around(struct builder *b, struct span sentence, struct span quote,
 			struct shown_finding *shown)
 {
@@ -215,7 +240,7 @@ static void show_around(struct builder *b, struct span sentence, struct span quo
 		text_str(text, STR("…"));
 	text_str(text, str_cut(source, begin, quote.begin));
 	shown->quote_in_sentence.begin = (uint32_t)text->n;
-	text_str(text, shown->quote);
+	put_quote(text, str_at(source, quote));
 	shown->quote_in_sentence.end = (uint32_t)text->n;
 	text_str(text, str_cut(source, quote.end, end));
 	if (end < sentence.end)
@@ -265,13 +290,12 @@ static void show_quote(struct builder *b, const struct finding *finding,
 	if (sentence.end < quote.end)
 		sentence.end = quote.end;
 	if (span_size(sentence) > WHOLE_MAX) {
-		shown->quote = builder_quote(b, finding->at, QUOTE_MAX);
 		show_around(b, sentence, quote, shown);
-		return;
+	} else {
+		shown->sentence = sentence_whole(b, sentence);
+		shown->quote_in_sentence =
+			(struct span){quote.begin - sentence.begin, quote.end - sentence.begin};
 	}
-	shown->sentence = sentence_whole(b, sentence);
-	shown->quote_in_sentence =
-		(struct span){quote.begin - sentence.begin, quote.end - sentence.begin};
 	shown->quote = str_at(shown->sentence, shown->quote_in_sentence);
 }
 
@@ -319,22 +343,31 @@ static void show_captures(struct builder *b, const struct finding *finding,
 	shown->capture_count = finding->capture_count;
 }
 
-static struct judgement judgement_of(const struct builder *b, uint32_t finding)
+static const struct judgement unsettled = {
+	.was = STR_INIT(""), .reason = STR_INIT(""), .by = STR_INIT(""), .until = STR_INIT("")};
+
+static const struct judgement *judgement_of(const struct builder *b, uint32_t finding)
 {
-	return b->in->settlement ? b->in->settlement->judgements[finding] : (struct judgement){0};
+	return b->in->settlement ? &b->in->settlement->judgements[finding] : &unsettled;
 }
 
 /* The words that were accepted are the contract's, and so is a reason that it gives itself. */
-static struct judgement copy_judgement(struct builder *b, struct judgement judgement)
+static const struct judgement *show_judgement(struct builder *b, uint32_t finding)
 {
-	bool own = str_equal(judgement.by, STR("inline"));
+	const struct judgement *judgement = judgement_of(b, finding);
+	bool own = str_equal(judgement->by, STR("inline"));
+	struct judgement *shown;
 
-	judgement.was = builder_folded(b, judgement.was);
-	judgement.reason = own && b->in->redact ? builder_text(b, TEXT_REDACTED)
-						: arena_str(b->arena, judgement.reason);
-	judgement.by = arena_str(b->arena, judgement.by);
-	judgement.until = arena_str(b->arena, judgement.until);
-	return judgement;
+	if (judgement == &unsettled)
+		return judgement;
+	shown = ARENA_NEW(b->arena, struct judgement);
+	*shown = *judgement;
+	shown->was = builder_folded(b, judgement->was);
+	shown->reason = own && b->in->redact ? builder_text(b, TEXT_REDACTED)
+					     : arena_str(b->arena, judgement->reason);
+	shown->by = arena_str(b->arena, judgement->by);
+	shown->until = arena_str(b->arena, judgement->until);
+	return shown;
 }
 
 static const struct shown_identity *show_identity(struct builder *b,
@@ -355,25 +388,23 @@ static const struct shown_identity *show_identity(struct builder *b,
 static void show_finding(struct builder *b, uint32_t index, struct shown_finding *shown)
 {
 	const struct finding *finding = &b->in->findings->p[index];
-	const struct rule *rule = finding->rule;
-	const struct rule_texts *texts = texts_of(b, rule);
+	const struct rule_texts *texts = texts_of(b, finding->rule);
 
 	*shown = (struct shown_finding){
-		.rule = texts->id,
-		.name = texts->name,
-		.category = texts->category,
-		.severity = finding->severity,
-		.confidence = rule->confidence,
-		.message = fill(b, finding, texts->message),
-		.why = fill(b, finding, texts->why),
-		.suggestion = fill(b, finding, texts->suggestion),
-		.legal = texts->legal,
-		.legal_count = texts->legal_count,
+		.rule = &texts->shown,
 		.clause = builder_clause(b, finding->clause),
-		.fingerprint = arena_str(b->arena, b->in->fingerprints[index]),
-		.structural = rule->detect.structure.n > 0,
+		.judgement = show_judgement(b, index),
+		.severity = finding->severity,
+		.message = texts->shown.message,
+		.why = texts->shown.why,
+		.suggestion = texts->shown.suggestion,
+		.fingerprint = b->in->fingerprints[index],
 	};
-	shown->judgement = copy_judgement(b, judgement_of(b, index));
+	if (texts->filled) {
+		shown->message = fill(b, finding, shown->message);
+		shown->why = fill(b, finding, shown->why);
+		shown->suggestion = fill(b, finding, shown->suggestion);
+	}
 	if (b->in->identities && !b->in->redact)
 		shown->identity = show_identity(b, &b->in->identities[index]);
 	show_harms(b, finding, shown);
@@ -391,9 +422,9 @@ bool build_lists(const struct build_input *in, const struct finding *finding)
 	return !is_off(in, finding) && finding->severity >= in->least;
 }
 
-static bool is_open(struct judgement judgement)
+static bool is_open(const struct judgement *judgement)
 {
-	return !judgement.accepted && judgement.state <= STATE_CHANGED;
+	return !judgement->accepted && judgement->state <= STATE_CHANGED;
 }
 
 static bool is_listed(const struct builder *b, uint32_t index)
@@ -406,13 +437,13 @@ static bool is_listed(const struct builder *b, uint32_t index)
 static void count_finding(struct builder *b, uint32_t index)
 {
 	const struct finding *finding = &b->in->findings->p[index];
-	struct judgement judgement = judgement_of(b, index);
+	const struct judgement *judgement = judgement_of(b, index);
 
-	if (judgement.accepted) {
+	if (judgement->accepted) {
 		b->report->accepted++;
-	} else if (judgement.state > STATE_CHANGED) {
+	} else if (judgement->state > STATE_CHANGED) {
 		b->report->baselined++;
-		b->report->context += judgement.state == STATE_CONTEXT;
+		b->report->context += judgement->state == STATE_CONTEXT;
 	} else {
 		b->report->by_severity[finding->severity]++;
 		b->report->lowered += finding->lowered;

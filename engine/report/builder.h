@@ -8,30 +8,45 @@
 #include "report/build.h"
 #include "report/texts.h"
 
-/* The texts of one rule in the report's language, made when it is first reported; most findings of a
- * rule share them. */
+/* A rule as the report shows it, made when it is first reported. */
 struct rule_texts {
-	bool ready;
-	struct str id, name, category;
-	struct str message, why, suggestion; /* with placeholders */
-	const struct shown_law *legal; /* those of the contract's jurisdiction */
-	uint32_t legal_count;
+	struct shown_rule shown;
+	bool filled; /* something in it has {placeholders} */
+};
+
+/* Who is hurt, as long as it is the same party. */
+struct harmed {
+	uint32_t party;
+	const struct str *names; /* NULL: nobody was asked for yet */
+	uint32_t n;
+};
+
+/* The path that was made last; the next one mostly begins with the same clauses. */
+enum { STEPS_SHOWN = 10 };
+struct path {
+	struct str text;
+	struct {
+		uint32_t clause;
+		struct span at; /* in text; empty for a clause without words */
+	} steps[STEPS_SHOWN];
+	uint32_t n;
 };
 
 struct builder {
 	struct report *report;
 	struct arena *arena; /* of the report */
 	const struct build_input *in;
-	struct str texts[TEXT_COUNT]; /* made when first used */
-	struct rule_texts *rules;     /* by index in the pack */
+	struct str texts[TEXT_COUNT];  /* made when first used */
+	struct rule_texts **rules;     /* by index in the pack; NULL: not reported yet */
+	struct shown_clause **clauses; /* by index in the outline; NULL: not asked for yet */
+	struct path path;
 	struct str parties[PARTIES_MAX]; /* their names in the script of the contract */
+	struct harmed harmed[HARMS_KINDS];
 
 	/* Where texts are put together before they are copied at their length. */
 	struct text line, phrase;
 
 	/* Findings and blanks come in order, so what the last one needed is mostly needed again. */
-	uint32_t clause_index;
-	struct shown_clause clause;
 	struct span sentence_src;
 	struct str sentence;
 	uint32_t display_line, display; /* the line that was last asked about, how wide it is … */
@@ -40,6 +55,11 @@ struct builder {
 	struct str words;
 };
 
+void builder_open(struct builder *builder, struct arena *arena, struct report *report,
+		  const struct build_input *in);
+/* Gives back what only the builder needed. */
+void builder_close(struct builder *builder);
+
 /* What text holds, copied; text is empty then. */
 struct str builder_take(struct builder *builder, struct text *text);
 struct str builder_text(struct builder *builder, enum text_id id);
@@ -47,7 +67,7 @@ struct str builder_text(struct builder *builder, enum text_id id);
 struct str builder_words(struct builder *builder, const struct words *words);
 /* The outline has numbers in Simplified; people look for them in the contract's script. */
 struct str builder_number(struct builder *builder, const struct clause *clause);
-struct shown_clause builder_clause(struct builder *builder, uint32_t clause);
+const struct shown_clause *builder_clause(struct builder *builder, uint32_t clause);
 /* The source text of a span of norm text, at most limit bytes of it (then with an ellipsis). */
 struct str builder_quote(struct builder *builder, struct span norm, size_t limit);
 /* The same without what normalising dropped (pinyin, invisible characters, spaces): for words that are

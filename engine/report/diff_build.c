@@ -19,13 +19,6 @@ struct differ_build {
 	struct builder old, now;
 };
 
-static void open_builder(struct builder *b, struct arena *arena, const struct report *report,
-			 const struct build_input *in)
-{
-	*b = (struct builder){.report = (struct report *)report, .arena = arena, .in = in};
-	b->line.arena = b->phrase.arena = arena;
-}
-
 /* --- words ----------------------------------------------------------------------------------- */
 
 /* However wide a blank was drawn, four low lines say what it is. */
@@ -127,10 +120,10 @@ static void show_text(struct builder *b, uint32_t clause, enum piece_kind kind,
 
 static struct str clause_name(struct builder *b, uint32_t clause)
 {
-	struct shown_clause shown = builder_clause(b, clause);
+	const struct shown_clause *shown = builder_clause(b, clause);
 
-	if (shown.path.n)
-		return shown.path;
+	if (shown->path.n)
+		return shown->path;
 	return builder_text(b, clause ? TEXT_OPENING : TEXT_BODY);
 }
 
@@ -140,7 +133,7 @@ static const struct shown_clause *show_clauses(struct builder *b, const uint32_t
 	struct shown_clause *list = ARENA_ARRAY(b->arena, struct shown_clause, n);
 
 	for (uint32_t i = 0; i < n; i++) {
-		list[i] = builder_clause(b, clauses[i]);
+		list[i] = *builder_clause(b, clauses[i]);
 		list[i].path = clause_name(b, clauses[i]);
 	}
 	return list;
@@ -381,12 +374,14 @@ void build_diff(struct shown_diff *shown, struct arena *arena, const struct diff
 	const struct shown_finding **olds = index_findings(arena, shown->old, &in->old);
 	const struct shown_finding **nows = index_findings(arena, shown->now, &in->now);
 
-	open_builder(&d.old, arena, shown->old, &in->old);
-	open_builder(&d.now, arena, shown->now, &in->now);
+	builder_open(&d.old, arena, (struct report *)shown->old, &in->old);
+	builder_open(&d.now, arena, (struct report *)shown->now, &in->now);
 	shown->coarse = in->diff->coarse;
 	show_changes(&d);
 	show_values(&d);
 	show_references(&d);
 	show_present(&d, olds, nows);
 	show_gone(&d, olds);
+	builder_close(&d.old);
+	builder_close(&d.now);
 }

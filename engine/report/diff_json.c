@@ -83,9 +83,9 @@ static void write_side(struct json *json, const char *key, const struct shown_fi
 		return;
 	}
 	json_object(json);
-	json_member(json, "rule", finding->rule);
+	json_member(json, "rule", finding->rule->id);
 	json_member(json, "severity", str_from(severity_name(finding->severity)));
-	json_member_texts(json, "clause", finding->clause.steps, finding->clause.step_count);
+	json_member_texts(json, "clause", finding->clause->steps, finding->clause->step_count);
 	write_place(json, "begin", finding->begin);
 	write_place(json, "end", finding->end);
 	json_member(json, "quote", finding->quote);
@@ -100,7 +100,7 @@ static void write_finding(struct json *json, const struct shown_finding_change *
 
 	json_object(json);
 	json_member(json, "state", str_from(states[change->state]));
-	json_write_head(json, finding);
+	json_write_head(json, finding, NULL);
 	write_side(json, "old", change->old);
 	write_side(json, "new", change->now);
 	json_object_end(json);

@@ -66,7 +66,7 @@ static struct str place_of(struct markdown *md, const struct report *report, enu
 			   const struct shown_finding *finding)
 {
 	return MD_FILL(md, id,
-		       {"clause", md_clause(md, report, finding->clause.path, !finding->quote.n)},
+		       {"clause", md_clause(md, report, finding->clause->path, !finding->quote.n)},
 		       {"line", md_number(md, finding->begin.line)},
 		       {"column", md_number(md, finding->begin.column)});
 }
@@ -87,9 +87,9 @@ static void write_finding(struct markdown *md, const struct shown_diff *diff,
 	md_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
 	md_labelled(md, TEXT_LABEL_WHY, finding->why);
 	md_labelled(md, TEXT_LABEL_SUGGESTION, finding->suggestion);
-	md_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->legal, finding->legal_count));
+	md_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->rule->legal, finding->rule->legal_count));
 	marks = md_paragraph(md, NULL, STR(""));
-	md_code(md, marks, finding->rule);
+	md_code(md, marks, finding->rule->id);
 	md_text(md, marks, STR(" "));
 	md_code(md, marks, finding->fingerprint);
 	md_flush(md);
@@ -104,7 +104,7 @@ static void write_note(struct markdown *md, const struct shown_diff *diff, cmark
 	md_text(md, item, md_say(md, TEXT_COLON));
 	md_text(md, item, place_of(md, diff->now, TEXT_PLACE_SHORT, change->now));
 	md_text(md, item, STR(" "));
-	md_code(md, item, change->now->rule);
+	md_code(md, item, change->now->rule->id);
 }
 
 static void write_findings(struct markdown *md, const struct shown_diff *diff)
@@ -142,14 +142,14 @@ static void write_gone(struct markdown *md, const struct shown_diff *diff)
 	for (uint32_t i = 0; i < diff->gone_count && i < DIFF_LISTED; i++) {
 		const struct shown_finding *finding = diff->gone[i].old;
 		struct str clause =
-			md_clause(md, diff->old, finding->clause.path, !finding->quote.n);
+			md_clause(md, diff->old, finding->clause->path, !finding->quote.n);
 		cmark_node *item =
 			md_item(md, list,
 				MD_FILL(md, TEXT_DIFF_GONE_ENTRY,
 					{"level", md_level(md, finding->severity)},
 					{"message", finding->message}, {"clause", clause}));
 		md_text(md, item, STR(" "));
-		md_code(md, item, finding->rule);
+		md_code(md, item, finding->rule->id);
 	}
 	write_more(md, diff->gone_count);
 	md_flush(md);

@@ -108,7 +108,7 @@ static void put_place(struct page *page, const struct report *report,
 	out_format(page->out, ":%u:%u  ", (unsigned)finding->begin.line,
 		   (unsigned)finding->begin.column);
 	put_line(page, "",
-		 md_clause(&page->phrases, report, finding->clause.path, !finding->quote.n));
+		 md_clause(&page->phrases, report, finding->clause->path, !finding->quote.n));
 }
 
 static void put_finding(struct page *page, const struct shown_diff *diff,
@@ -119,7 +119,7 @@ static void put_finding(struct page *page, const struct shown_diff *diff,
 
 	put(page, diff_heading(&page->phrases, change));
 	out_str(page->out, STR("  "));
-	put_line(page, "", finding->rule);
+	put_line(page, "", finding->rule->id);
 	put_place(page, diff->now, finding);
 	if (changed)
 		put_quote(page, md_say(&page->phrases, TEXT_DIFF_LABEL_OLD), change->old);
@@ -153,12 +153,12 @@ static void put_gone(struct page *page, const struct shown_diff *diff)
 	for (uint32_t i = 0; i < diff->gone_count && i < DIFF_LISTED; i++) {
 		const struct shown_finding *finding = diff->gone[i].old;
 		struct str clause =
-			md_clause(md, diff->old, finding->clause.path, !finding->quote.n);
+			md_clause(md, diff->old, finding->clause->path, !finding->quote.n);
 		out_str(page->out, STR("  "));
 		put(page,
 		    MD_FILL(md, TEXT_DIFF_GONE_ENTRY, {"level", md_level(md, finding->severity)},
 			    {"message", finding->message}, {"clause", clause}));
-		put_line(page, "  ", finding->rule);
+		put_line(page, "  ", finding->rule->id);
 	}
 	put_more(page, diff->gone_count);
 }

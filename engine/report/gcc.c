@@ -24,7 +24,7 @@ static void put_finding(struct out *out, struct phrases *phrases, const struct r
 					     [SEVERITY_MEDIUM] = "warning",
 					     [SEVERITY_HIGH] = "error"};
 	struct str clause =
-		phrase_clause(phrases, report, finding->clause.path, finding_is_absence(finding));
+		phrase_clause(phrases, report, finding->clause->path, finding_is_absence(finding));
 
 	put_place(out, report->path, finding->begin.line, finding->display,
 		  levels[finding->severity]);
@@ -33,7 +33,7 @@ static void put_finding(struct out *out, struct phrases *phrases, const struct r
 	plain_put(out, clause);
 	plain_put(out, phrase(phrases, TEXT_CLOSE));
 	out_str(out, STR(" ["));
-	plain_put(out, finding->rule);
+	plain_put(out, finding->rule->id);
 	out_str(out, STR("]\n"));
 }
 

@@ -47,7 +47,7 @@ static struct str message_of(struct phrases *phrases, const struct report *repor
 	text_str(&text, finding->message);
 	text_str(&text, phrase(phrases, TEXT_OPEN));
 	text_str(&text,
-		 phrase_clause(phrases, report, finding->clause.path, finding_is_absence(finding)));
+		 phrase_clause(phrases, report, finding->clause->path, finding_is_absence(finding)));
 	text_str(&text, phrase(phrases, TEXT_CLOSE));
 	if (suggestion.n) {
 		text_str(&text, STR("\n"));
@@ -75,7 +75,7 @@ static void keep(struct rendering *rendering, const struct report *report,
 	struct phrases phrases = {.arena = rendering->scratch, .lang = report->lang};
 	struct annotations *kept = rendering->state;
 	enum level level = level_of(finding->severity);
-	unsigned rank = 4u * finding->severity + finding->confidence;
+	unsigned rank = 4u * finding->severity + finding->rule->confidence;
 	uint32_t slot = slot_for(kept, level, rank);
 	struct annotation *list = kept->worst[level];
 
@@ -88,7 +88,7 @@ static void keep(struct rendering *rendering, const struct report *report,
 	list[slot] = (struct annotation){
 		.rank = rank,
 		.path = arena_str(rendering->arena, report->path),
-		.rule = arena_str(rendering->arena, finding->rule),
+		.rule = arena_str(rendering->arena, finding->rule->id),
 		.message = arena_str(rendering->arena, message_of(&phrases, report, finding)),
 		.begin = finding->begin,
 		.end = finding->end,

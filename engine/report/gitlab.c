@@ -39,16 +39,16 @@ static void write_finding(struct markdown *md, const struct report *report,
 {
 	static const char *const severities[] = {"info", "minor", "major", "critical"};
 	struct str clause =
-		md_clause(md, report, finding->clause.path, finding_is_absence(finding));
+		md_clause(md, report, finding->clause->path, finding_is_absence(finding));
 	struct str message =
 		MD_FILL(md, TEXT_PLACED, {"message", finding->message}, {"clause", clause});
 
 	write_entry(md->rendering,
 		    &(struct entry){
 			    .path = report->path,
-			    .check = finding->rule,
+			    .check = finding->rule->id,
 			    .description = arena_format(md->arena, "%.*s: %.*s",
-							STR_ARG(finding->rule), STR_ARG(message)),
+							STR_ARG(finding->rule->id), STR_ARG(message)),
 			    .fingerprint = finding->fingerprint,
 			    .severity = severities[finding->severity],
 			    .line = finding->begin.line,

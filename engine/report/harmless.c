@@ -21,11 +21,17 @@ static uint32_t plain(uint32_t cp)
 
 static struct str each(struct arena *arena, struct str text, uint32_t (*shown)(uint32_t cp))
 {
-	char *copy = arena_alloc(arena, text.n * 3 + 1);
+	char *copy = arena_bytes(arena, text.n * 3 + 1);
 	size_t at = 0, n = 0;
 
-	while (at < text.n)
-		n += utf8_put(copy + n, shown(utf8_next(text, &at)));
+	while (at < text.n) {
+		size_t han = han_run(text, at);
+		memcpy(copy + n, text.p + at, han);
+		n += han;
+		at += han;
+		if (at < text.n)
+			n += utf8_put(copy + n, shown(utf8_next(text, &at)));
+	}
 	return (struct str){copy, n};
 }
 

@@ -11,7 +11,7 @@ static struct str harmed(const struct shown_finding *finding, uint32_t n)
 
 static struct str category(const struct shown_finding *finding, uint32_t n)
 {
-	return n ? STR("") : finding->category;
+	return n ? STR("") : finding->rule->category;
 }
 
 uint32_t html_name_index(struct html_names names, struct str name)

@@ -13,7 +13,7 @@ static bool belongs(const struct html *html, uint32_t i, enum list list)
 		return false;
 	if (!finding_is_open(finding))
 		return list == LIST_SETTLED;
-	return list == (finding->structural ? LIST_STRUCTURE : LIST_WORDING);
+	return list == (finding->rule->structural ? LIST_STRUCTURE : LIST_WORDING);
 }
 
 static uint32_t count_list(const struct html *html, enum list list)
@@ -89,10 +89,10 @@ static void write_place(struct html *html, const struct shown_finding *finding)
 {
 	struct phrases *phrases = &html->phrases;
 	bool absent = finding_is_absence(finding);
-	struct str path = phrase_clause(phrases, html->report, finding->clause.path, absent);
+	struct str path = phrase_clause(phrases, html->report, finding->clause->path, absent);
 
 	PUT(html, "<p class=\"where\">");
-	if (!absent || finding->clause.path.n)
+	if (!absent || finding->clause->path.n)
 		path = PHRASE_FILL(phrases, TEXT_PLACE_SHORT, {"clause", path},
 				   {"line", phrase_number(phrases, finding->begin.line)},
 				   {"column", phrase_number(phrases, finding->begin.column)});
@@ -155,13 +155,13 @@ static void write_details(struct html *html, const struct shown_finding *finding
 	write_labelled(html, "why", TEXT_LABEL_WHY, finding->why);
 	write_suggestion(html, finding->suggestion);
 	write_labelled(html, "law", TEXT_LABEL_LEGAL,
-		       phrase_laws(phrases, finding->legal, finding->legal_count));
-	if (finding->confidence == CONFIDENCE_LOW)
+		       phrase_laws(phrases, finding->rule->legal, finding->rule->legal_count));
+	if (finding->rule->confidence == CONFIDENCE_LOW)
 		write_note(html, phrase(phrases, TEXT_LABEL_UNSURE));
 	PUT(html, "<p class=\"id\">");
-	html_text(html, phrase_category(phrases, finding->category));
+	html_text(html, phrase_category(phrases, finding->rule->category));
 	PUT(html, " <code>");
-	html_text(html, finding->rule);
+	html_text(html, finding->rule->id);
 	PUT(html, "</code> <code class=\"fp\">");
 	html_text(html, finding->fingerprint);
 	PUT(html, "</code></p>\n</details>\n");
@@ -177,7 +177,7 @@ static void write_card(struct html *html, uint32_t index)
 	html_id(html, 'f', number);
 	out_format(html->out, " data-n=\"%u\" data-s=\"%d\" data-c=\"%u\" data-h=\"",
 		   (unsigned)number, (int)finding->severity,
-		   (unsigned)html_name_index(html->categories, finding->category));
+		   (unsigned)html_name_index(html->categories, finding->rule->category));
 	for (uint32_t i = 0; i < finding->harm_count; i++)
 		out_format(html->out, "%s%u", i ? " " : "",
 			   (unsigned)html_name_index(html->sides, finding->harms[i]));
@@ -187,7 +187,7 @@ static void write_card(struct html *html, uint32_t index)
 	write_quote(html, finding);
 	write_labelled(html, "who", TEXT_LABEL_HARMS,
 		       phrase_join(&html->phrases, finding->harms, finding->harm_count));
-	write_judgement(html, &finding->judgement);
+	write_judgement(html, finding->judgement);
 	write_details(html, finding);
 	PUT(html, "</article>\n");
 }

@@ -53,18 +53,6 @@ void json_write_clause(struct json *json, const struct shown_clause *clause)
 	json_member(json, "title", clause->title);
 }
 
-static void write_legal(struct json *json, const struct shown_finding *finding)
-{
-	json_member_array(json, "legal");
-	for (uint32_t i = 0; i < finding->legal_count; i++) {
-		json_object(json);
-		json_member(json, "law", finding->legal[i].law);
-		json_member(json, "article", finding->legal[i].article);
-		json_object_end(json);
-	}
-	json_array_end(json);
-}
-
 /* The names of groups are the pack's: words of letters, so they need no escape as keys. */
 static void write_captures(struct json *json, const struct shown_finding *finding)
 {
@@ -105,33 +93,49 @@ static void write_judgement(struct json *json, const struct judgement *judgement
 	}
 }
 
-void json_write_head(struct json *json, const struct shown_finding *finding)
+static void write_words(struct json *json, const char *key, struct str words, struct str of_rule,
+			const struct str *pieces, enum json_piece piece)
 {
-	json_member(json, "rule", finding->rule);
-	json_member(json, "name", finding->name);
-	json_member(json, "category", finding->category);
-	json_member(json, "severity", str_from(severity_name(finding->severity)));
-	json_member(json, "confidence", str_from(confidence_name(finding->confidence)));
-	json_member_texts(json, "harms", finding->harms, finding->harm_count);
-	json_member(json, "message", finding->message);
-	json_member(json, "why", finding->why);
-	json_member(json, "suggestion", finding->suggestion);
+	if (pieces && words.p == of_rule.p)
+		json_copy(json, pieces[piece]);
+	else
+		json_member(json, key, words);
 }
 
-static void write_finding(struct json *json, const struct shown_finding *finding)
+/* Of the texts of a rule, those that had nothing to fill are the rule's own. */
+void json_write_head(struct json *json, const struct shown_finding *finding,
+		     const struct str *pieces)
 {
+	const struct shown_rule *rule = finding->rule;
+
+	json_write_piece(json, pieces, PIECE_NAMES, rule);
+	json_member(json, "severity", str_from(severity_name(finding->severity)));
+	json_write_piece(json, pieces, PIECE_CONFIDENCE, rule);
+	json_member_texts(json, "harms", finding->harms, finding->harm_count);
+	write_words(json, "message", finding->message, rule->message, pieces, PIECE_MESSAGE);
+	write_words(json, "why", finding->why, rule->why, pieces, PIECE_WHY);
+	write_words(json, "suggestion", finding->suggestion, rule->suggestion, pieces,
+		    PIECE_SUGGESTION);
+}
+
+static void write_finding(struct json *json, const struct shown_finding *finding,
+			  struct json_rules *rules)
+{
+	const struct str *pieces;
+
 	json_object(json);
-	json_write_head(json, finding);
-	write_legal(json, finding);
+	pieces = json_rules_pieces(rules, json, finding->rule);
+	json_write_head(json, finding, pieces);
+	json_write_piece(json, pieces, PIECE_LEGAL, finding->rule);
 	json_member_object(json, "clause");
-	json_write_clause(json, &finding->clause);
+	json_write_clause(json, finding->clause);
 	json_object_end(json);
 	write_span(json, finding->begin, finding->end);
 	json_member(json, "quote", finding->quote);
 	json_member(json, "sentence", finding->sentence);
 	write_captures(json, finding);
 	json_member(json, "fingerprint", finding->fingerprint);
-	write_judgement(json, &finding->judgement);
+	write_judgement(json, finding->judgement);
 	json_object_end(json);
 }
 
@@ -210,7 +214,7 @@ static void write_checks(struct json *json, const struct report *report)
 	json_array_end(json);
 }
 
-void json_write_file(struct json *json, const struct report *report)
+void json_write_file(struct json *json, const struct report *report, struct json_rules *rules)
 {
 	json_member(json, "path", report->path);
 	json_member(json, "encoding", str_from(encoding_name(report->encoding)));
@@ -222,9 +226,10 @@ void json_write_file(struct json *json, const struct report *report)
 		json_key(json, "redacted");
 		json_bool(json, true);
 	}
+	json_rules_next_report(rules);
 	json_member_array(json, "findings");
 	for (uint32_t i = 0; i < report->finding_count; i++)
-		write_finding(json, &report->findings[i]);
+		write_finding(json, &report->findings[i], rules);
 	json_array_end(json);
 	write_gone(json, report);
 	write_services(json, report);
@@ -259,6 +264,7 @@ void json_report_begin(struct rendering *r)
 {
 	struct json *json = &r->json;
 
+	r->state = json_rules_new(r->arena);
 	json_begin(json, r->out, true);
 	json_object(json);
 	json_write_tool(json, r->pack);
@@ -270,7 +276,7 @@ void json_report_add(struct rendering *r, const struct report *report)
 	if (report->refused)
 		return;
 	json_object(&r->json);
-	json_write_file(&r->json, report);
+	json_write_file(&r->json, report, r->state);
 	json_object_end(&r->json);
 }
 

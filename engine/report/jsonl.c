@@ -22,6 +22,7 @@ static void end_line(struct rendering *rendering)
 
 void jsonl_begin(struct rendering *rendering)
 {
+	rendering->state = json_rules_new(rendering->arena);
 	json_write_tool(begin_line(rendering, STR("start")), rendering->pack);
 	end_line(rendering);
 }
@@ -30,7 +31,7 @@ void jsonl_add(struct rendering *rendering, const struct report *report)
 {
 	if (report->refused)
 		return;
-	json_write_file(begin_line(rendering, STR("file")), report);
+	json_write_file(begin_line(rendering, STR("file")), report, rendering->state);
 	end_line(rendering);
 }
 

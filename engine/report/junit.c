@@ -51,7 +51,7 @@ static void list_rows(struct suite *suite, uint32_t *n)
 	suite->rows = ARENA_ARRAY(suite->md.arena, struct row,
 				  (size_t)report->finding_count + report->incomplete_count);
 	for (uint32_t i = 0; i < report->finding_count; i++)
-		suite->rows[(*n)++] = (struct row){report->findings[i].rule, false, i};
+		suite->rows[(*n)++] = (struct row){report->findings[i].rule->id, false, i};
 	for (uint32_t i = 0; i < report->incomplete_count; i++)
 		suite->rows[(*n)++] = (struct row){report->incompletes[i].rule, true, i};
 	qsort(suite->rows, *n, sizeof *suite->rows, by_rule);
@@ -92,7 +92,7 @@ static void write_place(struct suite *suite, const struct shown_finding *finding
 	struct markdown *md = &suite->md;
 	struct xml *xml = &md->rendering->xml;
 	struct str clause =
-		md_clause(md, suite->report, finding->clause.path, finding_is_absence(finding));
+		md_clause(md, suite->report, finding->clause->path, finding_is_absence(finding));
 
 	struct str line = arena_format(md->arena, "%.*s:%u:%u: %.*s: %.*s [%.*s]",
 				       STR_ARG(suite->report->path), (unsigned)finding->begin.line,
@@ -151,7 +151,7 @@ static void write_failure(struct suite *suite, const struct test *test)
 static void write_settled(struct suite *suite, const struct shown_finding *finding)
 {
 	struct xml *xml = &suite->md.rendering->xml;
-	struct str why = finding->judgement.accepted ? finding->judgement.reason
+	struct str why = finding->judgement->accepted ? finding->judgement->reason
 						     : md_say(&suite->md, TEXT_IN_BASELINE);
 
 	xml_open(xml, "skipped");
@@ -182,7 +182,7 @@ static void write_test(struct suite *suite, const struct test *test)
 	const struct row *row = &suite->rows[test->first];
 	struct xml *xml = &suite->md.rendering->xml;
 	struct str second =
-		row->incomplete ? STR("not finished") : finding_of(suite, test->first)->name;
+		row->incomplete ? STR("not finished") : finding_of(suite, test->first)->rule->name;
 
 	begin_test(xml, suite->report->path,
 		   arena_format(suite->md.arena, "%.*s %.*s", STR_ARG(row->rule), STR_ARG(second)));

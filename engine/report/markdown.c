@@ -11,7 +11,7 @@ void markdown_begin(struct rendering *rendering)
 
 bool is_blank_finding(const struct shown_finding *finding)
 {
-	return str_equal(finding->category, STR("blank"));
+	return str_equal(finding->rule->category, STR("blank"));
 }
 
 static void write_verdict(struct markdown *md, const struct report *report)
@@ -38,7 +38,7 @@ static struct str table_clause(struct markdown *md, const struct report *report,
 			       const struct group *group)
 {
 	const struct shown_finding *finding = &report->findings[group->first];
-	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
+	struct str path = md_clause(md, report, finding->clause->path, finding_is_absence(finding));
 
 	if (group->count == 1)
 		return path;

@@ -16,14 +16,14 @@ struct grouping {
 
 static bool same_kind(const struct shown_finding *a, const struct shown_finding *b)
 {
-	return a->severity == b->severity && str_equal(a->rule, b->rule) &&
+	return a->severity == b->severity && str_equal(a->rule->id, b->rule->id) &&
 	       str_equal(a->message, b->message);
 }
 
 static void add_to_group(struct grouping *g, uint32_t index)
 {
 	const struct shown_finding *finding = &g->report->findings[index];
-	uint64_t hash = str_hash(finding->message) * 31 + str_hash(finding->rule);
+	uint64_t hash = str_hash(finding->message) * 31 + str_hash(finding->rule->id);
 	uint32_t slot = (uint32_t)(hash >> 7) & g->mask;
 	struct group *group;
 
@@ -69,10 +69,10 @@ static struct str place_text(struct markdown *md, const struct report *report, e
 			     const struct shown_finding *finding)
 {
 	bool absent = finding_is_absence(finding);
-	struct str path = md_clause(md, report, finding->clause.path, absent);
+	struct str path = md_clause(md, report, finding->clause->path, absent);
 
 	/* What the whole contract lacks has no line. */
-	if (absent && !finding->clause.path.n)
+	if (absent && !finding->clause->path.n)
 		return id == TEXT_PLACE ? MD_FILL(md, TEXT_PLACE_WHOLE, {"clause", path}) : path;
 	return MD_FILL(md, id, {"clause", path}, {"line", md_number(md, finding->begin.line)},
 		       {"column", md_number(md, finding->begin.column)});
@@ -81,7 +81,7 @@ static struct str place_text(struct markdown *md, const struct report *report, e
 /* What was settled of it before: the words as they were, or until when it was accepted. */
 static void write_history(struct markdown *md, const struct shown_finding *finding)
 {
-	const struct judgement *judgement = &finding->judgement;
+	const struct judgement *judgement = finding->judgement;
 	cmark_node *paragraph;
 
 	if (judgement->state == STATE_CHANGED)
@@ -123,10 +123,10 @@ static void write_places(struct markdown *md, const struct report *report,
 			md_text(md, item, md_say(md, TEXT_COLON));
 			md_marked(md, item, finding->sentence, finding->quote_in_sentence);
 		}
-		if (finding->judgement.state == STATE_CHANGED && finding->judgement.was.n) {
+		if (finding->judgement->state == STATE_CHANGED && finding->judgement->was.n) {
 			md_text(md, item, STR(" "));
 			md_text(md, item, md_say(md, TEXT_LABEL_WAS));
-			md_text(md, item, finding->judgement.was);
+			md_text(md, item, finding->judgement->was);
 		}
 		md_text(md, item, STR(" "));
 		md_code(md, item, finding->fingerprint);
@@ -173,11 +173,11 @@ static void write_group(struct markdown *md, const struct report *report,
 	md_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
 	md_labelled(md, TEXT_LABEL_WHY, finding->why);
 	write_suggestion(md, finding->suggestion);
-	md_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->legal, finding->legal_count));
-	if (finding->confidence == CONFIDENCE_LOW)
+	md_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->rule->legal, finding->rule->legal_count));
+	if (finding->rule->confidence == CONFIDENCE_LOW)
 		md_paragraph(md, NULL, md_say(md, TEXT_LABEL_UNSURE));
 	marks = md_paragraph(md, NULL, STR(""));
-	md_code(md, marks, finding->rule);
+	md_code(md, marks, finding->rule->id);
 	if (group->count == 1) {
 		md_text(md, marks, STR(" "));
 		md_code(md, marks, finding->fingerprint);
@@ -192,15 +192,15 @@ enum { ACCEPTED_SHOWN = 200 };
 static void write_accepted(struct markdown *md, const struct report *report,
 			   const struct shown_finding *finding, cmark_node *list)
 {
-	struct str path = md_clause(md, report, finding->clause.path, finding_is_absence(finding));
+	struct str path = md_clause(md, report, finding->clause->path, finding_is_absence(finding));
 	cmark_node *item = md_item(
 		md, list,
 		MD_FILL(md, TEXT_ACCEPTED_ENTRY, {"clause", path}, {"message", finding->message}));
 
 	md_text(md, item, STR(" "));
-	md_text(md, item, phrase_acceptance(&md->phrases, &finding->judgement));
+	md_text(md, item, phrase_acceptance(&md->phrases, finding->judgement));
 	md_text(md, item, STR(" "));
-	md_code(md, item, finding->rule);
+	md_code(md, item, finding->rule->id);
 }
 
 void markdown_accepted(struct markdown *md, const struct report *report)
@@ -209,7 +209,7 @@ void markdown_accepted(struct markdown *md, const struct report *report)
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < report->finding_count; i++) {
-		if (!report->findings[i].judgement.accepted || n++ >= ACCEPTED_SHOWN)
+		if (!report->findings[i].judgement->accepted || n++ >= ACCEPTED_SHOWN)
 			continue;
 		if (!list) {
 			md_heading(md, 2, md_say(md, TEXT_HEAD_ACCEPTED));
@@ -233,7 +233,7 @@ void markdown_findings(struct markdown *md, const struct report *report,
 
 	for (uint32_t i = 0; i < groups->n; i++) {
 		const struct shown_finding *finding = &report->findings[groups->p[i].first];
-		if (finding->structural != structural || is_blank_finding(finding))
+		if (finding->rule->structural != structural || is_blank_finding(finding))
 			continue;
 		if (!headed)
 			md_heading(

@@ -104,7 +104,7 @@ static struct str places_of(struct markdown *md, const struct report *report,
 	uint32_t n = 0, index = group->first;
 
 	for (uint32_t i = 0; i < group->count && n < PLACES_NAMED; i++) {
-		const struct shown_clause *clause = &report->findings[index].clause;
+		const struct shown_clause *clause = report->findings[index].clause;
 		struct str name = md_clause(md, report, clause->path, false);
 		if (n == 0 || !str_equal(names[n - 1], name))
 			names[n++] = name;
@@ -122,7 +122,7 @@ static void write_blanks_before(struct markdown *md, const struct report *report
 	uint32_t index = group->first, n = 0;
 
 	for (uint32_t i = 0; i < group->count && n < PLACES_NAMED; i++) {
-		const struct judgement *judgement = &report->findings[index].judgement;
+		const struct judgement *judgement = report->findings[index].judgement;
 		index = groups->next[index];
 		if (judgement->state != STATE_CHANGED || !judgement->was.n)
 			continue;
@@ -146,7 +146,7 @@ static void write_blank_rule(struct markdown *md, const struct report *report,
 			{"places", places_of(md, report, groups, group)}));
 	write_blanks_before(md, report, groups, group, item);
 	md_text(md, item, STR(" "));
-	md_code(md, item, finding->rule);
+	md_code(md, item, finding->rule->id);
 	if (!explain || !finding->why.n)
 		return;
 	md_block(md, item, CMARK_NODE_SOFTBREAK);
@@ -172,8 +172,8 @@ void markdown_blanks(struct markdown *md, const struct report *report, const str
 			list = md_list(md);
 		}
 		write_blank_rule(md, report, groups, &groups->p[i],
-				 !str_equal(finding->rule, explained), list);
-		explained = finding->rule;
+				 !str_equal(finding->rule->id, explained), list);
+		explained = finding->rule->id;
 		shown++;
 	}
 	md_flush(md);

@@ -96,7 +96,15 @@ static const char *clean(struct markdown *md, struct str text)
 		md->clean_room = need * 2;
 	}
 	while (at < text.n) {
-		uint32_t cp = shown_as(utf8_next(text, &at));
+		size_t han = han_run(text, at);
+		uint32_t cp;
+		if (han) {
+			memcpy(md->clean + n, text.p + at, han);
+			n += han;
+			at += han;
+			continue;
+		}
+		cp = shown_as(utf8_next(text, &at));
 		if (cp == DROP || (cp == SPACE && n && md->clean[n - 1] == ' '))
 			continue;
 		n += utf8_put(md->clean + n, cp);
@@ -132,9 +140,12 @@ void md_text(struct markdown *md, cmark_node *parent, struct str text)
 	if (!*literal)
 		return;
 	if (last && cmark_node_get_type(last) == CMARK_NODE_TEXT) {
-		struct str before = arena_str(md->arena, str_from(cmark_node_get_literal(last)));
-		struct str both = arena_format(md->arena, "%s%s", before.p, literal);
-		cmark_node_set_literal(last, both.p);
+		struct str before = str_from(cmark_node_get_literal(last));
+		struct str more = str_from(literal);
+		char *both = arena_bytes(md->arena, before.n + more.n + 1);
+		memcpy(both, before.p, before.n);
+		memcpy(both + before.n, more.p, more.n + 1);
+		cmark_node_set_literal(last, both);
 		return;
 	}
 	leaf(md, parent, CMARK_NODE_TEXT, literal);
@@ -245,7 +256,8 @@ void md_edited(struct markdown *md, cmark_node *parent, struct str text, enum pi
 	bool open = last && before == 0;
 
 	if (kind == PIECE_KEPT) {
-		const char *marked = open ? cmark_node_get_literal(cmark_node_first_child(last)) : "";
+		const char *marked =
+			open ? cmark_node_get_literal(cmark_node_first_child(last)) : "";
 		struct str inside = str_from(marked);
 		if (inside.n && !is_plain(utf8_before(inside, inside.n)) &&
 		    is_plain(utf8_peek(text, 0)))

@@ -22,6 +22,16 @@ struct shown_law {
 	struct str law, article;
 };
 
+/* A rule in the report's language; its findings share it. */
+struct shown_rule {
+	struct str id, name, category;
+	enum confidence confidence;
+	bool structural;        /* an engine check of the contract's structure */
+	struct str message, why, suggestion; /* with the {placeholders} that a finding fills */
+	const struct shown_law *legal; /* of the contract's jurisdiction */
+	uint32_t legal_count;
+};
+
 struct shown_capture {
 	struct str name, text;   /* text as in the contract */
 	struct span in_sentence; /* bytes of the finding's sentence; empty when it is not in there */
@@ -32,34 +42,31 @@ struct shown_identity {
 	struct str clause, text, context;
 };
 
+/* There is one for every 200 bytes of many a contract, so what findings share stands once; the pointers
+ * are never NULL unless it says so. */
 struct shown_finding {
-	struct str rule, name, category;
-	enum severity severity;
-	enum confidence confidence;
-	const struct str *harms; /* who is hurt, as the contract calls them */
-	uint32_t harm_count;
-	struct str message, why, suggestion;
-	const struct shown_law *legal;
-	uint32_t legal_count;
-	struct shown_clause clause;
+	const struct shown_rule *rule;
+	const struct shown_clause *clause;
+	const struct judgement *judgement;
+	const struct shown_identity *identity; /* NULL: not asked for */
+	struct str message, why, suggestion;   /* the rule's own when there was nothing to fill */
 	struct place begin, end;
-	uint32_t display;        /* NEEDS_DISPLAY: of begin, the column in display columns, tabs to 8 */
 	struct str quote;        /* the risky words, as in the contract */
 	struct str sentence;     /* around them, as in the contract, shortened at both ends when long */
 	struct span quote_in_sentence; /* bytes of sentence; empty when there is nothing to mark */
-	const struct shown_capture *captures;
-	uint32_t capture_count;
 	struct str fingerprint;
 	struct str line_hash;    /* NEEDS_LINES: of the line it begins in, see build_line.c */
-	struct judgement judgement;
-	const struct shown_identity *identity; /* NULL: not asked for */
-	bool structural;         /* found by an engine check of the contract's structure */
+	const struct str *harms; /* who is hurt, as the contract calls them */
+	const struct shown_capture *captures;
+	enum severity severity;
+	uint32_t harm_count, capture_count;
+	uint32_t display;        /* NEEDS_DISPLAY: of begin, the column in display columns, tabs to 8 */
 };
 
 /* Whether a reader has to look at it: neither accepted nor in the baseline. */
 static inline bool finding_is_open(const struct shown_finding *finding)
 {
-	return !finding->judgement.accepted && finding->judgement.state <= STATE_CHANGED;
+	return !finding->judgement->accepted && finding->judgement->state <= STATE_CHANGED;
 }
 
 /* Whether it is about something that is not there, so that its place is only a point. */

@@ -32,7 +32,10 @@ struct str phrase_fill(struct phrases *phrases, struct str pattern,
 
 struct str phrase_number(struct phrases *phrases, uint64_t value)
 {
-	return arena_format(phrases->arena, "%llu", (unsigned long long)value);
+	struct text text = {.arena = phrases->arena};
+
+	text_uint(&text, value);
+	return text_done(&text);
 }
 
 struct str phrase_level(struct phrases *phrases, enum severity severity)

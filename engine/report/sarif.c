@@ -83,7 +83,7 @@ static void write_location(struct rendering *r, const struct report *report,
 	write_artifact(r, r->sarif->uri);
 	write_region(&r->json, report, finding);
 	json_object_end(&r->json);
-	write_clause(&r->json, &finding->clause);
+	write_clause(&r->json, finding->clause);
 	json_object_end(&r->json);
 	json_array_end(&r->json);
 }
@@ -142,10 +142,10 @@ static void write_result(struct markdown *md, const struct report *report,
 	struct rendering *r = md->rendering;
 	struct json *json = &r->json;
 	struct str clause =
-		md_clause(md, report, finding->clause.path, finding_is_absence(finding));
+		md_clause(md, report, finding->clause->path, finding_is_absence(finding));
 
 	json_object(json);
-	json_member(json, "ruleId", finding->rule);
+	json_member(json, "ruleId", finding->rule->id);
 	json_member_uint(json, "ruleIndex", sarif_rule_index(r, &r->sarif->rules, finding));
 	json_member(json, "level", str_from(sarif_level(finding->severity)));
 	json_member_uint(json, "rank", ranks[finding->severity]);
@@ -154,7 +154,7 @@ static void write_result(struct markdown *md, const struct report *report,
 		      STR_NONE);
 	write_location(r, report, finding);
 	write_fingerprints(json, finding);
-	write_judgement(json, &finding->judgement, r->sarif->has_baseline);
+	write_judgement(json, finding->judgement, r->sarif->has_baseline);
 	write_properties(json, finding);
 	json_object_end(json);
 	r->sarif->results++;

@@ -32,26 +32,26 @@ static void make_slots(struct arena *arena, struct sarif_rules *rules)
 
 static const struct shown_law *copy_laws(struct arena *arena, const struct shown_finding *finding)
 {
-	struct shown_law *laws = ARENA_ARRAY(arena, struct shown_law, finding->legal_count);
+	struct shown_law *laws = ARENA_ARRAY(arena, struct shown_law, finding->rule->legal_count);
 
-	for (uint32_t i = 0; i < finding->legal_count; i++)
-		laws[i] = (struct shown_law){arena_str(arena, finding->legal[i].law),
-					     arena_str(arena, finding->legal[i].article)};
+	for (uint32_t i = 0; i < finding->rule->legal_count; i++)
+		laws[i] = (struct shown_law){arena_str(arena, finding->rule->legal[i].law),
+					     arena_str(arena, finding->rule->legal[i].article)};
 	return laws;
 }
 
 static struct sarif_rule foreign_rule(struct arena *arena, const struct shown_finding *finding)
 {
 	return (struct sarif_rule){
-		.id = arena_str(arena, finding->rule),
-		.name = arena_str(arena, finding->name),
-		.category = arena_str(arena, finding->category),
+		.id = arena_str(arena, finding->rule->id),
+		.name = arena_str(arena, finding->rule->name),
+		.category = arena_str(arena, finding->rule->category),
 		.why = arena_str(arena, finding->why),
 		.suggestion = arena_str(arena, finding->suggestion),
 		.legal = copy_laws(arena, finding),
-		.legal_count = finding->legal_count,
+		.legal_count = finding->rule->legal_count,
 		.severity = finding->severity,
-		.confidence = finding->confidence,
+		.confidence = finding->rule->confidence,
 	};
 }
 
@@ -62,10 +62,10 @@ uint32_t sarif_rule_index(struct rendering *r, struct sarif_rules *rules,
 	uint32_t *slot;
 
 	make_slots(r->arena, rules);
-	slot = slot_of(rules, finding->rule);
+	slot = slot_of(rules, finding->rule->id);
 	if (*slot)
 		return *slot - 1;
-	rule = pack_rule(r->pack, finding->rule);
+	rule = pack_rule(r->pack, finding->rule->id);
 	*VEC_PUSH(r->arena, &rules->list) = rule ? (struct sarif_rule){.id = rule->id, .rule = rule}
 						 : foreign_rule(r->arena, finding);
 	*slot = rules->list.n;

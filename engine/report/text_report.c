@@ -47,16 +47,16 @@ static void put_head(struct text_report *t, const struct shown_finding *finding)
 {
 	put_colored(t, finding->severity, phrase(&t->phrases, levels[finding->severity].text));
 	out_str(t->out, STR("  "));
-	plain_put(t->out, finding->rule);
+	plain_put(t->out, finding->rule->id);
 	out_char(t->out, ' ');
-	plain_put(t->out, finding->name);
+	plain_put(t->out, finding->rule->name);
 	out_str(t->out, STR("  "));
 	plain_put(t->out, finding->message);
 	out_str(t->out, STR("\n  --> "));
 	plain_put(t->out, t->report->path);
 	out_format(t->out, ":%u:%u  ", (unsigned)finding->begin.line,
 		   (unsigned)finding->begin.column);
-	plain_put(t->out, phrase_clause(&t->phrases, t->report, finding->clause.path,
+	plain_put(t->out, phrase_clause(&t->phrases, t->report, finding->clause->path,
 					finding_is_absence(finding)));
 	out_char(t->out, '\n');
 }
@@ -102,15 +102,15 @@ static void put_finding(struct text_report *t, const struct shown_finding *findi
 {
 	put_head(t, finding);
 	put_words(t, finding);
-	put_labelled(t, TEXT_SHORT_WAS, finding->judgement.was);
-	if (is_explained(t, finding->rule))
+	put_labelled(t, TEXT_SHORT_WAS, finding->judgement->was);
+	if (is_explained(t, finding->rule->id))
 		return;
 	put_labelled(t, TEXT_LABEL_HARMS,
 		     phrase_join(&t->phrases, finding->harms, finding->harm_count));
 	put_labelled(t, TEXT_SHORT_SUGGESTION, str_trim(finding->suggestion));
 	put_labelled(t, TEXT_LABEL_LEGAL,
-		     phrase_laws(&t->phrases, finding->legal, finding->legal_count));
-	if (finding->confidence == CONFIDENCE_LOW)
+		     phrase_laws(&t->phrases, finding->rule->legal, finding->rule->legal_count));
+	if (finding->rule->confidence == CONFIDENCE_LOW)
 		put_note(t, phrase(&t->phrases, TEXT_LABEL_UNSURE), STR(""));
 }
 

@@ -36,10 +36,15 @@ static struct span find(const struct page *page, const char *words, size_t from)
 
 static struct shown_finding *add_finding(struct page *page, struct span at, enum severity severity)
 {
+	static const struct shown_rule rule = {.id = STR_INIT("TST001"),
+					       .category = STR_INIT("payment")};
+	static const struct shown_clause whole;
+	static const struct judgement open;
 	struct shown_finding *finding = &page->findings[page->report.finding_count++];
 
-	*finding = (struct shown_finding){.rule = STR("TST001"),
-					  .category = STR("payment"),
+	*finding = (struct shown_finding){.rule = &rule,
+					  .clause = &whole,
+					  .judgement = &open,
 					  .severity = severity,
 					  .message = STR("m"),
 					  .begin = {.byte = at.begin},
@@ -211,6 +216,8 @@ TEST(html_clauses_in_the_middle_of_a_line_begin_a_paragraph)
 
 TEST(html_escapes_whatever_is_not_its_own)
 {
+	static const struct shown_rule hostile = {.id = STR_INIT("TST001"),
+						  .category = STR_INIT("\"><s>")};
 	struct page page =
 		page_of(test, "<b>&amp;\"'</script>\x01\xE2\x80\xAE\xE2\x80\x8B\xEF\xBF\xBE.");
 	struct shown_finding *finding;
@@ -219,7 +226,7 @@ TEST(html_escapes_whatever_is_not_its_own)
 	finding = add_finding(&page, (struct span){0, 3}, SEVERITY_LOW);
 	finding->message = STR("<i title=\"x\">");
 	finding->suggestion = STR("<u>\n\n</u>");
-	finding->category = STR("\"><s>");
+	finding->rule = &hostile;
 	finding->fingerprint = STR("<code>");
 	page.report.path = STR("<h1>\x1b\xE2\x80\xAE\xFF.txt");
 	html = render(&page);
@@ -252,10 +259,10 @@ TEST(html_what_was_settled_stands_apart_with_its_reason)
 	struct str html, box;
 
 	add_finding(&page, (struct span){0, 2}, SEVERITY_HIGH)->judgement =
-		(struct judgement){.accepted = true, .reason = STR("<minutes>"), .by = STR("li")};
+		&(struct judgement){.accepted = true, .reason = STR("<minutes>"), .by = STR("li")};
 	add_finding(&page, (struct span){1, 3}, SEVERITY_INFO);
 	add_finding(&page, (struct span){3, 4}, SEVERITY_LOW)->judgement =
-		(struct judgement){.state = STATE_UNCHANGED};
+		&(struct judgement){.state = STATE_UNCHANGED};
 	page.report.open_count = 1;
 	html = render(&page);
 	box = between(html, "<details class=\"settled\">", "<section");

@@ -6,15 +6,24 @@
 
 static const struct str both[] = {STR_INIT("甲方"), STR_INIT("乙方")};
 
-static struct shown_finding finding(const char *rule, enum severity severity,
+static struct shown_finding finding(struct test_run *test, const char *name, enum severity severity,
 				    enum finding_state state, bool accepted)
 {
+	static const struct shown_clause whole;
+	struct shown_rule *rule = ARENA_NEW(test->arena, struct shown_rule);
+	struct judgement *judgement = ARENA_NEW(test->arena, struct judgement);
+
+	*rule = (struct shown_rule){.id = str_from(name),
+				    .name = STR("name"),
+				    .category = STR("blank"),
+				    .confidence = CONFIDENCE_HIGH};
+	*judgement = (struct judgement){
+		.state = state, .was = STR("5元"), .accepted = accepted, .reason = STR("会议")};
 	return (struct shown_finding){
-		.rule = str_from(rule),
-		.name = STR("name"),
-		.category = STR("blank"),
+		.rule = rule,
+		.clause = &whole,
+		.judgement = judgement,
 		.severity = severity,
-		.confidence = CONFIDENCE_HIGH,
 		.harms = both,
 		.harm_count = 2,
 		.message = STR("没有填写"),
@@ -26,10 +35,6 @@ static struct shown_finding finding(const char *rule, enum severity severity,
 		.sentence = STR("____元"),
 		.quote_in_sentence = {0, 4},
 		.fingerprint = STR("c1:0"),
-		.judgement = {.state = state,
-			      .was = STR("5元"),
-			      .accepted = accepted,
-			      .reason = STR("会议")},
 	};
 }
 
@@ -59,8 +64,8 @@ static struct str render(struct test_run *test, const char *format, bool color,
 		bool open = finding_is_open(&findings[i]);
 		r.found[findings[i].severity] += open;
 		r.listed += open;
-		r.accepted += findings[i].judgement.accepted;
-		r.baselined += !open && !findings[i].judgement.accepted;
+		r.accepted += findings[i].judgement->accepted;
+		r.baselined += !open && !findings[i].judgement->accepted;
 	}
 	out_begin(&out, text_write, &text);
 	for (uint32_t i = 0; i < format_count; i++)
@@ -85,11 +90,11 @@ static unsigned count(struct str text, struct str word)
 TEST(line_formats_list_what_is_open_and_count_the_rest)
 {
 	const struct shown_finding findings[] = {
-		finding("NEW001", SEVERITY_HIGH, STATE_NEW, false),
-		finding("CHG001", SEVERITY_HIGH, STATE_CHANGED, false),
-		finding("CTX001", SEVERITY_HIGH, STATE_CONTEXT, false),
-		finding("OLD001", SEVERITY_HIGH, STATE_UNCHANGED, false),
-		finding("ACC001", SEVERITY_HIGH, STATE_NEW, true),
+		finding(test, "NEW001", SEVERITY_HIGH, STATE_NEW, false),
+		finding(test, "CHG001", SEVERITY_HIGH, STATE_CHANGED, false),
+		finding(test, "CTX001", SEVERITY_HIGH, STATE_CONTEXT, false),
+		finding(test, "OLD001", SEVERITY_HIGH, STATE_UNCHANGED, false),
+		finding(test, "ACC001", SEVERITY_HIGH, STATE_NEW, true),
 	};
 	static const struct {
 		const char *format, *says;
@@ -119,10 +124,13 @@ TEST(line_formats_github_keeps_the_worst)
 	struct str got;
 
 	for (unsigned i = 0; i < 60; i++) {
-		struct str rule = arena_format(test->arena, "R%03u", i);
+		struct shown_rule *rule = ARENA_NEW(test->arena, struct shown_rule);
+		*rule = (struct shown_rule){.id = arena_format(test->arena, "R%03u", i),
+					    .confidence =
+						    i < 30 ? CONFIDENCE_LOW : CONFIDENCE_HIGH};
 		findings[i] =
-			finding(rule.p, i % 3 ? SEVERITY_HIGH : SEVERITY_LOW, STATE_NEW, false);
-		findings[i].confidence = i < 30 ? CONFIDENCE_LOW : CONFIDENCE_HIGH;
+			finding(test, "", i % 3 ? SEVERITY_HIGH : SEVERITY_LOW, STATE_NEW, false);
+		findings[i].rule = rule;
 	}
 	got = render(test, "github", false, findings, 60);
 	CHECK_UINT(count(got, STR("::error ")), 10);
@@ -147,7 +155,7 @@ static struct str without_colors(struct arena *arena, struct str text)
 
 TEST(line_formats_have_colours_only_when_asked)
 {
-	const struct shown_finding one = finding("NEW001", SEVERITY_HIGH, STATE_NEW, false);
+	const struct shown_finding one = finding(test, "NEW001", SEVERITY_HIGH, STATE_NEW, false);
 	static const char *const names[] = {"text", "gcc", "github", "jsonl", "outline"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

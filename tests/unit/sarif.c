@@ -39,16 +39,29 @@ TEST(plain_text_is_no_link_and_no_command)
 
 static const struct str steps[] = {STR_INIT("第一条")}, harms[] = {STR_INIT("甲方")};
 
-static struct shown_finding finding(const char *rule, struct judgement judgement)
+enum { A, B, C };
+static const struct shown_rule rules[] = {
+	[A] = {.id = STR_INIT("AAA001"),
+	       .name = STR_INIT("some-name"),
+	       .category = STR_INIT("blank")},
+	[B] = {.id = STR_INIT("BBB001"),
+	       .name = STR_INIT("some-name"),
+	       .category = STR_INIT("blank")},
+	[C] = {.id = STR_INIT("CCC001"),
+	       .name = STR_INIT("some-name"),
+	       .category = STR_INIT("blank")},
+};
+static const struct shown_clause first_clause = {
+	.path = STR_INIT("第一条"), .steps = steps, .step_count = 1};
+
+static struct shown_finding finding(int rule, const struct judgement *judgement)
 {
 	return (struct shown_finding){
-		.rule = str_from(rule),
-		.name = STR("some-name"),
-		.category = STR("blank"),
+		.rule = &rules[rule],
 		.severity = SEVERITY_MEDIUM,
 		.message = STR("某事"),
 		.why = STR("某因"),
-		.clause = {.path = STR("第一条"), .steps = steps, .step_count = 1},
+		.clause = &first_clause,
 		.harms = harms,
 		.harm_count = 1,
 		.begin = {.line = 2, .column = 1},
@@ -62,10 +75,10 @@ static struct shown_finding finding(const char *rule, struct judgement judgement
 static struct str written(struct test_run *test, const char *name, bool has_baseline)
 {
 	struct shown_finding findings[] = {
-		finding("AAA001", (struct judgement){.state = STATE_NEW}),
-		finding("AAA001", (struct judgement){.state = STATE_UNCHANGED}),
-		finding("BBB001", (struct judgement){.state = STATE_CHANGED}),
-		finding("CCC001", (struct judgement){.accepted = true, .reason = STR("会议纪要")}),
+		finding(A, &(struct judgement){.state = STATE_NEW}),
+		finding(A, &(struct judgement){.state = STATE_UNCHANGED}),
+		finding(B, &(struct judgement){.state = STATE_CHANGED}),
+		finding(C, &(struct judgement){.accepted = true, .reason = STR("会议纪要")}),
 	};
 	struct report report = {.arena = test->arena,
 				.path = STR("a.txt"),
