@@ -192,7 +192,7 @@ TEST(structure_copies_behind_alike_clauses)
 		"第三条 解除\n3.1 任何一方违反主要义务，经对方书面催告后十五日内仍未改正的，对方可以书面通知暂停履行相应义务，改正后恢复履行。\n"
 		"3.2 任何一方违反主要义务，经对方书面催告后三十日内仍未改正的，对方可以书面通知解除本合同。\n");
 	CHECK_UINT(trial_count(&t, "TST001"), 1);
-	CHECK(str_ends(trial_first(&t, "TST001")->detail, STR("（3.2）")));
+	CHECK(str_contains(trial_first(&t, "TST001")->detail, STR("3.2")));
 }
 
 /* --- the text as a whole --- */
