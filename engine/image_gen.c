@@ -16,7 +16,7 @@
 
 _Static_assert(sizeof(void *) == sizeof(uint64_t), "the tables are written in words of 64 bits");
 
-enum { WORD = sizeof(uint64_t), BITS = 64, BLOCK_ALIGN = 16, WORDS_A_LINE = 8 };
+enum { WORD = sizeof(uint64_t), BITS = 64, WORDS_A_LINE = 8 };
 
 struct block {
 	char *p;
@@ -57,7 +57,7 @@ static void *must_resize(void *p, size_t size)
 void *arena_alloc(struct arena *arena, size_t size)
 {
 	/* One byte more, so that the end of a block lies in it. */
-	size_t room = (size / BLOCK_ALIGN + 1) * BLOCK_ALIGN;
+	size_t room = (size / WORD + 1) * WORD;
 	struct block block = {.words = room / WORD, .number = arena->blocks.n};
 
 	if (arena->blocks.n == arena->blocks.room) {
@@ -150,13 +150,11 @@ static void say_mistakes(const struct mistakes *mistakes)
 	}
 }
 
-static const struct str *store_patterns(struct arena *arena, const struct pack *pack)
+/* Patterns' literals are for making the plan, which an image has. */
+static void drop_literals(const struct pack *pack)
 {
-	struct str *stored = ARENA_ARRAY(arena, struct str, pack->pattern_count);
-
 	for (uint32_t i = 0; i < pack->pattern_count; i++)
-		stored[i] = pattern_store(arena, pack->patterns[i]);
-	return stored;
+		((struct pattern *)pack->patterns[i])->literals = NULL;
 }
 
 static const struct builtin *load(struct arena *arena, const struct pack_folder *folders,
@@ -174,9 +172,10 @@ static const struct builtin *load(struct arena *arena, const struct pack_folder 
 	image = ARENA_NEW(arena, struct pack);
 	*image = *pack;
 	image->codes = NULL;
-	image->stored = store_patterns(arena, pack);
+	image->stored = codes_store(arena, pack->patterns, pack->pattern_count);
 	*builtin = (struct builtin){(struct pack *)plan_into_pack(arena, image), mistakes.list.p,
 				    mistakes.list.n};
+	drop_literals(pack);
 	return builtin;
 }
 

@@ -101,11 +101,10 @@ static void change_all(void *context)
 	memcpy(rules, c->base->rules, c->base->rule_count * sizeof *rules);
 	*pack = *c->base;
 	pack->rules = rules;
-	pack->plan = NULL;
 	while (c->at < c->count && change_rule(c, rules, &c->changes[c->at]))
 		c->at++;
 	if (c->at == c->count)
-		c->pack->pack = plan_into_pack(c->pack->arena, pack);
+		c->pack->pack = plan_share(c->pack->arena, pack);
 }
 
 clint_pack *clint_pack_with(const clint_pack *base, const struct clint_change *changes,

@@ -77,6 +77,9 @@ struct plan;
 const struct plan *plan_make(struct arena *arena, const struct pack *pack);
 /* A copy of the pack that has its plan in it. */
 const struct pack *plan_into_pack(struct arena *arena, const struct pack *pack);
+/* The same for a pack that has the plan of another, whose rules have other severities and options only:
+ * no plan depends on these. */
+const struct pack *plan_share(struct arena *arena, const struct pack *pack);
 
 /* What the caller knows of a contract, so that it is not looked for. */
 struct known {

@@ -213,6 +213,18 @@ const struct plan *plan_make(struct arena *arena, const struct pack *pack)
 	return plan;
 }
 
+const struct pack *plan_share(struct arena *arena, const struct pack *pack)
+{
+	struct pack *planned = ARENA_NEW(arena, struct pack);
+	struct plan *plan = ARENA_NEW(arena, struct plan);
+
+	*planned = *pack;
+	*plan = *pack->plan;
+	plan->pack = planned;
+	planned->plan = plan;
+	return planned;
+}
+
 const struct pack *plan_into_pack(struct arena *arena, const struct pack *pack)
 {
 	struct pack *planned = ARENA_NEW(arena, struct pack);

@@ -1,5 +1,7 @@
 #include "pack/code.h"
+#include "base/out.h"
 #include "pack/expand.h"
+#include "pack/pattern.h"
 
 #include <stdlib.h>
 
@@ -54,32 +56,77 @@ static void free_memory(void *memory)
 	pcre2_general_context_free(memory);
 }
 
-struct str code_store(struct arena *arena, struct str text)
+struct stored_codes {
+	struct str head;       /* what the bytes of all patterns begin with: tables, mostly … */
+	struct str tails;      /* … and what each goes on with */
+	const uint32_t *begin; /* by pattern, in tails; and the end of the last */
+};
+
+static struct str store(struct arena *arena, pcre2_general_context *memory,
+			pcre2_compile_context *context, struct str text)
 {
-	pcre2_general_context *memory = pcre2_general_context_create(zeroed, release, NULL);
-	struct str stored = STR_NONE;
-	const pcre2_code *code;
+	struct str stored;
 	uint8_t *bytes;
 	size_t size, offset;
 	int error;
+	const pcre2_code *code = code_compile(context, text, &error, &offset);
 
-	if (!memory)
+	if (!code || pcre2_serialize_encode(&code, 1, &bytes, &size, memory) != 1)
 		arena_fail(arena);
-	arena_defer(arena, free_memory, memory);
-	code = code_compile(new_context(arena, memory), text, &error, &offset);
-	if (code && pcre2_serialize_encode(&code, 1, &bytes, &size, memory) == 1) {
-		stored = arena_str(arena, (struct str){(const char *)bytes, size});
-		pcre2_serialize_free(bytes);
-	}
+	stored = arena_str(arena, (struct str){(const char *)bytes, size});
+	pcre2_serialize_free(bytes);
 	pcre2_code_free((pcre2_code *)code);
 	return stored;
 }
 
-pcre2_code *code_fetch(struct str stored)
+static size_t common(struct str a, struct str b)
 {
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.p[n] == b.p[n])
+		n++;
+	return n;
+}
+
+const struct stored_codes *codes_store(struct arena *arena, const struct pattern *const *patterns,
+				       uint32_t n)
+{
+	struct stored_codes *stored = ARENA_NEW(arena, struct stored_codes);
+	struct str *whole = ARENA_ARRAY(arena, struct str, n);
+	uint32_t *begin = ARENA_ARRAY(arena, uint32_t, n + 1);
+	struct text tails = {.arena = arena};
+	pcre2_general_context *memory = pcre2_general_context_create(zeroed, release, NULL);
+	pcre2_compile_context *context;
+
+	if (!memory)
+		arena_fail(arena);
+	arena_defer(arena, free_memory, memory);
+	context = new_context(arena, memory);
+	for (uint32_t i = 0; i < n; i++) {
+		whole[i] = store(arena, memory, context, patterns[i]->expanded);
+		stored->head =
+			str_cut(whole[i], 0, i ? common(stored->head, whole[i]) : whole[i].n);
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		text_str(&tails, str_cut(whole[i], stored->head.n, whole[i].n));
+		begin[i + 1] = (uint32_t)tails.n;
+	}
+	stored->tails = arena_str(arena, text_done(&tails));
+	stored->begin = begin;
+	return stored;
+}
+
+pcre2_code *code_fetch(const struct stored_codes *stored, uint32_t number)
+{
+	struct str tail = str_cut(stored->tails, stored->begin[number], stored->begin[number + 1]);
+	uint8_t *bytes = malloc(stored->head.n + tail.n);
 	pcre2_code *code = NULL;
 
-	if (stored.n)
-		pcre2_serialize_decode(&code, 1, (const uint8_t *)stored.p, NULL);
+	if (!bytes)
+		return NULL;
+	memcpy(bytes, stored->head.p, stored->head.n);
+	memcpy(bytes + stored->head.n, tail.p, tail.n);
+	pcre2_serialize_decode(&code, 1, bytes, NULL);
+	free(bytes);
 	return code;
 }

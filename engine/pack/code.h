@@ -16,9 +16,8 @@ pcre2_compile_context *code_context(struct arena *arena);
 /* NULL with PCRE2's error, and where in text it is. The code is the caller's to free. */
 pcre2_code *code_compile(pcre2_compile_context *context, struct str text, int *error,
 			 size_t *offset);
-/* Code as bytes that another process can take code from: without addresses, the same every time. */
-struct str code_store(struct arena *arena, struct str text);
-/* NULL when the bytes were stored by another release of PCRE2, or are none at all. */
-pcre2_code *code_fetch(struct str stored);
+struct stored_codes;
+/* NULL when the bytes were stored by another release of PCRE2, or there is no memory. */
+pcre2_code *code_fetch(const struct stored_codes *stored, uint32_t number);
 
 #endif

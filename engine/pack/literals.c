@@ -29,6 +29,13 @@ struct bucket {
 	uint32_t word_begin, word_end;
 };
 
+/* What is asked first, character by character. */
+struct bits {
+	uint64_t first[FIRST_BITS / 64];  /* characters that begin a word */
+	uint64_t single[FIRST_BITS / 64]; /* characters that are one */
+	uint64_t pairs[PAIR_BITS / 64];	  /* first two characters of the other words */
+};
+
 struct literals {
 	struct str texts; /* of the words, one behind the other */
 	const struct word *words;
@@ -37,9 +44,7 @@ struct literals {
 	const uint32_t *owners;
 	const struct bucket *buckets;
 	uint32_t bucket_mask;
-	uint64_t first[FIRST_BITS / 64];  /* characters that begin a word */
-	uint64_t single[FIRST_BITS / 64]; /* characters that are one */
-	uint64_t pairs[PAIR_BITS / 64];	  /* first two characters of the other words */
+	const struct bits *bits;
 };
 
 /* A character as it stands in UTF-8, in 16 bits: exact up to U+FFFF when three bytes long. */
@@ -112,8 +117,8 @@ static int by_key(const void *a, const void *b)
 	return order ? order : (x->owner > y->owner) - (x->owner < y->owner);
 }
 
-static struct keyed *sort_by_key(struct arena *arena, struct literals *literals,
-				 const struct literal *list, uint32_t n)
+static struct keyed *sort_by_key(struct arena *arena, struct bits *bits, const struct literal *list,
+				 uint32_t n)
 {
 	struct keyed *keyed = ARENA_ARRAY(arena, struct keyed, n);
 
@@ -122,11 +127,11 @@ static struct keyed *sort_by_key(struct arena *arena, struct literals *literals,
 		bool single;
 		keyed[i] = (struct keyed){key_of(list[i].text, &first, &single), list[i].owner,
 					  list[i].text};
-		set_bit(literals->first, first);
+		set_bit(bits->first, first);
 		if (single)
-			set_bit(literals->single, first);
+			set_bit(bits->single, first);
 		else
-			set_bit(literals->pairs, mix(keyed[i].key) % PAIR_BITS);
+			set_bit(bits->pairs, mix(keyed[i].key) % PAIR_BITS);
 	}
 	qsort(keyed, n, sizeof *keyed, by_key);
 	return keyed;
@@ -197,7 +202,8 @@ static void make_buckets(struct arena *arena, struct literals *literals)
 const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n)
 {
 	struct literals *literals = ARENA_NEW(arena, struct literals);
-	struct keyed *keyed = sort_by_key(arena, literals, list, n);
+	struct bits *bits = ARENA_NEW(arena, struct bits);
+	struct keyed *keyed = sort_by_key(arena, bits, list, n);
 	uint32_t *owners = ARENA_ARRAY(arena, uint32_t, n);
 	struct text texts = {.arena = arena};
 	VEC(struct word) words = {0};
@@ -211,11 +217,12 @@ const struct literals *literals_build(struct arena *arena, const struct literal 
 		}
 		words.p[words.n - 1].owner_end = i + 1;
 	}
-	literals->texts = text_done(&texts);
+	literals->texts = arena_str(arena, text_done(&texts));
 	literals->words = words.p;
 	literals->word_count = words.n;
 	literals->owners = owners;
 	literals->heads = make_heads(arena, literals);
+	literals->bits = bits;
 	make_buckets(arena, literals);
 	return literals;
 }
@@ -268,6 +275,7 @@ static void compare(const struct literals *literals, uint32_t key, struct str te
 void literals_find(const struct literals *literals, struct str text, found_fn *found, void *context)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
+	const struct bits *bits = literals->bits;
 	size_t at = 0, next, size = text.n ? size_at(p, text.n) : 0;
 	uint32_t first = text.n ? fingerprint(p, size) : 0, second;
 
@@ -278,11 +286,11 @@ void literals_find(const struct literals *literals, struct str text, found_fn *f
 			size = size_at(p + next, text.n - next);
 			second = fingerprint(p + next, size);
 		}
-		if (!bit(literals->first, first))
+		if (!bit(bits->first, first))
 			continue;
-		if (bit(literals->single, first))
+		if (bit(bits->single, first))
 			compare(literals, pair_key(first, 0), text, (uint32_t)at, found, context);
-		if (next < text.n && bit(literals->pairs, mix(pair_key(first, second)) % PAIR_BITS))
+		if (next < text.n && bit(bits->pairs, mix(pair_key(first, second)) % PAIR_BITS))
 			compare(literals, pair_key(first, second), text, (uint32_t)at, found,
 				context);
 	}

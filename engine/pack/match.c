@@ -29,7 +29,7 @@ struct code {
 
 struct codes {
 	pcre2_compile_context *context;
-	const struct str *stored;
+	const struct stored_codes *stored;
 	uint32_t n;
 	struct code list[];
 };
@@ -47,7 +47,7 @@ static void free_codes(void *object)
 	}
 }
 
-struct codes *codes_new(struct arena *arena, uint32_t n, const struct str *stored)
+struct codes *codes_new(struct arena *arena, uint32_t n, const struct stored_codes *stored)
 {
 	struct codes *codes = arena_alloc(arena, sizeof *codes + n * sizeof codes->list[0]);
 
@@ -79,11 +79,6 @@ static pcre2_code *keep_first(_Atomic(pcre2_code *) *slot, pcre2_code *made,
 	return before;
 }
 
-struct str pattern_store(struct arena *arena, const struct pattern *pattern)
-{
-	return code_store(arena, pattern->expanded);
-}
-
 /* Patterns were compiled when the pack was loaded, so all that can be missing here is memory. */
 static struct code *code_of(const struct matcher *matcher, const struct pattern *pattern)
 {
@@ -94,7 +89,7 @@ static struct code *code_of(const struct matcher *matcher, const struct pattern 
 
 	if (atomic_load_explicit(&code->cold, memory_order_acquire))
 		return code;
-	made = matcher->codes->stored ? code_fetch(matcher->codes->stored[pattern->index]) : NULL;
+	made = matcher->codes->stored ? code_fetch(matcher->codes->stored, pattern->index) : NULL;
 	if (!made)
 		made = code_compile(matcher->codes->context, pattern->expanded, &error, &offset);
 	if (!made)

@@ -70,7 +70,7 @@ struct pack {
 	struct patterns elsewhere; /* 另行约定 行业标准 见附件…: the value is said to be somewhere else */
 	const struct pattern *const *patterns; /* all of the above, in the order they were read: by pattern->index */
 	uint32_t pattern_count;
-	const struct str *stored;  /* by pattern->index, see pattern_store; NULL: nothing is stored */
+	const struct stored_codes *stored; /* of patterns; NULL: nothing is stored */
 	struct codes *codes;       /* for matching them; the one part that matching adds to */
 	const struct plan *plan;   /* the detectors' (detect/detect.h), who make it; NULL: not made */
 };

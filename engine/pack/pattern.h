@@ -31,7 +31,8 @@ struct pattern {
 	const struct pattern_group *groups; /* named groups */
 	uint32_t group_count;
 	bool on_marked;       /* speaks of parties or blanks: see fact/marked.h */
-	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere. */
+	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere.
+	 * NULL in a pack that is compiled in: they are for making the plan, which it has. */
 	const struct str *literals;
 	uint32_t literal_count;
 };
@@ -58,9 +59,13 @@ struct str pattern_quote(struct arena *arena, struct str text);
 enum match_result { MATCH_NO, MATCH_YES, MATCH_GAVE_UP };
 
 struct codes; /* what the patterns of one pack, by index, are compiled to when they are first matched */
-/* stored: made by pattern_store, by index, so that there is less to compile; NULL for none. */
-struct codes *codes_new(struct arena *arena, uint32_t n, const struct str *stored);
-struct str pattern_store(struct arena *arena, const struct pattern *pattern);
+/* stored: of the same patterns, so that there is less to compile; NULL for none. */
+struct stored_codes;
+struct codes *codes_new(struct arena *arena, uint32_t n, const struct stored_codes *stored);
+/* What patterns compile to as bytes that another process can take code from: without addresses, the
+ * same every time. */
+const struct stored_codes *codes_store(struct arena *arena, const struct pattern *const *patterns,
+				       uint32_t n);
 
 struct matcher; /* match data, JIT stack and limits of one thread */
 struct matcher *matcher_new(struct arena *arena, struct codes *codes);

@@ -45,8 +45,6 @@ static bool same_pattern(const struct pattern *a, const struct pattern *b)
 	for (uint32_t i = 0; same && i < a->group_count; i++)
 		same = str_equal(a->groups[i].name, b->groups[i].name) &&
 		       a->groups[i].number == b->groups[i].number;
-	for (uint32_t i = 0; same && i < a->literal_count; i++)
-		same = str_equal(a->literals[i], b->literals[i]);
 	return same;
 }
 
