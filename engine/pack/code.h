@@ -1,6 +1,7 @@
 /* Expanded patterns as PCRE2 takes them: one place that decides how.
  *
- * For the pack layer only: patterns are checked with the same code that they are matched with. */
+ * For the pack layer only: patterns are checked with the same code that they are matched with where they
+ * have no program (program.h). */
 #ifndef CLAUSELINT_PACK_CODE_H
 #define CLAUSELINT_PACK_CODE_H
 
