@@ -110,6 +110,26 @@ static void empty(struct arena *arena)
 	free(arena->by_address);
 }
 
+void arena_empty(struct arena *arena)
+{
+	empty(arena);
+	*arena = (struct arena){0};
+}
+
+static void free_sub(void *sub)
+{
+	empty(sub);
+	free(sub);
+}
+
+struct arena *arena_sub(struct arena *parent)
+{
+	struct arena *sub = memset(must_resize(NULL, sizeof *sub), 0, sizeof *sub);
+
+	arena_defer(parent, free_sub, sub);
+	return sub;
+}
+
 void arena_fail(struct arena *arena)
 {
 	(void)arena;

@@ -247,8 +247,7 @@ static bool chain_unit(const struct places *places, const struct filter_chain *c
 		if (here.n >= least || before == UNBOUNDED)
 			continue;
 		least = here.n;
-		starts->begin =
-			here.first - unit.begin > before ? here.first - before : unit.begin;
+		starts->begin = here.first - unit.begin > before ? here.first - before : unit.begin;
 		starts->end = here.last;
 	}
 	return true;

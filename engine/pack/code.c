@@ -103,12 +103,15 @@ const struct stored_codes *codes_store(struct arena *arena, const struct pattern
 	arena_defer(arena, free_memory, memory);
 	context = new_context(arena, memory);
 	for (uint32_t i = 0; i < n; i++) {
+		if (patterns[i]->program.code)
+			continue; /* hardly ever asked of PCRE2 */
 		whole[i] = store(arena, memory, context, patterns[i]->expanded);
-		stored->head =
-			str_cut(whole[i], 0, i ? common(stored->head, whole[i]) : whole[i].n);
+		stored->head = str_cut(
+			whole[i], 0, stored->head.n ? common(stored->head, whole[i]) : whole[i].n);
 	}
 	for (uint32_t i = 0; i < n; i++) {
-		text_str(&tails, str_cut(whole[i], stored->head.n, whole[i].n));
+		if (whole[i].n)
+			text_str(&tails, str_cut(whole[i], stored->head.n, whole[i].n));
 		begin[i + 1] = (uint32_t)tails.n;
 	}
 	stored->tails = arena_str(arena, text_done(&tails));
@@ -122,8 +125,10 @@ pcre2_code *code_fetch(const struct stored_codes *stored, uint32_t number)
 	uint8_t *bytes = malloc(stored->head.n + tail.n);
 	pcre2_code *code = NULL;
 
-	if (!bytes)
+	if (!bytes || !tail.n) {
+		free(bytes);
 		return NULL;
+	}
 	memcpy(bytes, stored->head.p, stored->head.n);
 	memcpy(bytes + stored->head.n, tail.p, tail.n);
 	pcre2_serialize_decode(&code, 1, bytes, NULL);

@@ -15,7 +15,7 @@ enum {
 
 /* --- code ---
  *
- * Most patterns of a pack are never run on a contract, and of those that are, most hardly ever. So
+ * For patterns without a program, and where that gave up. Most are never run on a contract. So
  * a pattern is compiled when it is run for the first time, and machine code, which takes longer to
  * make than all the rest, is made for those that are run often. Whichever thread gets there first
  * keeps what it made. */
@@ -64,6 +64,8 @@ struct matcher {
 	pcre2_match_context *context;
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack;
+	size_t pairs[2 * CODE_GROUPS]; /* of the last match by a program */
+	const size_t *found;	       /* those, or PCRE2's */
 };
 
 /* Puts made into slot unless somebody was faster; what is there then. */
@@ -174,8 +176,9 @@ static int run(struct matcher *matcher, const pcre2_code *hot, const pcre2_code 
 /* The two ways to run count their steps differently. So that a result never depends on how often a
  * pattern was run before, the interpreter does not give up while there is machine code to be had.
  */
-static int find(struct matcher *matcher, struct code *code, struct look look)
+static int find_by_code(struct matcher *matcher, const struct pattern *pattern, struct look look)
 {
+	struct code *code = code_of(matcher, pattern);
 	const pcre2_code *cold = atomic_load_explicit(&code->cold, memory_order_acquire);
 	const pcre2_code *hot = atomic_load_explicit(&code->hot, memory_order_acquire);
 	int found;
@@ -186,6 +189,21 @@ static int find(struct matcher *matcher, struct code *code, struct look look)
 	if (!hot && found < 0 && found != PCRE2_ERROR_NOMATCH)
 		found = run(matcher, heat(code), cold, look);
 	return found;
+}
+
+static int find(struct matcher *matcher, const struct pattern *pattern, struct look look)
+{
+	if (pattern->program.code) {
+		matcher->found = matcher->pairs;
+		switch (program_run(pattern->program, look.seen, look.start, look.last, look.cut,
+				    matcher->pairs, CODE_GROUPS)) {
+		case PROGRAM_YES: return 1;
+		case PROGRAM_NO: return PCRE2_ERROR_NOMATCH;
+		case PROGRAM_GAVE_UP: break;
+		}
+	}
+	matcher->found = pcre2_get_ovector_pointer(matcher->data);
+	return find_by_code(matcher, pattern, look);
 }
 
 /* The start of the character that offset is in. */
@@ -199,16 +217,16 @@ static size_t character_start(struct str text, size_t offset)
 /* A long unit is looked at in windows: a repeat without end could otherwise run from every starting
  * point to the end of the text, which is quadratic. A match that touches a window's end is looked
  * at again with a whole window of its own. */
-static int find_in_windows(struct matcher *matcher, struct code *code, struct str seen,
+static int find_in_windows(struct matcher *matcher, const struct pattern *pattern, struct str seen,
 			   size_t start, size_t last)
 {
-	const size_t *pairs = pcre2_get_ovector_pointer(matcher->data);
-
 	while (start <= last) {
 		bool cut = seen.n - start > 2 * WINDOW;
 		size_t end = cut ? character_start(seen, start + 2 * WINDOW) : seen.n;
 		struct look look = {str_cut(seen, 0, end), start, last < end ? last : end, cut};
-		int found = find(matcher, code, look);
+		int found = find(matcher, pattern, look);
+		const size_t *pairs = matcher->found;
+
 		if (!cut || (found < 0 && found != PCRE2_ERROR_NOMATCH))
 			return found;
 		if (found >= 0 && (pairs[1] < end || pairs[0] <= start))
@@ -223,19 +241,19 @@ enum match_result pattern_match(struct matcher *matcher, const struct pattern *p
 				struct match *match)
 {
 	struct str seen = str_at(subject, unit);
-	const size_t *pairs = pcre2_get_ovector_pointer(matcher->data);
+	const size_t *pairs;
 	size_t start = starts.begin > unit.begin ? starts.begin - unit.begin : 0;
 	size_t last = starts.end - unit.begin;
 	int found;
 
 	if (start > seen.n)
 		return MATCH_NO;
-	found = find_in_windows(matcher, code_of(matcher, pattern), seen,
-				character_start(seen, start), last);
+	found = find_in_windows(matcher, pattern, seen, character_start(seen, start), last);
 	if (found == PCRE2_ERROR_NOMATCH)
 		return MATCH_NO;
 	if (found < 0)
 		return MATCH_GAVE_UP;
+	pairs = matcher->found;
 	match->at = span_of(pairs, unit.begin);
 	for (uint32_t i = 0; i < pattern->group_count; i++)
 		match->groups[i] = span_of(pairs + 2 * pattern->groups[i].number, unit.begin);
