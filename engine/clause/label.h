@@ -50,10 +50,10 @@ static inline uint32_t label_last(const struct label *label)
  * told from the label alone and the characters beside it is told here. */
 bool label_read(struct str text, size_t at, struct label *label);
 
-/* Whether a label can begin with the character. inside: in the middle of a sentence, where only
- * 第三条, numbers and brackets do. */
-bool label_begins(uint32_t cp, bool inside);
-/* Adds those of the middle of a sentence, for scanners. */
+/* Whether a label can begin with the character. */
+bool label_begins(uint32_t cp);
+/* Adds the characters with which one can begin in the middle of a sentence, where only 第三条, numbers
+ * and brackets stand. */
 void label_leads(struct stops *stops);
 
 /* A Chinese or Arabic whole number at the start of text: its value, and in *size its bytes.
