@@ -2,7 +2,8 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "clause/line.h"
+#include "base/words.h"
+#include "clause/lead.h"
 #include "clause/numbers.h"
 #include "text/norm.h"
 
@@ -69,7 +70,8 @@ static enum edge edge_at(const struct scan *scan)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!stops_has(&scan->leads, cp) && (edge_at(scan) > EDGE_COLON || !label_begins(cp)))
+	if (!stops_has(&scan->leads, cp) &&
+	    (edge_at(scan) > EDGE_COLON || lead_of(cp) == LEAD_NONE))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
@@ -244,7 +246,7 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
 
-	label_leads(&scan.leads);
+	lead_stops(&scan.leads);
 	scan.stops = scan.leads;
 	stops_add_all(&scan.stops, STR(edges_and_brackets));
 	while (scan.at < text.n && found.n < CANDIDATES_MAX) {

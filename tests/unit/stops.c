@@ -1,6 +1,5 @@
-#include "clause/stops.h"
+#include "clause/lead.h"
 
-#include "clause/label.h"
 #include "test.h"
 
 TEST(stops_stand_where_they_are)
@@ -21,13 +20,13 @@ TEST(stops_are_what_labels_begin_with)
 {
 	struct stops stops = {{0}};
 
-	label_leads(&stops);
+	lead_stops(&stops);
 	for (uint32_t cp = 1; cp < 0xD800; cp++) {
 		char bytes[8];
 		struct str text = {bytes, utf8_put(bytes, cp)};
 		bool stop = stops_has(&stops, cp);
-		CHECK(!stop || label_begins(cp));
+		CHECK(!stop || lead_of(cp) != LEAD_NONE);
 		CHECK_UINT(stops_next(&stops, text, 0), stop ? 0 : text.n);
 	}
-	CHECK(stops_has(&stops, 0x7B2C) && !stops_has(&stops, 'A') && label_begins('A'));
+	CHECK(stops_has(&stops, 0x7B2C) && !stops_has(&stops, 'A') && lead_of('A') == LEAD_LATIN);
 }
