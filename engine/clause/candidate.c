@@ -2,7 +2,8 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "clause/line.h"
+#include "base/words.h"
+#include "clause/lead.h"
 #include "clause/numbers.h"
 #include "text/norm.h"
 
@@ -34,19 +35,20 @@ static const char behind_words[] =
 struct scan {
 	struct str text;
 	size_t at;
-	uint32_t before; /* the character in front; a line end at the beginning */
-	uint32_t line;	 /* where the line began, behind its Markdown signs */
-	uint32_t opened; /* behind the bracket or quote that is open, 0 for none */
-	bool fresh;	 /* nothing but signs on this line yet */
+	uint32_t before;    /* the character in front; a line end at the beginning */
+	uint32_t line;	    /* where the line began, behind its Markdown signs */
+	uint32_t opened;    /* behind the bracket or quote that is open, 0 for none */
+	bool fresh;	    /* nothing but signs on this line yet */
+	struct stops leads; /* what labels begin with in the middle of a sentence */
+	struct stops stops; /* these, what edges are made of, and brackets */
 };
 
 /* An open bracket that was never closed must not hide the rest of a contract. */
 enum { BRACKET_BYTES = 600 };
 /* Stands for any ideograph that is passed over. */
 enum { IDEOGRAPH = 0x7684 };
-/* What is not passed over in the middle of a line, besides what a label can begin with there: what
- * edges are made of, and brackets. */
-static const char passing_stops[] = "\n。；！？" NORM_GAP "：（《“）》”";
+/* What edges are made of in the middle of a line, and brackets. */
+static const char edges_and_brackets[] = "\n。；！？" NORM_GAP "：（《“）》”";
 
 static enum edge edge_at(const struct scan *scan)
 {
@@ -68,7 +70,8 @@ static enum edge edge_at(const struct scan *scan)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!label_begins(cp, edge_at(scan) > EDGE_COLON))
+	if (!stops_has(&scan->leads, cp) &&
+	    (edge_at(scan) > EDGE_COLON || lead_of(cp) == LEAD_NONE))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
@@ -165,9 +168,9 @@ static bool takes(const struct scan *scan, const struct label *label, enum edge 
 
 /* Passes over what is neither a stop nor the beginning of a label: this is where the time of a long
  * contract goes. An ideograph in front, be it a numeral, is then any of them. */
-static void pass_words(struct scan *scan, const struct stops *stops)
+static void pass_words(struct scan *scan)
 {
-	size_t at = stops_next(stops, scan->text, scan->at);
+	size_t at = stops_next(&scan->stops, scan->text, scan->at);
 
 	if (at == scan->at)
 		return;
@@ -242,16 +245,16 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 {
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
-	struct stops stops = {{0}};
 
-	label_leads(&stops);
-	stops_add_all(&stops, STR(passing_stops));
+	lead_stops(&scan.leads);
+	scan.stops = scan.leads;
+	stops_add_all(&scan.stops, STR(edges_and_brackets));
 	while (scan.at < text.n && found.n < CANDIDATES_MAX) {
 		struct label label;
 		size_t next;
 		uint32_t cp;
 		if (may_pass(&scan))
-			pass_words(&scan, &stops);
+			pass_words(&scan);
 		next = scan.at;
 		cp = utf8_next(text, &next);
 		if (!may_begin(&scan, cp) || !label_read(text, scan.at, &label) ||

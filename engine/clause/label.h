@@ -4,7 +4,7 @@
 #ifndef CLAUSELINT_CLAUSE_LABEL_H
 #define CLAUSELINT_CLAUSE_LABEL_H
 
-#include "clause/stops.h"
+#include "base/str.h"
 
 /* In the order of their usual rank in a contract, highest first. */
 enum label_style {
@@ -49,12 +49,6 @@ static inline uint32_t label_last(const struct label *label)
  * is one (1.5倍, 按照第三条约定) is for the outline to decide from its surroundings, but what can be
  * told from the label alone and the characters beside it is told here. */
 bool label_read(struct str text, size_t at, struct label *label);
-
-/* Whether a label can begin with the character. inside: in the middle of a sentence, where only
- * 第三条, numbers and brackets do. */
-bool label_begins(uint32_t cp, bool inside);
-/* Adds those of the middle of a sentence, for scanners. */
-void label_leads(struct stops *stops);
 
 /* A Chinese or Arabic whole number at the start of text: its value, and in *size its bytes.
  * 十二, 一百零三, 壹拾, 廿一, 2024, 二〇二四. false when there is none. */

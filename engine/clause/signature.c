@@ -53,10 +53,17 @@ static bool has_block(struct str text, uint32_t at, uint32_t end)
 /* A field that is signed: 甲方（盖章）：, not 双方签字后生效. */
 static bool is_seal(struct str line)
 {
-	return is_field(line) && word_within(line, seals) && !str_contains(line, STR("生效")) &&
+	return is_field(line) && !str_contains(line, STR("生效")) &&
 	       !str_contains(line, STR("，")) &&
 	       (str_contains(line, STR("：")) || str_contains(line, STR("）")) ||
-		str_contains(line, STR("_")));
+		str_contains(line, STR("_"))) &&
+	       word_within(line, seals);
+}
+
+static bool says_no_text(struct str line)
+{
+	return (str_contains(line, STR("无正文")) || str_contains(line, STR("页）"))) &&
+	       word_within(line, no_text);
 }
 
 static bool resumes(const struct candidate *c)
@@ -201,8 +208,7 @@ struct span signature_find(struct str text, struct span at, struct candidates ca
 		line = str_trim(str_at(text, span));
 		if (numbered_at(&walk, text, span.begin) || !walk.numbered || line.n > FIELD_BYTES)
 			continue;
-		if (word_within(line, no_text) ||
-		    (is_seal(line) && has_block(text, span.begin, at.end))) {
+		if (says_no_text(line) || (is_seal(line) && has_block(text, span.begin, at.end))) {
 			uint32_t end = block_end(&walk, span.begin, at.end);
 			*candidate = walk.next;
 			if (end > span.begin)

@@ -93,12 +93,16 @@ static bool bracketed(const struct stops *stops, struct str text, struct clause 
  * them. */
 static struct str spoken(struct str number)
 {
-	static const char *const signs[] = {".", "：", ":", "，", "。"};
+	size_t at = number.n;
 
-	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		if (str_ends(number, str_from(signs[i])))
-			return str_cut(number, 0, number.n - str_from(signs[i]).n);
-	return number;
+	switch (utf8_prev(number, &at)) {
+	case '.':
+	case ':':
+	case 0xFF1A /* ： */:
+	case 0xFF0C /* ， */:
+	case 0x3002 /* 。 */: return str_cut(number, 0, at);
+	default: return number;
+	}
 }
 
 /* Where the words from begin on end, that may be a heading; SIZE_MAX when they are too many. */

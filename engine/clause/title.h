@@ -5,6 +5,7 @@
 #define CLAUSELINT_CLAUSE_TITLE_H
 
 #include "clause/outline.h"
+#include "clause/stops.h"
 
 /* The characters that title_find looks for. */
 struct stops title_stops(void);
