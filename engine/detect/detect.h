@@ -54,9 +54,11 @@ struct check_result {
 struct incomplete {
 	const struct rule *rule;
 	uint32_t clause;
-	bool capped;       /* there were more findings than FINDINGS_PER_RULE */
+	bool capped;       /* there were more findings than are kept */
 };
-enum { FINDINGS_PER_RULE = 100000 };
+/* So many findings of one rule are kept, and one more for every so many bytes of norm text: each
+ * costs a thousand times what it takes to write what it is about. */
+enum { FINDINGS_PER_RULE = 1000, BYTES_PER_FINDING = 500 };
 
 struct findings {
 	const struct finding *p;

@@ -64,33 +64,78 @@ static bool is_about_party(enum blank_need need)
 	       need == NEED_ACCOUNT;
 }
 
+/* Lines that a form may be made of, one behind the other. A list that turns out to be no form is
+ * looked at again from its second line on, so what is known of a line is kept, and counts are told
+ * apart by subtraction: a line is read once, however many lists it is in. */
+struct form_line {
+	size_t begin;
+	uint32_t names, about_party; /* of the lines before it */
+};
+
+struct form_lines {
+	struct form_line ring[FORM_LINES]; /* line number i in i % FORM_LINES */
+	uint32_t first, behind;		   /* the numbers of those kept: first ≤ i < behind */
+	struct form_line next;		   /* the one behind them, not yet looked at */
+	size_t last_end;		   /* behind the last name, */
+	uint32_t last;			   /* and its number, plus one */
+	bool over;			   /* the next one is none of a form */
+};
+
+static void read_form_line(const struct blank_scan *scan, struct form_lines *lines)
+{
+	struct str cell = STR_NONE;
+	enum blank_need need;
+
+	if (lines->next.begin < scan->text.n)
+		cell = cell_at(scan->text, lines->next.begin);
+	if (!cell.n || cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号")) {
+		lines->over = true;
+		return;
+	}
+	need = field_need(cell);
+	lines->ring[lines->behind++ % FORM_LINES] = lines->next;
+	lines->next.begin += cell.n + 1;
+	if (need == NEED_UNKNOWN)
+		return;
+	lines->next.names++;
+	lines->next.about_party += is_about_party(need);
+	lines->last_end = lines->next.begin;
+	lines->last = lines->behind;
+}
+
+/* The lines from begin on, at most FORM_LINES; begin grows from call to call. */
+static const struct form_lines *form_lines_from(struct blank_scan *scan, size_t begin)
+{
+	struct form_lines *lines = scan->form_lines;
+
+	if (!lines)
+		lines = scan->form_lines = ARENA_NEW(scan->arena, struct form_lines);
+	while (lines->first < lines->behind && lines->ring[lines->first % FORM_LINES].begin < begin)
+		lines->first++;
+	if (lines->first == lines->behind)
+		*lines = (struct form_lines){.next.begin = begin};
+	while (!lines->over && lines->behind - lines->first < FORM_LINES)
+		read_form_line(scan, lines);
+	return lines;
+}
+
 /* A list of names only: at least FORM_NAMES of them, most lines among them, some about a party.
  * What follows must not be figures or variables, as it would be below the head of a table. */
-static size_t form_end(const struct blank_scan *scan, size_t begin)
+static size_t form_end(struct blank_scan *scan, size_t begin)
 {
 	struct str text = scan->text;
-	size_t at = begin, last = begin;
-	unsigned lines = 0, names = 0, dense = 0;
-	bool about_party = false;
+	const struct form_lines *lines = form_lines_from(scan, begin);
+	struct form_line first = lines->ring[lines->first % FORM_LINES];
+	uint32_t names = lines->next.names - first.names;
+	size_t end = lines->next.begin;
 
-	while (lines < FORM_LINES && at < text.n) {
-		struct str cell = cell_at(text, at);
-		enum blank_need need = field_need(cell);
-
-		if (!cell.n || cp_is_digit(utf8_peek(cell, 0)) || word_is(cell, "序号"))
-			break;
-		lines++;
-		at += cell.n + 1;
-		if (need == NEED_UNKNOWN)
-			continue;
-		last = at;
-		names++;
-		about_party = about_party || is_about_party(need);
-		dense = names * 5 >= lines * 3 ? names : dense;
-	}
-	if (at < text.n && (cp_is_digit(utf8_peek(text, at)) || word_after(text, at, "{ $ _")))
+	if (lines->first == lines->behind || names < FORM_NAMES ||
+	    lines->next.about_party == first.about_party ||
+	    names * 5 < (lines->last - lines->first) * 3)
 		return begin;
-	return dense == names && names >= FORM_NAMES && about_party ? last : begin;
+	if (end < text.n && (cp_is_digit(utf8_peek(text, end)) || word_after(text, end, "{ $ _")))
+		return begin;
+	return lines->last_end;
 }
 
 static void note_form(struct blank_scan *scan, size_t begin, size_t end)

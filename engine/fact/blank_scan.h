@@ -22,6 +22,7 @@ struct blank_scan {
 	bool line_prose;
 	bool was_field[2]; /* whether the line before, and the one before that, names a field */
 	size_t form_end;   /* lines up to here have been looked at as a form */
+	struct form_lines *form_lines; /* what is known of the lines ahead; NULL: not asked for yet */
 };
 
 typedef size_t blank_scanner(struct blank_scan *scan, size_t at);

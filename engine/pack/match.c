@@ -4,7 +4,8 @@
 #include <stdatomic.h>
 
 enum {
-	WARM_RUNS = 15,		  /* then machine code pays */
+	WARM_RUNS = 15,		  /* then machine code pays; */
+	RUN_BYTES = 256,	  /* so many bytes of starting points are another run */
 	MATCH_LIMIT = 200 * 1000, /* steps from one starting point */
 	DEPTH_LIMIT = 20 * 1000,
 	HEAP_LIMIT = 4 * 1024, /* KiB */
@@ -181,9 +182,11 @@ static int find_by_code(struct matcher *matcher, const struct pattern *pattern, 
 	struct code *code = code_of(matcher, pattern);
 	const pcre2_code *cold = atomic_load_explicit(&code->cold, memory_order_acquire);
 	const pcre2_code *hot = atomic_load_explicit(&code->hot, memory_order_acquire);
+	uint32_t runs = 1 + (uint32_t)(look.last - look.start) / RUN_BYTES;
 	int found;
 
-	if (!hot && atomic_fetch_add_explicit(&code->runs, 1, memory_order_relaxed) >= WARM_RUNS)
+	if (!hot &&
+	    atomic_fetch_add_explicit(&code->runs, runs, memory_order_relaxed) + runs > WARM_RUNS)
 		hot = heat(code);
 	found = run(matcher, hot, cold, look);
 	if (!hot && found < 0 && found != PCRE2_ERROR_NOMATCH)
