@@ -1,6 +1,7 @@
 #include "pack/pattern.h"
 #include "base/out.h"
 #include "base/utf8.h"
+#include "base/written.h"
 #include "pack/code.h"
 #include "pack/expand.h"
 #include "pack/lint.h"
@@ -26,7 +27,10 @@ void compiler_begin(struct compiler *compiler, struct arena *arena, struct mista
 
 	arena_defer(arena, free_workbench, bench);
 	bench->context = code_context(arena);
-	*compiler = (struct compiler){.arena = arena, .mistakes = mistakes, .bench = bench};
+	*compiler = (struct compiler){.arena = arena,
+				      .mistakes = mistakes,
+				      .bench = bench,
+				      .placing = placing_new(arena)};
 }
 
 static bool refuse(struct compiler *compiler, const struct pattern *pattern, const char *message)
@@ -44,6 +48,7 @@ static bool refuse_code(struct compiler *compiler, const struct pattern *pattern
 	if (error == PCRE2_ERROR_NOMEMORY)
 		arena_fail(compiler->arena);
 	pcre2_get_error_message(error, message, sizeof message);
+	written(message, sizeof message);
 	mistake_add(
 		compiler->mistakes, compiler->file, pattern->line, pattern->column,
 		"not a regular expression: %s (character %u of the pattern)", (char *)message,
@@ -81,8 +86,8 @@ static bool compile_code(struct compiler *compiler, const struct pattern *patter
 			 const struct expansion *expansion)
 {
 	struct workbench *bench = compiler->bench;
-	size_t offset;
-	int error;
+	size_t offset = 0;
+	int error = 0;
 
 	pcre2_code_free(bench->code);
 	bench->code = code_compile(bench->context, expansion->text, &error, &offset);
