@@ -48,6 +48,13 @@ HIDDEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
 OBEYED = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
+# Why a file was not checked: as the JSON says it, and as people read it.
+REASONS = {
+    "The file is empty: there is nothing to check.": "文件是空的，没有可检查的内容。",
+    "cannot be opened: No such file or directory": "无法打开：文件不存在",
+}
+
+
 def clean(text):
     """What the program may print of a text on one line."""
     text = "".join(c for c in text if c not in HIDDEN)
@@ -202,7 +209,7 @@ def check_gcc(run):
             column = display_column(run.contract(file), finding)
             same("gcc: the column of " + line, int(match[2]), column)
     for item in run.json["skipped"]:
-        want = "%s:1:1: error: 未检查：%s" % (clean(item["path"]), clean(item["reason"]))
+        want = "%s:1:1: error: 未检查：%s" % (clean(item["path"]), REASONS[item["reason"]])
         same("gcc: skipped", lines.pop(0), want)
     same("gcc: more lines", lines, [])
 
@@ -264,7 +271,7 @@ def check_github(run):
             if "rule" in item:
                 same("github: why", message, incomplete(item))
             else:
-                same("github: why", message, "未检查：" + clean_github(item["reason"]))
+                same("github: why", message, "未检查：" + REASONS[item["reason"]])
         room = 10 - min(5, len(left_out[level]))
         missing += max(0, len(items) - room) + max(0, len(left_out[level]) - 5)
         rest[level] = sorted(items, key=badness)
@@ -328,7 +335,7 @@ def check_text(run):
             same("text: words", lines[0][:5] + lines[1][:5], "   |    | ")
             check_snippet(finding, lines.pop(0)[5:], lines.pop(0)[5:])
     for item in run.json["skipped"]:
-        take_out("text", lines, "%s: 未检查：%s" % (clean(item["path"]), clean(item["reason"])))
+        take_out("text", lines, "%s: 未检查：%s" % (clean(item["path"]), REASONS[item["reason"]]))
     for item in run.json["incomplete"]:
         take_out("text", lines, "%s: %s" % (clean(item["path"]), incomplete(item)))
     match = re.fullmatch(r"(\d+) 个文件，\d+ 个条款：高 (\d+)，中 (\d+)，低 (\d+)，提示 (\d+)；"

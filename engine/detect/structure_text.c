@@ -180,12 +180,15 @@ static uint32_t signing_parties(const struct run *run, uint32_t tail)
 	return parties;
 }
 
-/* Where the contract ends: before the page's own words behind it. */
+/* Where the contract's last words end: before the page's own behind it, and in the last clause. */
 static uint32_t contract_end(const struct run *run)
 {
 	uint32_t n = run->searched_count;
+	uint32_t end = n ? run->searched[n - 1].end : (uint32_t)run->norm.n;
 
-	return n ? run->searched[n - 1].end : (uint32_t)run->norm.n;
+	while (end && (run->norm.p[end - 1] == '\n' || run->norm.p[end - 1] == ' '))
+		end--;
+	return end;
 }
 
 static bool has_block(const struct run *run)

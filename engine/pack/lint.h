@@ -12,6 +12,8 @@
  * when something is. */
 bool pattern_lint(struct compiler *compiler, const struct pattern *pattern,
 		  const struct expansion *expansion);
+/* What pattern_warn works with. */
+struct placing *placing_new(struct arena *arena);
 /* Warns of what stands where it can hardly match: a space beside a Han character, ^ behind and $ in front
  * of what they are not at the edge of. */
 void pattern_warn(struct compiler *compiler, const struct pattern *pattern,

@@ -10,17 +10,31 @@ struct item {
 	bool may_lack; /* what is repeated perhaps not even once; both ends of a group */
 };
 
+/* A group that is being read. */
+struct level {
+	bool before; /* characters must have been passed in front of it */
+	bool inside; /* and in every one of its alternatives so far */
+};
+
 struct items {
 	struct item *p;
 	uint32_t n, room;
 };
 
+/* One pattern after the other uses the same memory. */
 struct placing {
 	struct compiler *compiler;
 	const struct pattern *pattern;
 	const struct expansion *expansion;
 	struct items items; /* without what looks around */
+	VEC(uint32_t) open;
+	VEC(struct level) levels;
 };
+
+struct placing *placing_new(struct arena *arena)
+{
+	return ARENA_NEW(arena, struct placing);
+}
 
 /* What a term says by itself is told where the term stands. */
 static void warn(struct placing *placing, uint32_t offset, const char *message)
@@ -85,7 +99,6 @@ static bool read_items(struct placing *placing)
 	struct arena *arena = placing->compiler->arena;
 	struct syntax syntax = {.pattern = placing->expansion->text};
 	struct items *items = &placing->items;
-	VEC(uint32_t) open = {0};
 	uint32_t last = UINT32_MAX, looking = 0; /* where what a repeat is about begins */
 	struct token token;
 
@@ -104,40 +117,36 @@ static bool read_items(struct placing *placing)
 			continue;
 		last = items->n;
 		if (token.kind == TOKEN_OPEN)
-			*VEC_PUSH(arena, &open) = items->n;
+			*VEC_PUSH(arena, &placing->open) = items->n;
 		if (token.kind == TOKEN_CLOSE)
-			last = open.n ? open.p[--open.n] : UINT32_MAX;
+			last = placing->open.n ? placing->open.p[--placing->open.n] : UINT32_MAX;
 		*VEC_PUSH(arena, items) = (struct item){token.kind, token.at.begin, false};
 	}
-	return open.n == 0;
+	return placing->open.n == 0;
 }
-
-/* A group that is being read. */
-struct level {
-	bool before; /* characters must have been passed in front of it */
-	bool inside; /* and in every one of its alternatives so far */
-};
 
 /* Reads the pattern from one end, the one where sign belongs. */
 static void check_edges(struct placing *placing, char sign, const char *message)
 {
 	const struct items *items = &placing->items;
-	VEC(struct level) levels = {0};
 	bool forwards = sign == '^', passed = false;
 
+	placing->levels.n = 0;
 	for (uint32_t i = 0; i < items->n; i++) {
 		const struct item *item = &items->p[forwards ? i : items->n - 1 - i];
-		struct level *level = levels.n ? &levels.p[levels.n - 1] : NULL;
+		struct level *level =
+			placing->levels.n ? &placing->levels.p[placing->levels.n - 1] : NULL;
 
 		if (item->kind == (forwards ? TOKEN_OPEN : TOKEN_CLOSE)) {
-			*VEC_PUSH(placing->compiler->arena, &levels) = (struct level){passed, true};
+			*VEC_PUSH(placing->compiler->arena, &placing->levels) =
+				(struct level){passed, true};
 		} else if (item->kind == TOKEN_OR) {
 			if (level)
 				level->inside &= passed;
 			passed = level && level->before;
 		} else if (level && (item->kind == TOKEN_OPEN || item->kind == TOKEN_CLOSE)) {
 			passed = level->before || (level->inside && passed && !item->may_lack);
-			levels.n--;
+			placing->levels.n--;
 		} else if (item->kind == TOKEN_LITERAL || item->kind == TOKEN_SET) {
 			passed |= !item->may_lack;
 		} else if (passed && item->kind == TOKEN_EDGE &&
@@ -160,17 +169,21 @@ static bool has_edges(struct str pattern)
 void pattern_warn(struct compiler *compiler, const struct pattern *pattern,
 		  const struct expansion *expansion)
 {
-	struct placing placing = {compiler, pattern, expansion, {0}};
+	struct placing *placing = compiler->placing;
 
-	check_spaces(&placing);
-	if (!has_edges(pattern->source) || !read_items(&placing))
+	placing->compiler = compiler;
+	placing->pattern = pattern;
+	placing->expansion = expansion;
+	placing->items.n = placing->open.n = 0;
+	check_spaces(placing);
+	if (!has_edges(pattern->source) || !read_items(placing))
 		return;
 	check_edges(
-		&placing, '^',
+		placing, '^',
 		"^ behind other characters never matches: it is the beginning of the whole sentence "
 		"or clause that is looked at; leave it out, or write \\n for the beginning of a line");
 	check_edges(
-		&placing, '$',
+		placing, '$',
 		"$ in front of other characters hardly ever matches: it is the end of the whole "
 		"sentence or clause that is looked at; leave it out, or write \\n for the end of a "
 		"line");

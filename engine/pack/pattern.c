@@ -28,7 +28,10 @@ void compiler_begin(struct compiler *compiler, struct arena *arena, struct mista
 	arena_defer(arena, free_workbench, bench);
 	bench->context = code_context(arena);
 	bench->scratch = arena_sub(arena);
-	*compiler = (struct compiler){.arena = arena, .mistakes = mistakes, .bench = bench};
+	*compiler = (struct compiler){.arena = arena,
+				      .mistakes = mistakes,
+				      .bench = bench,
+				      .placing = placing_new(arena)};
 }
 
 static bool refuse(struct compiler *compiler, const struct pattern *pattern, const char *message)
@@ -83,8 +86,8 @@ static bool compile_code(struct compiler *compiler, const struct pattern *patter
 			 const struct expansion *expansion)
 {
 	struct workbench *bench = compiler->bench;
-	size_t offset;
-	int error;
+	size_t offset = 0;
+	int error = 0;
 
 	pcre2_code_free(bench->code);
 	bench->code = code_compile(bench->context, expansion->text, &error, &offset);

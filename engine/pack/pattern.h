@@ -47,7 +47,8 @@ struct compiler {
 	struct mistakes *mistakes;
 	struct str file;
 	const struct terms *terms;
-	struct workbench *bench; /* made by compiler_begin */
+	struct workbench *bench; /* made by compiler_begin, as is … */
+	struct placing *placing; /* … this, which is pack/lint_place.c's */
 	size_t written; /* bytes of all patterns, their terms written out: see WRITTEN_MAX */
 };
 void compiler_begin(struct compiler *compiler, struct arena *arena, struct mistakes *mistakes);

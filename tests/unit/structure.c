@@ -215,6 +215,7 @@ TEST(structure_an_article_lacks_nothing)
 TEST(structure_who_signs)
 {
 	struct trial t = {.test = test};
+	const struct finding *finding;
 
 	trial_rule(&t, "TST001", "structure", "{structure: signature-missing}");
 	trial_check(
@@ -227,6 +228,13 @@ TEST(structure_who_signs)
 		"甲方：云杉公司\n乙方：知行公司\n第一条 服务\n乙方为甲方服务。\n第二条 费用\n甲方付款。\n");
 	CHECK(str_equal(trial_first(&t, "TST001")->detail,
 			detail_phrase(test->arena, DETAIL_NO_SIGNATURE, NULL, 0)));
+	/* Behind the last words of the contract, not in the page around it. */
+	trial_check(&t, "服务合同\n甲方：云杉公司\n乙方：知行公司\n第一条 服务\n乙方为甲方服务。\n"
+			"第二条 费用\n甲方付款。\n\n上一篇：装修合同范本\n下一篇：租赁合同\n"
+			"Copyright 2020 版权所有 京ICP备12345678号\n第3页 共3页\n");
+	finding = trial_first(&t, "TST001");
+	CHECK(finding && t.subject.outline->clauses[finding->clause].zone == ZONE_TERMS &&
+	      str_ends(str_cut(t.subject.norm->text, 0, finding->at.end), STR("甲方付款。")));
 	trial_check(
 		&t,
 		"用户协议\n第一条 账号\n您应当保管账号，平台提供服务。\n第二条 费用\n您应当付款。\n");
