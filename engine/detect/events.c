@@ -85,14 +85,13 @@ static void find_signs(struct finder *finder, size_t offset)
 	}
 }
 
-static void on_literal(void *context, uint32_t word, uint32_t offset)
+static void on_literal(void *context, uint32_t word, struct span at)
 {
 	struct finder *finder = context;
-	size_t size = literals_text(finder->plan->literals, word).n;
 
-	if (finder->next_sign < offset)
-		find_signs(finder, offset);
-	add_event(finder, (struct event){offset, word, (uint32_t)size});
+	if (finder->next_sign < at.begin)
+		find_signs(finder, at.begin);
+	add_event(finder, (struct event){at.begin, word, span_size(at)});
 }
 
 struct events events_find(struct arena *arena, const struct plan *plan, struct str norm,
