@@ -166,13 +166,15 @@ static bool is_same(const struct pattern *pattern, const size_t *ours, const siz
 
 static void compare(struct pair *pair, struct str text, size_t start, size_t last, bool open)
 {
-	size_t pairs[2 * CODE_GROUPS];
+	size_t pairs[2 * PROGRAM_GROUPS];
 	enum program_result ours =
-		program_run(pair->pattern.program, text, start, last, open, pairs, CODE_GROUPS);
+		program_run(pair->pattern.program, text, start, last, open, pairs);
 	int theirs;
 
-	if (ours == PROGRAM_GAVE_UP)
+	if (ours == PROGRAM_GAVE_UP && pairs[0] == start)
 		return;
+	if (ours == PROGRAM_GAVE_UP)
+		last = pairs[0] - 1;
 	pcre2_set_offset_limit(pair->context, last);
 	theirs = pcre2_match(pair->code, (PCRE2_SPTR)text.p, text.n, start, open ? PCRE2_NOTEOL : 0,
 			     pair->data, pair->context);
