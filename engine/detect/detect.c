@@ -253,6 +253,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	uint32_t rules = plan->pack->rule_count;
 
 	run->arena = arena;
+	run->scratch = arena_sub(arena);
 	run->plan = plan;
 	run->pack = plan->pack;
 	run->subject = subject;
