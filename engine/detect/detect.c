@@ -72,7 +72,7 @@ static void look_at_sentence(struct run *run, const struct gate *gate, struct sp
 	struct rule_state *state = &run->rules[gate->rule];
 
 	if (state->found || says_nothing_new(&state->look, unit, gate) ||
-	    (gate->pattern && !filter_allows(run->filter, gate->pattern, unit)))
+	    (gate->pattern && !filter_allows(run->filter, gate->pattern)))
 		return;
 	begin_look(run, &run->pack->rules[gate->rule], &state->look, unit, gate);
 }
@@ -123,6 +123,7 @@ static void enter_unit(struct scan *scan, uint32_t sentence, uint32_t offset)
 		return;
 	finish_unit(scan);
 	scan->unit = unit;
+	filter_enter(scan->run->filter, unit);
 	scan->number++;
 }
 

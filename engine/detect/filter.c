@@ -1,29 +1,26 @@
 #include "detect/filter.h"
 #include "base/sorted.h"
 
-/* --- views of units --- */
+/* --- the view of a unit --- */
 
-enum { SLOTS = 64, VIEWS = 4 };
+enum { SLOTS = 64 };
 
 /* The events of a unit, by the sets that their words are of. Chains see them in at most SLOTS
  * slots, several in one when there are more. */
 struct view {
 	struct span unit;
+	bool filled;
 	const struct event *events;
 	uint32_t n, shift; /* so many events, 1 << shift of them a slot */
 	uint32_t number;   /* of the view that is in here now: */
 	uint32_t *seen;	   /* a set is in it whose entry here is that number, */
 	uint64_t *slots;   /* and then this is where */
-	uint32_t used;	   /* when the view was asked last */
 };
 
 struct filter {
-	struct arena *arena;
 	const struct sets *sets;
 	struct events events;
-	struct view views[VIEWS];
-	struct view *latest;
-	uint32_t clock;
+	struct view view;
 	uint32_t near_event; /* the event that the last view began with */
 };
 
@@ -31,16 +28,25 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan, struct e
 {
 	struct filter *filter = ARENA_NEW(arena, struct filter);
 
-	filter->arena = arena;
 	filter->sets = &plan->sets;
 	filter->events = events;
-	filter->latest = filter->views;
-	for (uint32_t i = 0; i < VIEWS; i++) {
-		filter->views[i].unit = (struct span){UINT32_MAX, UINT32_MAX};
-		filter->views[i].seen = ARENA_ARRAY(arena, uint32_t, plan->sets.n);
-		filter->views[i].slots = arena_bytes(arena, plan->sets.n * sizeof(uint64_t));
-	}
+	filter->view.unit = (struct span){UINT32_MAX, UINT32_MAX};
+	filter->view.seen = ARENA_ARRAY(arena, uint32_t, plan->sets.n);
+	filter->view.slots = arena_bytes(arena, plan->sets.n * sizeof(uint64_t));
 	return filter;
+}
+
+void filter_enter(struct filter *filter, struct span unit)
+{
+	filter->view.unit = unit;
+	filter->view.filled = false;
+}
+
+bool filter_is_about(const struct filter *filter, const struct pattern *pattern, struct span unit)
+{
+	const struct span at = filter->view.unit;
+
+	return at.begin == unit.begin && at.end == unit.end && filter->sets->viewed[pattern->index];
 }
 
 /* The first event at or behind offset: most often near the one that was looked up last. */
@@ -50,13 +56,8 @@ static uint32_t event_from(struct filter *filter, uint32_t offset)
 	const struct event *events = filter->events.p;
 	uint32_t i = filter->near_event, n = filter->events.n;
 
-	if (i < n && events[i].at < offset) {
-		for (uint32_t step = 0; step < NEAR && i < n && events[i].at < offset; step++)
-			i++;
-	} else if (i <= n) {
-		for (uint32_t step = 0; step < NEAR && i && events[i - 1].at >= offset; step++)
-			i--;
-	}
+	for (uint32_t step = 0; step < NEAR && i < n && events[i].at < offset; step++)
+		i++;
 	if ((i < n && events[i].at < offset) || (i && events[i - 1].at >= offset))
 		i = SORTED_FROM(events, n, at, offset);
 	filter->near_event = i;
@@ -77,47 +78,29 @@ static void count_events(const struct filter *filter, struct view *view, uint32_
 		view->shift++;
 }
 
-static void fill_view(struct filter *filter, struct view *view, struct span unit)
+static const struct view *filled_view(struct filter *filter)
 {
 	const struct sets *sets = filter->sets;
+	struct view *view = &filter->view;
 
-	view->unit = unit;
+	if (view->filled)
+		return view;
+	view->filled = true;
 	view->number++;
-	count_events(filter, view, event_from(filter, unit.begin));
+	count_events(filter, view, event_from(filter, view->unit.begin));
 	for (uint32_t i = 0; i < view->n; i++) {
 		uint64_t slot = UINT64_C(1) << (i >> view->shift);
-		uint32_t word = view->events[i].word, end = sets->first_of_word[word + 1];
+		uint32_t word = view->events[i].word, end = sets->first_viewed[word + 1];
 
-		for (uint32_t k = sets->first_of_word[word]; k < end; k++) {
-			uint32_t set = sets->of_word[k];
+		for (uint32_t k = sets->first_viewed[word]; k < end; k++) {
+			uint32_t set = sets->viewed_of_word[k];
 
 			view->slots[set] =
 				view->seen[set] == view->number ? view->slots[set] | slot : slot;
 			view->seen[set] = view->number;
 		}
 	}
-}
-
-static struct view *view_of(struct filter *filter, struct span unit)
-{
-	struct view *oldest = filter->views;
-
-	if (filter->latest->unit.begin == unit.begin && filter->latest->unit.end == unit.end)
-		return filter->latest;
-	filter->clock++;
-	for (uint32_t i = 0; i < VIEWS; i++) {
-		struct view *view = &filter->views[i];
-
-		if (view->unit.begin == unit.begin && view->unit.end == unit.end) {
-			view->used = filter->clock;
-			return filter->latest = view;
-		}
-		if (view->used < oldest->used)
-			oldest = view;
-	}
-	oldest->used = filter->clock;
-	fill_view(filter, oldest, unit);
-	return filter->latest = oldest;
+	return view;
 }
 
 /* --- chains --- */
@@ -212,10 +195,10 @@ static uint64_t chain_slots(const struct filter *filter, const struct view *view
 	return slots;
 }
 
-bool filter_allows(struct filter *filter, const struct pattern *pattern, struct span unit)
+bool filter_allows(struct filter *filter, const struct pattern *pattern)
 {
 	const uint32_t *first = filter->sets->first_chain + pattern->index;
-	const struct view *view = view_of(filter, unit);
+	const struct view *view = filled_view(filter);
 
 	for (uint32_t c = first[0]; c < first[1]; c++) {
 		const struct filter_chain *chain = &filter->sets->chains[c];
@@ -230,9 +213,10 @@ bool filter_allows(struct filter *filter, const struct pattern *pattern, struct 
 	return first[0] == first[1];
 }
 
-bool filter_unit(struct filter *filter, const struct pattern *pattern, struct span unit,
-		 uint32_t from, struct span *starts)
+bool filter_unit(struct filter *filter, const struct pattern *pattern, uint32_t from,
+		 struct span *starts)
 {
+	const struct span unit = filter->view.unit;
 	const uint32_t *first = filter->sets->first_chain + pattern->index;
 	const struct view *view;
 	uint64_t allowed;
@@ -240,7 +224,7 @@ bool filter_unit(struct filter *filter, const struct pattern *pattern, struct sp
 	*starts = (struct span){from, unit.end};
 	if (first[0] == first[1])
 		return true;
-	view = view_of(filter, unit);
+	view = filled_view(filter);
 	allowed = from > unit.begin ? slots_from(view, from) : UINT64_MAX;
 	*starts = (struct span){unit.end, from};
 	for (uint32_t c = first[0]; c < first[1]; c++) {

@@ -34,7 +34,7 @@ static void index_words(struct places *places)
 {
 	uint32_t count = places->sets->word_count, *of_word;
 	uint32_t *first;
-	const bool *wide = places->sets->wide;
+	const bool *wide = places->sets->wide_words;
 
 	if (places->of_word)
 		return;
@@ -142,15 +142,6 @@ static uint32_t before_step(const struct places *places, const struct filter_ste
 	return (uint32_t)before;
 }
 
-/* Sets of other units may have some of their words here by chance. */
-static bool is_wide(const struct sets *sets, uint32_t set)
-{
-	for (uint32_t i = sets->first_of_set[set]; i < sets->first_of_set[set + 1]; i++)
-		if (!sets->wide[sets->words[i]])
-			return false;
-	return true;
-}
-
 /* Where the next match of one chain begins, told by the step that is there least often. */
 static bool chain_next(struct places *places, const struct filter_chain *chain, struct span unit,
 		       uint32_t from, struct span *starts)
@@ -163,7 +154,7 @@ static bool chain_next(struct places *places, const struct filter_chain *chain, 
 		const uint32_t *here;
 		uint32_t n, before;
 
-		if (!is_wide(places->sets, step->set))
+		if (!places->sets->wide[step->set])
 			continue;
 		here = places_in(places, step->set, unit, from, &n);
 		if (n == 0)
@@ -210,18 +201,17 @@ static void take_word(const struct places *places, uint32_t word, struct span un
 		      struct here *here)
 {
 	const uint32_t *list = places->of_word + places->first_of_word[word];
-	uint32_t n = places->first_of_word[word + 1] - places->first_of_word[word], i;
+	uint32_t n = places->first_of_word[word + 1] - places->first_of_word[word], i, last;
 
-	if (n == 0)
+	i = sorted_below(list, sizeof *list, n, unit.begin);
+	if (i == n || list[i] >= unit.end)
 		return;
-	for (i = sorted_below(list, sizeof *list, n, unit.begin); i < n && list[i] < unit.end;
-	     i++) {
-		if (here->n == 0 || list[i] < here->first)
-			here->first = list[i];
-		if (here->n == 0 || list[i] > here->last)
-			here->last = list[i];
-		here->n++;
-	}
+	last = i + sorted_below(list + i, sizeof *list, n - i, unit.end) - 1;
+	if (here->n == 0 || list[i] < here->first)
+		here->first = list[i];
+	if (here->n == 0 || list[last] > here->last)
+		here->last = list[last];
+	here->n += last - i + 1;
 }
 
 /* As chain_next, up to the last match's begin. */
@@ -237,7 +227,7 @@ static bool chain_unit(const struct places *places, const struct filter_chain *c
 		uint32_t end = sets->first_of_set[step->set + 1], before;
 		struct here here = {0};
 
-		if (!is_wide(sets, step->set))
+		if (!sets->wide[step->set])
 			continue;
 		for (uint32_t w = sets->first_of_set[step->set]; w < end; w++)
 			take_word(places, sets->words[w], unit, &here);

@@ -1,4 +1,4 @@
-/* Where words stand in the whole text: for what is asked of sections, documents and watches.
+/* Where words stand in the whole text: for what is asked of other units than the sentence that is scanned.
  *
  * For the detectors. Only words that the plan calls wide are in it. Nothing is made before somebody
  * asks. */
@@ -16,7 +16,7 @@ bool places_next(struct places *places, const struct pattern *pattern, struct sp
 		 uint32_t from, struct span *starts);
 
 /* Whether pattern may match in unit, a short one, and between which offsets the first match begins. What
- * filter_unit says is closer; this is for who asks about a unit once. */
+ * filter_unit says is closer; this is for who asks about a unit once or out of order. */
 bool places_unit(struct places *places, const struct pattern *pattern, struct span unit,
 		 struct span *starts);
 

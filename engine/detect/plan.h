@@ -43,10 +43,12 @@ struct filter_chain {
 };
 struct sets {
 	uint32_t n, word_count;
-	const uint32_t *first_of_word, *of_word; /* word w: of_word[first_of_word[w] .. first_of_word[w + 1]) */
-	const uint32_t *first_of_set, *words;    /* the other way round */
-	const bool *wide;                        /* per word: may be asked for in units of any size */
-	const uint32_t *first_chain;             /* likewise, per pattern of the pack */
+	const uint32_t *first_of_set, *words;    /* of set s: words[first_of_set[s] .. first_of_set[s + 1]) */
+	const bool *viewed;                      /* per pattern: asked about the sentence that is scanned */
+	const uint32_t *first_viewed, *viewed_of_word; /* per word: the sets of those that it is in */
+	const bool *wide;                        /* per set: asked for in other units too … */
+	const bool *wide_words;                  /* … and the words of those */
+	const uint32_t *first_chain;             /* per pattern: chains[first_chain[i] .. first_chain[i + 1]) */
 	const struct filter_chain *chains;
 	const struct filter_step *steps;
 };

@@ -104,6 +104,15 @@ static bool match_pieces(struct run *run, const struct rule *rule, const struct 
 	return false;
 }
 
+/* The same for a small one. */
+static bool may_match(struct run *run, const struct pattern *pattern, struct span unit,
+		      uint32_t from, struct span *starts)
+{
+	if (filter_is_about(run->filter, pattern, unit))
+		return filter_unit(run->filter, pattern, from, starts);
+	return places_unit(run->places, pattern, (struct span){from, unit.end}, starts);
+}
+
 bool run_match(struct run *run, const struct rule *rule, const struct pattern *pattern,
 	       struct span unit, uint32_t from, struct match *match)
 {
@@ -111,7 +120,7 @@ bool run_match(struct run *run, const struct rule *rule, const struct pattern *p
 
 	/* Sentences and clauses never reach into text that is not searched. */
 	if (span_size(unit) <= UNIT_MAX)
-		return filter_unit(run->filter, pattern, unit, from, &starts) &&
+		return may_match(run, pattern, unit, from, &starts) &&
 		       run_match_from(run, rule, pattern, unit, starts, match);
 	for (uint32_t i = searched_from(run, from); i < run->searched_count; i++) {
 		struct span part = run->searched[i];

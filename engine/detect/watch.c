@@ -19,15 +19,8 @@ static bool watch_match(struct run *run, const struct pattern *pattern, struct s
 			uint32_t *clause)
 {
 	struct match match;
-	struct span starts;
-	bool found;
 
-	if (span_size(unit) > UNIT_MAX)
-		found = run_match(run, NULL, pattern, unit, unit.begin, &match);
-	else
-		found = places_unit(run->places, pattern, unit, &starts) &&
-			run_match_from(run, NULL, pattern, unit, starts, &match);
-	if (!found)
+	if (!run_match(run, NULL, pattern, unit, unit.begin, &match))
 		return false;
 	*clause = outline_clause_at(run->outline, match.at.begin);
 	return !is_empty_heading(run, *clause, match.at.begin);

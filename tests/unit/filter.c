@@ -96,6 +96,11 @@ static bool found_in_places(const struct sight *sight, const struct pattern *pat
 	return false;
 }
 
+static bool same_place(struct span a, struct span b)
+{
+	return a.begin == b.begin && a.end == b.end;
+}
+
 static void compare(struct sight *sight, struct patterns patterns)
 {
 	struct test_run *test = sight->test;
@@ -108,12 +113,17 @@ static void compare(struct sight *sight, struct patterns patterns)
 		if (!found_in(sight, pattern, unit, &plain))
 			continue;
 		sight->matches++;
-		CHECK(filter_allows(sight->filter, pattern, unit));
-		CHECK(filter_unit(sight->filter, pattern, unit, 0, &starts) &&
+		if (filter_is_about(sight->filter, pattern, unit)) {
+			CHECK(filter_allows(sight->filter, pattern));
+			CHECK(filter_unit(sight->filter, pattern, 0, &starts) &&
+			      found_in(sight, pattern, starts, &filtered) &&
+			      same_place(filtered.at, plain.at));
+		}
+		CHECK(places_unit(sight->places, pattern, unit, &starts) &&
 		      found_in(sight, pattern, starts, &filtered) &&
-		      filtered.at.begin == plain.at.begin && filtered.at.end == plain.at.end);
+		      same_place(filtered.at, plain.at));
 		CHECK(found_in_places(sight, pattern, unit, &placed) &&
-		      placed.at.begin == plain.at.begin && placed.at.end == plain.at.end);
+		      same_place(placed.at, plain.at));
 	}
 }
 
@@ -132,6 +142,7 @@ static void see(struct sight *sight, const struct rule *rule, struct str text)
 	events = events_find(arena, pack->plan, sight->norm, sight->marked);
 	sight->filter = filter_new(arena, pack->plan, events);
 	sight->places = places_new(arena, pack->plan, events);
+	filter_enter(sight->filter, (struct span){0, (uint32_t)sight->norm.n});
 	compare(sight, rule->detect.any);
 	compare(sight, rule->detect.all);
 	compare(sight, rule->detect.near.of);
@@ -171,9 +182,12 @@ TEST(filter_sees_order_and_distance)
 			     sight.marked);
 	CHECK_UINT(events.n, 4);
 	sight.filter = filter_new(test->arena, plan_make(test->arena, trial.pack), events);
-	CHECK(filter_unit(sight.filter, pattern, unit, 0, &starts));
+	filter_enter(sight.filter, unit);
+	CHECK(filter_is_about(sight.filter, pattern, unit));
+	CHECK(filter_unit(sight.filter, pattern, 0, &starts));
 	CHECK_UINT(starts.begin, 21);
 	CHECK_UINT(starts.end, 21);
-	CHECK(!filter_unit(sight.filter, pattern, unit, 24, &starts));
-	CHECK(!filter_allows(sight.filter, pattern, (struct span){0, 6}));
+	CHECK(!filter_unit(sight.filter, pattern, 24, &starts));
+	filter_enter(sight.filter, (struct span){0, 6});
+	CHECK(!filter_allows(sight.filter, pattern));
 }
