@@ -60,8 +60,12 @@ static void take_events(struct filter *filter)
 	view->events.n = 0;
 	view->shift = 0;
 	events_seek(&filter->walk, view->unit.begin);
-	while (event_next(&filter->walk, &event) && event.at < view->unit.end)
-		*VEC_PUSH(filter->arena, &view->events) = event;
+	while (event_next(&filter->walk, &event) && event.at < view->unit.end) {
+		if (view->events.n == view->events.room)
+			*VEC_PUSH(filter->arena, &view->events) = event;
+		else
+			view->events.p[view->events.n++] = event;
+	}
 	while (view->events.n > (uint32_t)SLOTS << view->shift)
 		view->shift++;
 }
