@@ -207,18 +207,23 @@ static void scan(struct run *run)
 {
 	const struct plan *plan = run->plan;
 	struct scan scan = {.run = run, .unit = {NOWHERE, NOWHERE}};
+	struct event_walk walk = {.events = &run->events};
+	struct event event;
 
 	scan.woke_in = ARENA_ARRAY(run->arena, uint32_t, literals_count(plan->literals));
 	scan.looking = ARENA_ARRAY(run->arena, uint32_t, run->pack->rule_count);
-	for (uint32_t i = 0; i < run->events.n; i++)
-		if (run->events.p[i].word < literals_count(plan->literals))
-			wake(&scan, run->events.p[i]);
+	while (event_next(&walk, &event))
+		if (event.word < literals_count(plan->literals))
+			wake(&scan, event);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		look_everywhere(run, plan->ungated[i]);
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
 		finish_look(run, &run->pack->rules[i], &run->rules[i].look);
 		finish_look(run, &run->pack->rules[i], &run->rules[i].parent);
 	}
+	/* What is asked from here on, places know. */
+	filter_enter(run->filter, (struct span){NOWHERE, NOWHERE});
+	events_drop(run->arena, &run->events);
 }
 
 /* The text between furniture and contents, merged. */
@@ -254,6 +259,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	uint32_t rules = plan->pack->rule_count;
 
 	run->arena = arena;
+	run->scratch = arena_sub(arena);
 	run->plan = plan;
 	run->pack = plan->pack;
 	run->subject = subject;
@@ -264,7 +270,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->matcher = matcher_new(arena, plan->pack->codes);
 	run->events = events_find(arena, plan, run->norm, run->marked);
 	run->filter = filter_new(arena, plan, run->events);
-	run->places = places_new(arena, plan, run->events);
+	run->places = places_new(arena, plan, &run->events);
 	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
 	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);
 	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);

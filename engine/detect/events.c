@@ -9,9 +9,12 @@ struct finder {
 	struct arena *arena;
 	const struct plan *plan;
 	struct str marked;
+	uint32_t *next_first; /* where the first event of the next block is noted, … */
+	uint64_t next_block;  /* … which begins here */
 	size_t next_of[2]; /* where the next bytes are that signs begin with … */
 	size_t next_sign;  /* … and the first of those */
-	VEC(struct event) events;
+	size_t longest_sign;
+	VEC(uint32_t) list;
 };
 
 static bool is_filler(struct str marked, size_t at)
@@ -58,12 +61,23 @@ static void seek_sign(struct finder *finder, size_t from)
 	finder->next_sign = finder->next_of[finder->next_of[1] < finder->next_of[0]];
 }
 
-static void add_event(struct finder *finder, struct event event)
+/* Blocks up to the one that offset is in begin with the next event. */
+static void begin_blocks(struct finder *finder, uint64_t offset)
 {
-	if (finder->events.n == finder->events.room)
-		*VEC_PUSH(finder->arena, &finder->events) = event;
+	for (; finder->next_block <= offset; finder->next_block += 1 << EVENT_BLOCK_BITS)
+		*finder->next_first++ = finder->list.n;
+}
+
+static void add_event(struct finder *finder, uint32_t at, uint32_t word)
+{
+	uint32_t event = word << EVENT_BLOCK_BITS | (at & ((1 << EVENT_BLOCK_BITS) - 1));
+
+	if (finder->next_block <= at)
+		begin_blocks(finder, at);
+	if (finder->list.n == finder->list.room)
+		*VEC_PUSH(finder->arena, &finder->list) = event;
 	else
-		finder->events.p[finder->events.n++] = event;
+		finder->list.p[finder->list.n++] = event;
 }
 
 /* Signs in front of offset become events. */
@@ -77,9 +91,9 @@ static void find_signs(struct finder *finder, size_t offset)
 
 		if (sign != SIGN_WORDS) {
 			size = behind_filler(finder->marked, at + size) - at;
-			add_event(finder, (struct event){(uint32_t)at, first + sign,
-							 size < EVENT_SIZE_MAX ? (uint32_t)size
-									       : EVENT_SIZE_MAX});
+			if (finder->longest_sign < size)
+				finder->longest_sign = size;
+			add_event(finder, (uint32_t)at, first + sign);
 		}
 		seek_sign(finder, at + size);
 	}
@@ -91,18 +105,71 @@ static void on_literal(void *context, uint32_t word, struct span at)
 
 	if (finder->next_sign < at.begin)
 		find_signs(finder, at.begin);
-	add_event(finder, (struct event){at.begin, word, span_size(at)});
+	add_event(finder, at.begin, word);
+}
+
+static uint32_t at_most_max(size_t size)
+{
+	return size < EVENT_SIZE_MAX ? (uint32_t)size : EVENT_SIZE_MAX;
 }
 
 struct events events_find(struct arena *arena, const struct plan *plan, struct str norm,
 			  struct str marked)
 {
 	struct finder finder = {.arena = arena, .plan = plan, .marked = marked};
+	uint32_t blocks = (uint32_t)(norm.n >> EVENT_BLOCK_BITS) + 1;
+	uint32_t *first_of_block = arena_bytes(arena, (blocks + (size_t)1) * sizeof(uint32_t));
 
+	finder.next_first = first_of_block;
 	finder.next_of[0] = next_byte(marked, 0, FIRST_OF_SIGN);
 	finder.next_of[1] = next_byte(marked, 0, MARKED_BLANK_BYTE);
 	seek_sign(&finder, 0);
 	literals_find(plan->literals, norm, on_literal, &finder);
 	find_signs(&finder, marked.n);
-	return (struct events){finder.events.p, finder.events.n};
+	begin_blocks(&finder, (uint64_t)blocks << EVENT_BLOCK_BITS);
+	return (struct events){finder.list.p,  finder.list.n, finder.list.room,
+			       first_of_block, blocks,	      plan,
+			       marked,	       at_most_max(finder.longest_sign)};
+}
+
+void events_drop(struct arena *arena, struct events *events)
+{
+	arena_drop(arena, (uint32_t *)(uintptr_t)events->p, events->room * sizeof *events->p);
+	arena_drop(arena, (uint32_t *)(uintptr_t)events->first_of_block,
+		   (events->block_count + (size_t)1) * sizeof *events->first_of_block);
+	events->p = events->first_of_block = NULL;
+	events->n = events->room = events->block_count = 0;
+}
+
+uint32_t event_size(const struct events *events, struct event event)
+{
+	size_t size;
+
+	if (event.word < literals_count(events->plan->literals))
+		return at_most_max(literals_text(events->plan->literals, event.word).n);
+	sign_at(events->marked, event.at, &size);
+	return at_most_max(behind_filler(events->marked, event.at + size) - event.at);
+}
+
+static uint32_t at_of(const struct event_walk *walk, uint32_t i)
+{
+	return walk->block << EVENT_BLOCK_BITS |
+	       (walk->events->p[i] & ((1 << EVENT_BLOCK_BITS) - 1));
+}
+
+void events_seek(struct event_walk *walk, uint32_t offset)
+{
+	const uint32_t *first = walk->events->first_of_block;
+	uint32_t block = offset >> EVENT_BLOCK_BITS;
+
+	if (block >= walk->events->block_count) {
+		walk->i = walk->events->n;
+		return;
+	}
+	if (walk->block != block || (walk->i > first[block] && at_of(walk, walk->i - 1) >= offset)) {
+		walk->block = block;
+		walk->i = first[block];
+	}
+	while (walk->i < first[block + 1] && at_of(walk, walk->i) < offset)
+		walk->i++;
 }

@@ -1,25 +1,57 @@
 /* What stands in a text of all that patterns ask for: literals and signs of parties and blanks.
  *
- * For the filters of patterns and the detectors. Found in one pass, in order. */
+ * For the filters of patterns and the detectors. Found in one pass, in order; there is one for every few
+ * bytes of text, so an event is kept in four bytes: where it is in its block of the text, and its word. */
 #ifndef CLAUSELINT_DETECT_EVENTS_H
 #define CLAUSELINT_DETECT_EVENTS_H
 
 #include "detect/plan.h"
 
-/* A word by its number in struct sets, and how many bytes it takes: EVENT_SIZE_MAX for that or more. */
+/* A word by its number in struct sets. */
 struct event {
-	uint32_t at;
-	uint32_t word : 24, size : 8;
+	uint32_t at, word;
 };
-enum { EVENT_SIZE_MAX = (1 << 8) - 1 };
 
 struct events {
-	const struct event *p;
-	uint32_t n;
+	const uint32_t *p;
+	uint32_t n, room;
+	const uint32_t *first_of_block; /* by block of the text; one more, which is n */
+	uint32_t block_count;
+	const struct plan *plan;
+	struct str marked;
+	uint32_t longest_sign;          /* EVENT_SIZE_MAX for that or more */
 };
+enum { EVENT_BLOCK_BITS = 8, EVENT_SIZE_MAX = (1 << 8) - 1 };
 
 /* The events of norm text and the signs of its marked copy. */
 struct events events_find(struct arena *arena, const struct plan *plan, struct str norm,
 			  struct str marked);
+/* Gives back what they take, as soon as nobody looks at them any more. */
+void events_drop(struct arena *arena, struct events *events);
+
+/* How many bytes of text an event takes: EVENT_SIZE_MAX for that or more. */
+uint32_t event_size(const struct events *events, struct event event);
+
+/* A place in the list, from which event_next goes on; {.events = events} is the beginning. */
+struct event_walk {
+	const struct events *events;
+	uint32_t i, block;
+};
+/* To the first event at or behind offset; soonest when that is near and behind the last one sought. */
+void events_seek(struct event_walk *walk, uint32_t offset);
+/* False at the end. */
+static inline bool event_next(struct event_walk *walk, struct event *event)
+{
+	const struct events *events = walk->events;
+
+	if (walk->i == events->n)
+		return false;
+	while (walk->i >= events->first_of_block[walk->block + 1])
+		walk->block++;
+	event->at = walk->block << EVENT_BLOCK_BITS |
+		    (events->p[walk->i] & ((1 << EVENT_BLOCK_BITS) - 1));
+	event->word = events->p[walk->i++] >> EVENT_BLOCK_BITS;
+	return true;
+}
 
 #endif

@@ -1,5 +1,5 @@
 #include "detect/filter.h"
-#include "base/sorted.h"
+#include "base/vec.h"
 
 /* --- the view of a unit --- */
 
@@ -10,18 +10,19 @@ enum { SLOTS = 64 };
 struct view {
 	struct span unit;
 	bool filled;
-	const struct event *events;
-	uint32_t n, shift; /* so many events, 1 << shift of them a slot */
-	uint32_t number;   /* of the view that is in here now: */
-	uint32_t *seen;	   /* a set is in it whose entry here is that number, */
-	uint64_t *slots;   /* and then this is where */
+	VEC(struct event) events;
+	uint32_t shift;	 /* 1 << shift of them a slot */
+	uint32_t number; /* of the view that is in here now: */
+	uint32_t *seen;	 /* a set is in it whose entry here is that number, */
+	uint64_t *slots; /* and then this is where */
 };
 
 struct filter {
+	struct arena *arena;
 	const struct sets *sets;
 	struct events events;
 	struct view view;
-	uint32_t near_event; /* the event that the last view began with */
+	struct event_walk walk; /* behind the events of the last view */
 };
 
 struct filter *filter_new(struct arena *arena, const struct plan *plan, struct events events)
@@ -29,7 +30,9 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan, struct e
 	struct filter *filter = ARENA_NEW(arena, struct filter);
 
 	filter->sets = &plan->sets;
+	filter->arena = arena;
 	filter->events = events;
+	filter->walk.events = &filter->events;
 	filter->view.unit = (struct span){UINT32_MAX, UINT32_MAX};
 	filter->view.seen = ARENA_ARRAY(arena, uint32_t, plan->sets.n);
 	filter->view.slots = arena_bytes(arena, plan->sets.n * sizeof(uint64_t));
@@ -49,32 +52,21 @@ bool filter_is_about(const struct filter *filter, const struct pattern *pattern,
 	return at.begin == unit.begin && at.end == unit.end && filter->sets->viewed[pattern->index];
 }
 
-/* The first event at or behind offset: most often near the one that was looked up last. */
-static uint32_t event_from(struct filter *filter, uint32_t offset)
+static void take_events(struct filter *filter)
 {
-	enum { NEAR = 64 };
-	const struct event *events = filter->events.p;
-	uint32_t i = filter->near_event, n = filter->events.n;
+	struct view *view = &filter->view;
+	struct event event;
 
-	for (uint32_t step = 0; step < NEAR && i < n && events[i].at < offset; step++)
-		i++;
-	if ((i < n && events[i].at < offset) || (i && events[i - 1].at >= offset))
-		i = SORTED_FROM(events, n, at, offset);
-	filter->near_event = i;
-	return i;
-}
-
-static void count_events(const struct filter *filter, struct view *view, uint32_t first)
-{
-	const struct event *events = filter->events.p + first;
-	uint32_t n = 0, room = filter->events.n - first;
-
-	while (n < room && events[n].at < view->unit.end)
-		n++;
-	view->events = events;
-	view->n = n;
+	view->events.n = 0;
 	view->shift = 0;
-	while (n > (uint32_t)SLOTS << view->shift)
+	events_seek(&filter->walk, view->unit.begin);
+	while (event_next(&filter->walk, &event) && event.at < view->unit.end) {
+		if (view->events.n == view->events.room)
+			*VEC_PUSH(filter->arena, &view->events) = event;
+		else
+			view->events.p[view->events.n++] = event;
+	}
+	while (view->events.n > (uint32_t)SLOTS << view->shift)
 		view->shift++;
 }
 
@@ -87,10 +79,10 @@ static const struct view *filled_view(struct filter *filter)
 		return view;
 	view->filled = true;
 	view->number++;
-	count_events(filter, view, event_from(filter, view->unit.begin));
-	for (uint32_t i = 0; i < view->n; i++) {
+	take_events(filter);
+	for (uint32_t i = 0; i < view->events.n; i++) {
 		uint64_t slot = UINT64_C(1) << (i >> view->shift);
-		uint32_t word = view->events[i].word, end = sets->first_viewed[word + 1];
+		uint32_t word = view->events.p[i].word, end = sets->first_viewed[word + 1];
 
 		for (uint32_t k = sets->first_viewed[word]; k < end; k++) {
 			uint32_t set = sets->viewed_of_word[k];
@@ -118,28 +110,30 @@ static uint32_t highest(uint64_t slots)
 /* Where the first event of a slot begins, */
 static uint32_t slot_begin(const struct view *view, uint32_t slot)
 {
-	return view->events[slot << view->shift].at;
+	return view->events.p[slot << view->shift].at;
 }
 
 static uint32_t slot_last(const struct view *view, uint32_t slot)
 {
 	uint32_t behind = (slot + 1) << view->shift;
 
-	return (behind < view->n ? behind : view->n) - 1;
+	return (behind < view->events.n ? behind : view->events.n) - 1;
 }
 
 /* and where the last of them ends. */
-static uint32_t slot_end(const struct view *view, uint32_t slot)
+static uint32_t slot_end(const struct filter *filter, uint32_t slot)
 {
+	const struct view *view = &filter->view;
 	uint32_t end = 0;
 
 	for (uint32_t i = slot << view->shift; i <= slot_last(view, slot); i++) {
-		struct event event = view->events[i];
+		struct event event = view->events.p[i];
+		uint32_t size = event_size(&filter->events, event);
 
-		if (event.size == EVENT_SIZE_MAX)
+		if (size == EVENT_SIZE_MAX)
 			return UINT32_MAX;
-		if (end < event.at + event.size)
-			end = event.at + event.size;
+		if (end < event.at + size)
+			end = event.at + size;
 	}
 	return end;
 }
@@ -148,14 +142,15 @@ static uint64_t slots_from(const struct view *view, uint32_t from)
 {
 	uint32_t i = 0;
 
-	while (i < view->n && view->events[i].at < from)
+	while (i < view->events.n && view->events.p[i].at < from)
 		i++;
-	return i < view->n ? UINT64_MAX << (i >> view->shift) : 0;
+	return i < view->events.n ? UINT64_MAX << (i >> view->shift) : 0;
 }
 
 /* The slots of words behind each of which, not farther than gap, one of next begins. */
-static uint64_t followed(const struct view *view, uint64_t words, uint64_t next, uint32_t gap)
+static uint64_t followed(const struct filter *filter, uint64_t words, uint64_t next, uint32_t gap)
 {
+	const struct view *view = &filter->view;
 	uint64_t kept = 0;
 
 	for (; words; words &= words - 1) {
@@ -164,7 +159,7 @@ static uint64_t followed(const struct view *view, uint64_t words, uint64_t next,
 
 		if (!behind)
 			break;
-		end = slot_end(view, slot);
+		end = slot_end(filter, slot);
 		if (end > UNBOUNDED - gap || slot_begin(view, lowest(behind)) <= end + gap)
 			kept |= words & -words;
 	}
@@ -191,7 +186,7 @@ static uint64_t chain_slots(const struct filter *filter, const struct view *view
 	}
 	i = chain->step_count - 1;
 	for (slots = here[i]; i-- && slots;)
-		slots = followed(view, here[i], slots, steps[i + 1].gap);
+		slots = followed(filter, here[i], slots, steps[i + 1].gap);
 	return slots;
 }
 
@@ -238,7 +233,7 @@ bool filter_unit(struct filter *filter, const struct pattern *pattern, uint32_t 
 		begin = begin - unit.begin > gap ? begin - gap : unit.begin;
 		if (begin < starts->begin)
 			starts->begin = begin;
-		last = view->events[slot_last(view, highest(slots))].at;
+		last = view->events.p[slot_last(view, highest(slots))].at;
 		if (last > starts->end)
 			starts->end = last;
 	}

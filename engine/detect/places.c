@@ -13,58 +13,50 @@ struct set_places {
 struct places {
 	struct arena *arena;
 	const struct sets *sets;
-	struct events events;
-	const uint32_t *first_of_word, *of_word; /* NULL until somebody asks */
+	const uint32_t *first_of_word, *of_word;
 	struct set_places *of_set;
 	uint32_t longest_sign;
 };
 
-struct places *places_new(struct arena *arena, const struct plan *plan, struct events events)
+/* Every word's places, one word behind the other. */
+static void index_words(struct places *places, const struct events *events)
+{
+	uint32_t count = places->sets->word_count, *of_word;
+	uint32_t *first = ARENA_ARRAY(places->arena, uint32_t, count + 2);
+	const bool *wide = places->sets->wide_words;
+	struct event_walk walk = {.events = events};
+	struct event event;
+
+	while (event_next(&walk, &event))
+		first[event.word + 2] += wide[event.word];
+	for (uint32_t w = 0; w < count; w++)
+		first[w + 2] += first[w + 1];
+	of_word = arena_bytes(places->arena, first[count + 1] * sizeof *of_word);
+	walk = (struct event_walk){.events = events};
+	while (event_next(&walk, &event))
+		if (wide[event.word])
+			of_word[first[event.word + 1]++] = event.at;
+	places->first_of_word = first;
+	places->of_word = of_word;
+}
+
+struct places *places_new(struct arena *arena, const struct plan *plan,
+			  const struct events *events)
 {
 	struct places *places = ARENA_NEW(arena, struct places);
 
 	places->arena = arena;
 	places->sets = &plan->sets;
-	places->events = events;
+	places->longest_sign = events->longest_sign;
+	places->of_set = ARENA_ARRAY(arena, struct set_places, plan->sets.n);
+	index_words(places, events);
 	return places;
-}
-
-/* Every word's places, one word behind the other. */
-static void index_words(struct places *places)
-{
-	uint32_t count = places->sets->word_count, *of_word;
-	uint32_t *first;
-	const bool *wide = places->sets->wide_words;
-
-	if (places->of_word)
-		return;
-	first = ARENA_ARRAY(places->arena, uint32_t, count + 2);
-	for (uint32_t i = 0; i < places->events.n; i++) {
-		struct event event = places->events.p[i];
-
-		first[event.word + 2] += wide[event.word];
-		if (event.word >= count - SIGN_WORDS && event.size > places->longest_sign)
-			places->longest_sign = event.size;
-	}
-	for (uint32_t w = 0; w < count; w++)
-		first[w + 2] += first[w + 1];
-	of_word = ARENA_ARRAY(places->arena, uint32_t, first[count + 1]);
-	for (uint32_t i = 0; i < places->events.n; i++) {
-		struct event event = places->events.p[i];
-
-		if (wide[event.word])
-			of_word[first[event.word + 1]++] = event.at;
-	}
-	places->first_of_word = first;
-	places->of_word = of_word;
-	places->of_set = ARENA_ARRAY(places->arena, struct set_places, places->sets->n);
 }
 
 void place_walk_begin(struct places *places, uint32_t set, struct place_walk *walk)
 {
 	const uint32_t *words = places->sets->words, *of_set = places->sets->first_of_set;
 
-	index_words(places);
 	walk->n = 0;
 	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++) {
 		uint32_t begin = places->first_of_word[words[i]];
@@ -178,7 +170,6 @@ bool places_next(struct places *places, const struct pattern *pattern, struct sp
 	*starts = (struct span){from, unit.end};
 	if (from >= unit.end || first[0] == first[1])
 		return from < unit.end;
-	index_words(places);
 	for (uint32_t c = first[0]; c < first[1]; c++) {
 		struct span piece;
 
@@ -253,7 +244,6 @@ bool places_unit(struct places *places, const struct pattern *pattern, struct sp
 	*starts = unit;
 	if (first[0] == first[1])
 		return true;
-	index_words(places);
 	for (uint32_t c = first[0]; c < first[1]; c++) {
 		if (!chain_unit(places, &places->sets->chains[c], unit, &piece))
 			continue;

@@ -1,14 +1,15 @@
 /* Where words stand in the whole text: for what is asked of other units than the sentence that is scanned.
  *
- * For the detectors. Only words that the plan calls wide are in it. Nothing is made before somebody
- * asks. */
+ * For the detectors. Only words that the plan calls wide are in it. */
 #ifndef CLAUSELINT_DETECT_PLACES_H
 #define CLAUSELINT_DETECT_PLACES_H
 
 #include "detect/events.h"
 
 struct places;
-struct places *places_new(struct arena *arena, const struct plan *plan, struct events events);
+/* It does not need the events afterwards. */
+struct places *places_new(struct arena *arena, const struct plan *plan,
+			  const struct events *events);
 
 /* Whether pattern may match in unit at or behind from, and between which offsets the first match would
  * begin: the next piece of unit to look at. It may say too much, never too little. */

@@ -55,6 +55,7 @@ struct naming {
 
 struct run {
 	struct arena *arena;
+	struct arena *scratch;    /* what the structural check at work needs by itself */
 	const struct plan *plan;
 	const struct pack *pack;
 	const struct subject *subject;

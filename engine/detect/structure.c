@@ -206,7 +206,9 @@ void structure_findings(struct run *run)
 		const struct rule *rule = &run->pack->rules[i];
 		structure_check *check = check_of(rule);
 
-		if (check)
-			check(run, rule, statements_of(run, rule));
+		if (!check)
+			continue;
+		check(run, rule, statements_of(run, rule));
+		arena_empty(run->scratch);
 	}
 }

@@ -70,7 +70,7 @@ static bool claims_differ(const struct run *run, const struct claim *a, const st
 
 void value_conflict(struct run *run, const struct rule *rule, struct statements said)
 {
-	struct claim *claims = ARENA_ARRAY(run->arena, struct claim, said.n);
+	struct claim *claims = ARENA_ARRAY(run->scratch, struct claim, said.n);
 	uint32_t first = 0, last = 0;
 
 	(void)rule;
@@ -147,7 +147,7 @@ static bool level_read(const struct run *run, const struct service_level *level,
 /* One metric with two values, neither of which says when it is meant. */
 void service_conflict(struct run *run, const struct rule *rule, struct statements said)
 {
-	struct level *levels = ARENA_ARRAY(run->arena, struct level, run->services.n);
+	struct level *levels = ARENA_ARRAY(run->scratch, struct level, run->services.n);
 	uint32_t n = 0, first = 0;
 
 	(void)said;

@@ -138,13 +138,13 @@ static void doubles_add(struct run *run, const struct rule *rule, struct doubles
 void number_duplicate(struct run *run, const struct rule *rule, struct statements said)
 {
 	uint32_t count = run->outline->clause_count;
-	struct doubles d = {.doubled = ARENA_ARRAY(run->arena, bool, count + 1)};
+	struct doubles d = {.doubled = ARENA_ARRAY(run->scratch, bool, count + 1)};
 	uint64_t size = 16;
 
 	(void)said;
 	while (size < (uint64_t)count * 2)
 		size *= 2;
-	d.slots = ARENA_ARRAY(run->arena, struct seen, size);
+	d.slots = ARENA_ARRAY(run->scratch, struct seen, size);
 	d.mask = size - 1;
 	for (uint32_t i = 1; i < count; i++) {
 		const struct clause *clause = &run->outline->clauses[i];
@@ -194,8 +194,8 @@ typedef void sibling_check(struct run *run, const struct rule *rule, const struc
 static void each_sibling(struct run *run, const struct rule *rule, sibling_check *seen)
 {
 	const struct outline *outline = run->outline;
-	uint32_t *last = ARENA_ARRAY(run->arena, uint32_t, outline->clause_count);
-	bool *restarts = ARENA_ARRAY(run->arena, bool, outline->clause_count);
+	uint32_t *last = ARENA_ARRAY(run->scratch, uint32_t, outline->clause_count);
+	bool *restarts = ARENA_ARRAY(run->scratch, bool, outline->clause_count);
 
 	for (int round = 0; round < 2; round++) {
 		for (uint32_t i = 1; i < outline->clause_count; i++) {

@@ -138,8 +138,8 @@ void term_unused(struct run *run, const struct rule *rule, struct statements sai
 void term_undefined(struct run *run, const struct rule *rule, struct statements said)
 {
 	struct references refs = run->facts->references;
-	struct lexicon *defined = lexicon_new(run->arena), *seen = lexicon_new(run->arena);
-	uint8_t *times = ARENA_ARRAY(run->arena, uint8_t, said.n);
+	struct lexicon *defined = lexicon_new(run->scratch), *seen = lexicon_new(run->scratch);
+	uint8_t *times = ARENA_ARRAY(run->scratch, uint8_t, said.n);
 
 	(void)rule;
 	if (refs.term_count == 0)
@@ -167,7 +167,7 @@ void term_undefined(struct run *run, const struct rule *rule, struct statements 
 /* Statements capture 丙方 and the like as `label`, or as `defined` where they are explained. */
 void party_undefined(struct run *run, const struct rule *rule, struct statements said)
 {
-	struct lexicon *known = lexicon_new(run->arena);
+	struct lexicon *known = lexicon_new(run->scratch);
 
 	(void)rule;
 	for (uint32_t i = 0; i < said.n; i++) {

@@ -272,8 +272,8 @@ static struct finder finder_new(struct run *run)
 	while (slots < SLOTS_MOST && slots < run->norm.n / 4)
 		slots *= 2;
 	finder.mask = slots - 1;
-	finder.slots = ARENA_ARRAY(run->arena, struct slot, slots);
-	finder.told = ARENA_ARRAY(run->arena, struct told, run->outline->clause_count);
+	finder.slots = ARENA_ARRAY(run->scratch, struct slot, slots);
+	finder.told = ARENA_ARRAY(run->scratch, struct told, run->outline->clause_count);
 	return finder;
 }
 

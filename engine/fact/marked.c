@@ -4,7 +4,8 @@
 #include "base/utf8.h"
 #include "text/norm.h"
 
-void marked_put(char *p, uint32_t size, uint32_t sign)
+/* Puts sign and filler over size bytes at p; size is at least MARKED_SIGN. */
+static void put_sign(char *p, uint32_t size, uint32_t sign)
 {
 	uint32_t at = (uint32_t)utf8_put(p, sign);
 
@@ -13,8 +14,9 @@ void marked_put(char *p, uint32_t size, uint32_t sign)
 	memset(p + at, MARKED_FILLER_BYTE, size - at);
 }
 
-/* U+E000 to U+E003 and U+E00F are EE 80 80 to 83 and 8F. */
-void marked_clear(char *p, size_t n)
+/* Takes the signs out of n bytes of text at p, keeping its length: U+E000 to U+E003 and U+E00F are
+ * EE 80 80 to 83 and 8F. */
+static void clear_signs(char *p, size_t n)
 {
 	for (char *hit = p; (hit = memchr(hit, MARKED_BLANK_BYTE, n - (size_t)(hit - p))); hit++)
 		*hit = '?';
@@ -33,7 +35,7 @@ void marked_clear(char *p, size_t n)
 static void mark_piece(char *p, uint32_t size)
 {
 	if (size >= 3) {
-		marked_put(p, size, MARKED_BLANK_CP);
+		put_sign(p, size, MARKED_BLANK_CP);
 	} else if (size) {
 		p[0] = MARKED_BLANK_BYTE;
 		memset(p + 1, MARKED_FILLER_BYTE, size - 1);
@@ -63,7 +65,7 @@ static void mark_pieces(struct str marked, struct span at)
 		mark_piece(p + begin, (uint32_t)(at.end - begin));
 }
 
-void blanks_mark(struct str marked, struct blanks blanks)
+static void mark_blanks(struct str marked, struct blanks blanks)
 {
 	for (uint32_t i = 0; i < blanks.n; i++) {
 		struct span at = blanks.p[i].at;
@@ -81,4 +83,28 @@ void blanks_mark(struct str marked, struct blanks blanks)
 		default: break;
 		}
 	}
+}
+
+static void mark_parties(struct str marked, struct parties parties, struct mentions mentions)
+{
+	static const uint32_t signs[] = {MARKED_OTHER_CP, MARKED_CUSTOMER_CP, MARKED_PROVIDER_CP};
+	char *p = (char *)(uintptr_t)marked.p;
+
+	for (uint32_t i = 0; i < mentions.n; i++) {
+		struct mention mention = mentions.p[i];
+
+		put_sign(p + mention.at.begin, span_size(mention.at),
+			   signs[parties.p[mention.party].role]);
+	}
+}
+
+struct str marked_text(struct arena *arena, struct str text, struct parties parties,
+		       struct mentions mentions, struct blanks blanks)
+{
+	struct str marked = arena_str(arena, text);
+
+	clear_signs((char *)(uintptr_t)marked.p, marked.n);
+	mark_parties(marked, parties, mentions);
+	mark_blanks(marked, blanks);
+	return marked;
 }

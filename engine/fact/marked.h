@@ -24,12 +24,9 @@
 /* The bytes of a sign: no shorter name of a party can be marked. */
 enum { MARKED_SIGN = 3 };
 
-/* Puts sign and filler over size bytes at p; size is at least MARKED_SIGN. */
-void marked_put(char *p, uint32_t size, uint32_t sign);
-/* Takes the signs out of n bytes of text at p, keeping its length. */
-void marked_clear(char *p, size_t n);
-/* Marks what stands for the missing value of each blank; labels with nothing behind them, choices and
- * words keep their text. */
-void blanks_mark(struct str marked, struct blanks blanks);
+/* The marked copy of a norm text. Signs of blanks stand for the missing value; labels with nothing behind
+ * them, choices and words keep their text. */
+struct str marked_text(struct arena *arena, struct str text, struct parties parties,
+		       struct mentions mentions, struct blanks blanks);
 
 #endif

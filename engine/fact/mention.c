@@ -52,34 +52,20 @@ static bool is_thing(struct str text, struct span at)
 		       "使用 利用 登录 登陆 访问 进入 浏览 关闭 暂停 停止 终止 中止 中断 离开 在 于");
 }
 
-static uint32_t role_sign(enum role role)
+struct mentions mentions_find(struct arena *arena, const struct norm *norm, struct parties parties,
+			      struct cues *cues)
 {
-	static const uint32_t signs[] = {MARKED_OTHER_CP, MARKED_CUSTOMER_CP, MARKED_PROVIDER_CP};
-
-	return signs[role];
-}
-
-struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties,
-			     struct cues *cues)
-{
-	struct str marked = arena_str(arena, norm->text);
 	struct lexicon *names = names_lexicon(arena, parties, cues);
 	VEC(struct mention) list = {0};
-	char *p = (char *)(uintptr_t)marked.p;
 	struct lexicon_hit hit;
 	uint32_t from = 0;
 
-	marked_clear(p, marked.n);
 	if (parties.n == 0)
-		return (struct mentions){.marked = marked};
-	while (cues_word(cues, CUE_PARTY, names, &from, (uint32_t)norm->text.n, &hit)) {
-		if (hit.value == VOCABULARY_DECOY || is_thing(norm->text, hit.at))
-			continue;
-		*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
-		marked_put(p + hit.at.begin, span_size(hit.at),
-			   role_sign(parties.p[hit.value].role));
-	}
-	return (struct mentions){marked, list.p, list.n};
+		return (struct mentions){0};
+	while (cues_word(cues, CUE_PARTY, names, &from, (uint32_t)norm->text.n, &hit))
+		if (hit.value != VOCABULARY_DECOY && !is_thing(norm->text, hit.at))
+			*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
+	return (struct mentions){.p = list.p, .n = list.n};
 }
 
 uint32_t mention_at(struct mentions mentions, uint32_t offset)

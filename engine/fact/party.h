@@ -41,8 +41,9 @@ struct mentions {
 	const struct mention *p; /* in order, not overlapping */
 	uint32_t n;
 };
-struct mentions parties_mark(struct arena *arena, const struct norm *norm, struct parties parties,
-			     struct cues *cues);
+/* Without marked. */
+struct mentions mentions_find(struct arena *arena, const struct norm *norm, struct parties parties,
+			      struct cues *cues);
 /* The party mentioned at offset; UINT32_MAX when none is. */
 uint32_t mention_at(struct mentions mentions, uint32_t offset);
 

@@ -10,12 +10,14 @@ struct facts *survey(struct arena *arena, const struct norm *norm, const struct 
 	struct definitions definitions = definitions_find(arena, norm, outline, &cues);
 
 	facts->parties = parties_find(arena, norm, outline, definitions, &cues);
-	facts->mentions = parties_mark(arena, norm, facts->parties, &cues);
+	facts->mentions = mentions_find(arena, norm, facts->parties, &cues);
 	facts->blanks = blanks_find(arena, norm, outline, &cues);
-	blanks_mark(facts->mentions.marked, facts->blanks);
 	facts->quantities = quantities_find(arena, norm, outline, facts->blanks, &cues);
 	facts->references = references_find(arena, norm, outline, definitions, &cues);
+	/* Each is as large as the text. */
 	cues_drop(arena, &cues);
+	facts->mentions.marked =
+		marked_text(arena, norm->text, facts->parties, facts->mentions, facts->blanks);
 	return facts;
 }
 

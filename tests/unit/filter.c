@@ -141,7 +141,7 @@ static void see(struct sight *sight, const struct rule *rule, struct str text)
 	sight->marked = facts->mentions.marked;
 	events = events_find(arena, pack->plan, sight->norm, sight->marked);
 	sight->filter = filter_new(arena, pack->plan, events);
-	sight->places = places_new(arena, pack->plan, events);
+	sight->places = places_new(arena, pack->plan, &events);
 	filter_enter(sight->filter, (struct span){0, (uint32_t)sight->norm.n});
 	compare(sight, rule->detect.any);
 	compare(sight, rule->detect.all);
