@@ -2,7 +2,8 @@
 #include "pack/program_code.h"
 
 enum {
-	STEPS_MAX = 20 * 1000, /* from one starting point */
+	/* In one look: so many, and as many as bytes are looked at. */
+	STEPS_MAX = 2000,
 	DEPTH_MAX = 100,
 	MARKS = 32
 };
@@ -12,7 +13,7 @@ struct run {
 	const unsigned char *text;
 	size_t n;
 	bool open, gave_up;
-	uint32_t steps, depth;
+	uint32_t steps, depth; /* steps: that are left */
 	size_t end; /* where OP_MATCH or OP_DONE was reached */
 	size_t *pairs;
 };
@@ -191,7 +192,7 @@ static uint32_t mark(struct run *run, const uint32_t *op, size_t at, size_t limi
 			break;
 		at += size;
 	}
-	run->steps += n / 8;
+	run->steps -= n / 8 < run->steps ? n / 8 : run->steps;
 	return marked;
 }
 
@@ -331,10 +332,11 @@ static bool go(struct run *run, uint32_t pc, size_t at)
 {
 	bool found;
 
-	if (run->gave_up || ++run->steps > STEPS_MAX || run->depth == DEPTH_MAX) {
+	if (run->gave_up || run->steps == 0 || run->depth == DEPTH_MAX) {
 		run->gave_up = true;
 		return false;
 	}
+	run->steps--;
 	run->depth++;
 	found = go_on(run, pc, at);
 	run->depth--;
@@ -365,6 +367,7 @@ enum program_result program_run(struct program program, struct str text, size_t 
 			  .text = (const unsigned char *)text.p,
 			  .n = text.n,
 			  .open = open,
+			  .steps = STEPS_MAX + (uint32_t)(last - start),
 			  .pairs = pairs};
 
 	for (uint32_t i = 0; i < 2 * groups; i++)
@@ -377,7 +380,6 @@ enum program_result program_run(struct program program, struct str text, size_t 
 		}
 		if (!filter_has(run.filters, bits_of(&run, start, &size)))
 			continue;
-		run.steps = 0;
 		if (go(&run, program.code[HEAD_START], start)) {
 			pairs[0] = start;
 			pairs[1] = run.end;
