@@ -49,7 +49,9 @@ LDLIBS_ALL  = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm $(LDLIBS)
 LDLIBS_ICU  = $(shell pkg-config --libs $(ICU) 2>/dev/null)
 
 GENERATORS := $(wildcard engine/*_gen.c engine/*/*_gen.c)
-SOURCES    := $(filter-out $(GENERATORS),$(wildcard engine/*.c engine/*/*.c))
+# This stands in for base/arena.c in the generator of the image, and nowhere else.
+IMAGE_ARENA := engine/image_arena.c
+SOURCES    := $(filter-out $(GENERATORS) $(IMAGE_ARENA),$(wildcard engine/*.c engine/*/*.c))
 CLI        := $(filter engine/cli/%,$(SOURCES))
 ENGINE     := $(filter-out $(CLI),$(SOURCES))
 GENERATED  := $(patsubst engine/%_gen.c,$(B)/gen/%.c,$(GENERATORS))
@@ -97,7 +99,7 @@ $(B)/gen/report/html.c: engine/report/html.css engine/report/html.js
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.
 IMAGE_O := $(call objects,$(filter-out engine/base/arena.c engine/cli/% $(wildcard engine/*.c),$(SOURCES))) \
 	$(filter-out $(B)/gen/image.o,$(GENERATED:.c=.o))
-$(B)/gen/image_gen: $(B)/engine/image_gen.o $(IMAGE_O)
+$(B)/gen/image_gen: $(B)/engine/image_gen.o $(call objects,$(IMAGE_ARENA)) $(IMAGE_O)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -o $@ $(LDLIBS_ALL)
 $(B)/gen/text/fold_gen: engine/text/fold.h engine/text/patches.def engine/text/signs.def
 
@@ -167,7 +169,7 @@ asan:
 	@$(MAKE) --no-print-directory MODE=asan all unit
 
 format:
-	clang-format -i $(SOURCES) $(GENERATORS) $(UNIT) $(FUZZ) $(FUZZ_SHARED)
+	clang-format -i $(SOURCES) $(GENERATORS) $(IMAGE_ARENA) $(UNIT) $(FUZZ) $(FUZZ_SHARED)
 
 # The stages one by one, for the benchmark and for whoever makes one of them faster.
 stages-program: $(B)/stages

@@ -1,163 +1,20 @@
 /* Loads the packs under rules/ and prints them as they lie in memory: the tables of builtin.h.
  *
- * This has an arena of its own (instead of base/arena.c), which knows its blocks. Everything is
- * loaded twice: a word that is the address of a block in the one and of the block of the same
- * number in the other is a pointer, and all other words must be equal. So no struct is described a
- * second time here, and a pack that would not be the same in every build stops this one. Only
- * padding may differ, since a compiler may leave in it what it likes: it is printed as zero. */
+ * Its arena knows its blocks (image_arena.h). Everything is loaded twice: a word that is the
+ * address of a block in the one and of the block of the same number in the other is a pointer, and
+ * all other words must be equal. So no struct is described a second time here, and a pack that
+ * would not be the same in every build stops this one. Only padding may differ, since a compiler
+ * may leave in it what it likes: it is printed as zero. */
 #include "builtin.h"
 
 #include "detect/detect.h"
+#include "image_arena.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(sizeof(void *) == sizeof(uint64_t), "the tables are written in words of 64 bits");
-
-enum { WORD = sizeof(uint64_t), BITS = 64, WORDS_A_LINE = 8 };
-
-struct block {
-	char *p;
-	size_t words;
-	uint32_t number; /* in the order of allocation */
-	bool reached, has_pointers;
-	size_t at; /* its first word: of the image's own, or of the plain ones */
-};
-
-struct deferred {
-	struct deferred *before;
-	void (*undo)(void *object);
-	void *object;
-};
-
-struct arena {
-	VEC(struct block) blocks;
-	uint32_t *by_address;
-	struct deferred *deferred;
-};
-
-static _Noreturn void fail(const char *what)
-{
-	fprintf(stderr, "image_gen: %s\n", what);
-	exit(EXIT_FAILURE);
-}
-
-/* --- the arena --- */
-
-static void *must_resize(void *p, size_t size)
-{
-	p = realloc(p, size);
-	if (!p)
-		fail("there is not enough memory");
-	return p;
-}
-
-void *arena_alloc(struct arena *arena, size_t size)
-{
-	/* One byte more, so that the end of a block lies in it. */
-	size_t room = (size / WORD + 1) * WORD;
-	struct block block = {.words = room / WORD, .number = arena->blocks.n};
-
-	if (arena->blocks.n == arena->blocks.room) {
-		arena->blocks.room = arena->blocks.room * 2 + 1024;
-		arena->blocks.p = must_resize(arena->blocks.p,
-					      arena->blocks.room * sizeof arena->blocks.p[0]);
-	}
-	block.p = memset(must_resize(NULL, room), 0, room);
-	arena->blocks.p[arena->blocks.n++] = block;
-	return block.p;
-}
-
-void *arena_bytes(struct arena *arena, size_t size)
-{
-	return arena_alloc(arena, size);
-}
-
-void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
-{
-	void *p = arena_alloc(arena, new_size);
-
-	return old ? memcpy(p, old, old_size) : p;
-}
-
-void arena_drop(struct arena *arena, void *block, size_t size)
-{
-	(void)arena;
-	(void)block;
-	(void)size;
-}
-
-void arena_defer(struct arena *arena, void (*undo)(void *object), void *object)
-{
-	struct deferred *deferred = must_resize(NULL, sizeof *deferred);
-
-	*deferred = (struct deferred){arena->deferred, undo, object};
-	arena->deferred = deferred;
-}
-
-static void empty(struct arena *arena)
-{
-	for (struct deferred *d = arena->deferred, *before; d; d = before) {
-		before = d->before;
-		d->undo(d->object);
-		free(d);
-	}
-	for (uint32_t i = 0; i < arena->blocks.n; i++)
-		free(arena->blocks.p[i].p);
-	free(arena->blocks.p);
-	free(arena->by_address);
-}
-
-void arena_empty(struct arena *arena)
-{
-	empty(arena);
-	*arena = (struct arena){0};
-}
-
-static void free_sub(void *sub)
-{
-	empty(sub);
-	free(sub);
-}
-
-struct arena *arena_sub(struct arena *parent)
-{
-	struct arena *sub = memset(must_resize(NULL, sizeof *sub), 0, sizeof *sub);
-
-	arena_defer(parent, free_sub, sub);
-	return sub;
-}
-
-void arena_fail(struct arena *arena)
-{
-	(void)arena;
-	fail("a library has no memory");
-}
-
-struct str arena_str(struct arena *arena, struct str s)
-{
-	char *copy = arena_alloc(arena, s.n + 1);
-
-	if (s.n)
-		memcpy(copy, s.p, s.n);
-	return (struct str){copy, s.n};
-}
-
-struct str arena_format(struct arena *arena, const char *format, ...)
-{
-	char text[4096];
-	va_list args;
-	int size;
-
-	va_start(args, format);
-	size = vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	if (size < 0 || (size_t)size >= sizeof text)
-		fail("a text is too long");
-	return arena_str(arena, (struct str){text, (size_t)size});
-}
+enum { BITS = 64, WORDS_A_LINE = 8 };
 
 /* --- loading --- */
 
@@ -201,43 +58,6 @@ static const struct builtin *load(struct arena *arena, const struct pack_folder 
 
 /* --- what is a pointer --- */
 
-static struct arena *sorting;
-
-static int by_address(const void *a, const void *b)
-{
-	const char *x = sorting->blocks.p[*(const uint32_t *)a].p;
-	const char *y = sorting->blocks.p[*(const uint32_t *)b].p;
-
-	return (x > y) - (x < y);
-}
-
-static void sort_blocks(struct arena *arena)
-{
-	arena->by_address = must_resize(NULL, (arena->blocks.n + 1) * sizeof(uint32_t));
-	for (uint32_t i = 0; i < arena->blocks.n; i++)
-		arena->by_address[i] = i;
-	sorting = arena;
-	qsort(arena->by_address, arena->blocks.n, sizeof(uint32_t), by_address);
-}
-
-static struct block *block_at(const struct arena *arena, uint64_t address)
-{
-	uint32_t low = 0, high = arena->blocks.n;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		struct block *block = &arena->blocks.p[arena->by_address[middle]];
-		uint64_t begin = (uint64_t)(uintptr_t)block->p;
-		if (address < begin)
-			high = middle;
-		else if (address - begin < block->words * WORD)
-			return block;
-		else
-			low = middle + 1;
-	}
-	return NULL;
-}
-
 static uint64_t word_at(const struct block *block, size_t i)
 {
 	uint64_t word;
@@ -254,11 +74,12 @@ static struct block *read_word(const struct arena *arena, const struct arena *ot
 	extern const char __executable_start[], _end[];
 	const struct block *twin = &other->blocks.p[block->number];
 	uint64_t a = word_at(block, i), b = word_at(twin, i);
-	struct block *to = block_at(arena, a), *twin_to = block_at(other, b);
+	struct block *to = arena_block(arena, a), *twin_to = arena_block(other, b);
 
 	*word = a;
 	if (a == b && a >= (uintptr_t)__executable_start && a < (uintptr_t)_end)
-		fail("a pack points at something outside its arena: the loader should copy it");
+		image_fail(
+			"a pack points at something outside its arena: the loader should copy it");
 	if (a == b)
 		return NULL;
 	if (to && twin_to && to->number == twin_to->number &&
@@ -266,7 +87,7 @@ static struct block *read_word(const struct arena *arena, const struct arena *ot
 		return to;
 	/* Padding is behind a member of at most half a word; an address differs there. */
 	if (memcmp(block->p + i * WORD, twin->p + i * WORD, WORD / 2) != 0)
-		fail("a pack is not the same when it is loaded again");
+		image_fail("a pack is not the same when it is loaded again");
 	memset((char *)word + WORD / 2, 0, WORD / 2);
 	return NULL;
 }
@@ -357,10 +178,10 @@ static void collect(struct making *making, const void *root)
 	struct arena *arena = making->arena;
 
 	if (arena->blocks.n != making->twin->blocks.n)
-		fail("a pack does not take the same memory when it is loaded again");
-	sort_blocks(arena);
-	sort_blocks(making->twin);
-	reach(making, block_at(arena, (uint64_t)(uintptr_t)root));
+		image_fail("a pack does not take the same memory when it is loaded again");
+	arena_sort(arena);
+	arena_sort(making->twin);
+	reach(making, arena_block(arena, (uint64_t)(uintptr_t)root));
 	for (uint32_t k = 0; k < making->reached.n; k++)
 		place(making, &arena->blocks.p[making->reached.p[k]]);
 }
@@ -420,9 +241,9 @@ static bool make_image(uint32_t number, struct plain *plain, const struct pack_f
 		print_image(&making, number);
 		print_names(root->pack, number);
 	}
-	empty(&making.scratch);
-	empty(&arena);
-	empty(&twin);
+	arena_empty(&making.scratch);
+	arena_empty(&arena);
+	arena_empty(&twin);
 	return root;
 }
 
@@ -451,6 +272,6 @@ int main(void)
 	print_images(n + 1);
 	printf("const uint64_t builtin_plain[] = {");
 	print_words(plain.words.p, plain.words.n);
-	empty(&plain.arena);
+	arena_empty(&plain.arena);
 	return fflush(stdout) || ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
 }

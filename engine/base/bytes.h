@@ -21,10 +21,6 @@ static inline bytes_block bytes_load(const void *p)
 {
 	return _mm_loadu_si128(p);
 }
-static inline void bytes_store(void *p, bytes_block block)
-{
-	_mm_storeu_si128(p, block);
-}
 /* One bit a byte: those that are c; those from low to high. */
 static inline uint32_t bytes_are(bytes_block block, unsigned char c)
 {

@@ -129,7 +129,8 @@ void text_format(struct text *text, const char *format, ...)
 	size = vsnprintf(piece, sizeof piece, format, args);
 	va_end(args);
 	if (size > 0)
-		text_write(text, piece, (size_t)size < sizeof piece ? (size_t)size : sizeof piece - 1);
+		text_write(text, piece,
+			   (size_t)size < sizeof piece ? (size_t)size : sizeof piece - 1);
 }
 
 struct str text_done(struct text *text)

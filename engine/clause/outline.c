@@ -1,6 +1,5 @@
 #include "clause/outline.h"
 
-#include "base/out.h"
 #include "base/sorted.h"
 #include "clause/heading.h"
 #include "clause/sentence.h"
@@ -44,34 +43,4 @@ uint32_t outline_section(const struct outline *outline, uint32_t clause)
 	while (clause && outline->clauses[clause].parent)
 		clause = outline->clauses[clause].parent;
 	return clause;
-}
-
-static void path_step(struct text *path, const struct norm *norm, const struct clause *clause)
-{
-	struct str title = str_at(norm->text, clause->title);
-
-	text_str(path, clause->number);
-	if (clause->number.n && title.n && !str_ends(clause->number, STR("、")))
-		text_str(path, STR(" "));
-	text_str(path, title);
-	if (clause->occurrence > 1)
-		text_format(path, " #%u", clause->occurrence);
-}
-
-struct str outline_path(struct arena *arena, const struct outline *outline, const struct norm *norm,
-			uint32_t clause, struct str separator)
-{
-	uint32_t steps[UINT8_MAX + 1];
-	uint32_t count = 0;
-	struct text path = {.arena = arena};
-
-	for (uint32_t i = clause; i && count <= UINT8_MAX; i = outline->clauses[i].parent)
-		if (outline->clauses[i].number.n || span_size(outline->clauses[i].title))
-			steps[count++] = i;
-	while (count--) {
-		path_step(&path, norm, &outline->clauses[steps[count]]);
-		if (count)
-			text_str(&path, separator);
-	}
-	return text_done(&path);
 }

@@ -60,8 +60,5 @@ uint32_t outline_sentence_at(const struct outline *outline, uint32_t offset);
 /* The unit of a clause for "within: clause": the clause itself with its children; and "section": its
  * outermost numbered ancestor. */
 uint32_t outline_section(const struct outline *outline, uint32_t clause);
-/* "第四条 服务期限 › 4.2" into arena; " › " is separator; with "#2" behind a number that is the second. */
-struct str outline_path(struct arena *arena, const struct outline *outline, const struct norm *norm,
-			uint32_t clause, struct str separator);
 
 #endif

@@ -293,8 +293,8 @@ static struct config *read_file(struct reader *reader, struct str file)
 	config->file = arena_str(arena, file);
 	config->folder = file_folder(config->file);
 	named = reader->cli->config && str_equal(config->file, str_from(reader->cli->config));
-	if (!(named ? file_read : file_read_found)(arena, config->file.p, CONFIG_BYTES, &text,
-						   &error)) {
+	if (!(named ? file_read(arena, config->file.p, CONFIG_BYTES, &text, &error)
+		    : file_read_found(arena, config->file.p, CONFIG_BYTES, &text, &error))) {
 		mistake_add(reader->mistakes, config->file, 0, 0, "%s", error.message);
 		return config;
 	}

@@ -1,9 +1,6 @@
 #include "data/json.h"
 #include "base/utf8.h"
 
-#include <math.h>
-#include <stdio.h>
-
 /* What may stand between two entries, of which the first of a level needs no comma. It is copied by
  * pieces of a fixed size; what is too much is written over. */
 static const char separators[1 + JSON_SEPARATOR] =
@@ -254,24 +251,6 @@ static void put_word(struct json *json, struct str word)
 
 	memcpy(p, word.p, word.n);
 	json_end_entry(json, p + word.n);
-}
-
-/* The shortest form that reads back as the same number; JSON has no infinities. */
-void json_number(struct json *json, double value)
-{
-	char text[40];
-
-	if (!isfinite(value)) {
-		json_null(json);
-		return;
-	}
-	for (int digits = 15; digits <= 17; digits++) {
-		double back;
-		snprintf(text, sizeof text, "%.*g", digits, value);
-		if (sscanf(text, "%lf", &back) == 1 && back == value)
-			break;
-	}
-	put_word(json, str_from(text));
 }
 
 void json_bool(struct json *json, bool value)

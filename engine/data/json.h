@@ -24,7 +24,6 @@ void json_array(struct json *json);
 void json_array_end(struct json *json);
 void json_str(struct json *json, struct str value);
 void json_uint(struct json *json, uint64_t value);
-void json_number(struct json *json, double value);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 

@@ -9,6 +9,11 @@ static bool wants_parent(const struct rule *rule)
 	return d->all.n + (d->any.n > 0) > 1 || d->near.of.n > 1;
 }
 
+static bool is_looking(const struct look *look)
+{
+	return look->bits || look->needs;
+}
+
 static void finish_look(struct run *run, const struct rule *rule, struct look *look)
 {
 	uint32_t needs = run->plan->needs[rule->index];
@@ -140,10 +145,10 @@ static void wake_in_sentence(struct scan *scan, uint32_t word)
 	for (uint32_t i = plan->first_in_sentence[word]; i < end; i++) {
 		const struct gate *gate = &plan->gates[plan->in_sentence[i]];
 		struct look *look = &run->rules[gate->rule].look;
-		bool looked = look->bits || look->needs;
+		bool looked = is_looking(look);
 
 		look_at_sentence(run, gate, scan->unit);
-		if (!looked && (look->bits || look->needs))
+		if (!looked && is_looking(look))
 			scan->looking[scan->looking_count++] = gate->rule;
 	}
 }

@@ -179,11 +179,12 @@ static uint64_t chain_slots(const struct filter *filter, const struct view *view
 	uint64_t here[PATTERN_STEPS], slots;
 	uint32_t i = chain->step_count;
 
-	while (i--) {
+	do {
+		i--;
 		here[i] = slots_of_set(view, steps[i].set) & allowed;
 		if (!here[i])
 			return 0;
-	}
+	} while (i);
 	i = chain->step_count - 1;
 	for (slots = here[i]; i-- && slots;)
 		slots = followed(filter, here[i], slots, steps[i + 1].gap);

@@ -8,6 +8,8 @@
 #include "report/build.h"
 #include "report/texts.h"
 
+enum { CAPTURE_MAX = 150 }; /* bytes of a capture that are shown */
+
 /* A rule as the report shows it, made when it is first reported. */
 struct rule_texts {
 	struct shown_rule shown;
@@ -85,6 +87,10 @@ struct str builder_detail(struct builder *builder, struct str detail);
 enum text_id need_text(enum blank_need need);
 
 void build_findings(struct builder *builder);
+/* The place of a finding and the words there, which its captures are then shown in. */
+void build_quote(struct builder *builder, const struct finding *finding, struct shown_finding *shown);
+void build_captures(struct builder *builder, const struct finding *finding,
+		    struct shown_finding *shown);
 /* findings are in order of their places. */
 void build_line_hashes(struct builder *builder, struct shown_finding *findings, uint32_t n);
 void build_facts(struct builder *builder);

@@ -87,7 +87,8 @@ static void write_finding(struct markdown *md, const struct shown_diff *diff,
 	md_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
 	md_labelled(md, TEXT_LABEL_WHY, finding->why);
 	md_labelled(md, TEXT_LABEL_SUGGESTION, finding->suggestion);
-	md_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->rule->legal, finding->rule->legal_count));
+	md_labelled(md, TEXT_LABEL_LEGAL,
+		    md_law(md, finding->rule->legal, finding->rule->legal_count));
 	marks = md_paragraph(md, NULL, STR(""));
 	md_code(md, marks, finding->rule->id);
 	md_text(md, marks, STR(" "));

@@ -46,8 +46,8 @@ static struct str message_of(struct phrases *phrases, const struct report *repor
 
 	text_str(&text, finding->message);
 	text_str(&text, phrase(phrases, TEXT_OPEN));
-	text_str(&text,
-		 phrase_clause(phrases, report, finding->clause->path, finding_is_absence(finding)));
+	text_str(&text, phrase_clause(phrases, report, finding->clause->path,
+				      finding_is_absence(finding)));
 	text_str(&text, phrase(phrases, TEXT_CLOSE));
 	if (suggestion.n) {
 		text_str(&text, STR("\n"));

@@ -43,16 +43,16 @@ static void write_finding(struct markdown *md, const struct report *report,
 	struct str message =
 		MD_FILL(md, TEXT_PLACED, {"message", finding->message}, {"clause", clause});
 
-	write_entry(md->rendering,
-		    &(struct entry){
-			    .path = report->path,
-			    .check = finding->rule->id,
-			    .description = arena_format(md->arena, "%.*s: %.*s",
-							STR_ARG(finding->rule->id), STR_ARG(message)),
-			    .fingerprint = finding->fingerprint,
-			    .severity = severities[finding->severity],
-			    .line = finding->begin.line,
-		    });
+	write_entry(md->rendering, &(struct entry){
+					   .path = report->path,
+					   .check = finding->rule->id,
+					   .description = arena_format(md->arena, "%.*s: %.*s",
+								       STR_ARG(finding->rule->id),
+								       STR_ARG(message)),
+					   .fingerprint = finding->fingerprint,
+					   .severity = severities[finding->severity],
+					   .line = finding->begin.line,
+				   });
 }
 
 void gitlab_begin(struct rendering *r)

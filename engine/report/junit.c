@@ -152,7 +152,7 @@ static void write_settled(struct suite *suite, const struct shown_finding *findi
 {
 	struct xml *xml = &suite->md.rendering->xml;
 	struct str why = finding->judgement->accepted ? finding->judgement->reason
-						     : md_say(&suite->md, TEXT_IN_BASELINE);
+						      : md_say(&suite->md, TEXT_IN_BASELINE);
 
 	xml_open(xml, "skipped");
 	xml_attribute(xml, "message", visible_line(suite->md.arena, why));

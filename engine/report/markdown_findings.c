@@ -173,7 +173,8 @@ static void write_group(struct markdown *md, const struct report *report,
 	md_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
 	md_labelled(md, TEXT_LABEL_WHY, finding->why);
 	write_suggestion(md, finding->suggestion);
-	md_labelled(md, TEXT_LABEL_LEGAL, md_law(md, finding->rule->legal, finding->rule->legal_count));
+	md_labelled(md, TEXT_LABEL_LEGAL,
+		    md_law(md, finding->rule->legal, finding->rule->legal_count));
 	if (finding->rule->confidence == CONFIDENCE_LOW)
 		md_paragraph(md, NULL, md_say(md, TEXT_LABEL_UNSURE));
 	marks = md_paragraph(md, NULL, STR(""));

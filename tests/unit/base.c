@@ -43,7 +43,7 @@ TEST(utf8_walks_both_ways_over_bad_bytes)
 TEST(utf8_refuses_what_the_standard_refuses)
 {
 	CHECK_UINT(utf8_valid_prefix(STR("合同\xED\xA0\x80")), 6);  /* surrogate */
-	CHECK_UINT(utf8_valid_prefix(STR("x\xC0\x80")), 1);         /* overlong */
+	CHECK_UINT(utf8_valid_prefix(STR("x\xC0\x80")), 1);	    /* overlong */
 	CHECK_UINT(utf8_valid_prefix(STR("x\xF4\x90\x80\x80")), 1); /* beyond U+10FFFF */
 	CHECK_UINT(utf8_valid_prefix(STR("𠀀ok")), 6);
 	CHECK_UINT(utf8_pairs(STR("𠀀约a")), 1);

@@ -91,8 +91,8 @@ TEST(fingerprint_of_an_absence_and_of_a_form_field)
 		       str_cut(field, 36, 71)));
 }
 
-/* Thousands of findings in one endless sentence must not each read it again; of so many, not all are
- * kept. */
+/* Thousands of findings in one endless sentence must not each read it again; of so many, not all
+ * are kept. */
 TEST(fingerprint_is_linear_in_one_long_sentence)
 {
 	enum { BLANKS = 200000 };

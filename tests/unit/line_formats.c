@@ -99,8 +99,9 @@ TEST(line_formats_list_what_is_open_and_count_the_rest)
 	static const struct {
 		const char *format, *says;
 	} rows[] = {
-		{"text", "未列出：低于所选级别 0 处，已接受 1 处，基线 2 处。\n"
-			 "1 个文件，3 个条款：高 2，中 0，低 0，提示 0；已接受 1；基线 2；跳过 0\n"},
+		{"text",
+		 "未列出：低于所选级别 0 处，已接受 1 处，基线 2 处。\n"
+		 "1 个文件，3 个条款：高 2，中 0，低 0，提示 0；已接受 1；基线 2；跳过 0\n"},
 		{"text", "原文字：5元"},
 		{"gcc", "clauselint: note: 未列出：低于所选级别 0 处，已接受 1 处，基线 2 处。\n"},
 		{"github",

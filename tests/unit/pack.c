@@ -163,8 +163,8 @@ static const struct literals *literals_of(struct arena *arena, const struct pack
 
 	for (uint32_t i = 0; i < pack->pattern_count; i++)
 		for (uint32_t l = 0; l < pack->patterns[i]->literal_count; l++)
-			*VEC_PUSH(arena, &list) =
-				(struct literal){pack->patterns[i]->literals[l], pack->patterns[i]->index};
+			*VEC_PUSH(arena, &list) = (struct literal){pack->patterns[i]->literals[l],
+								   pack->patterns[i]->index};
 	return literals_build(arena, list.p, list.n);
 }
 
@@ -355,6 +355,7 @@ TEST(pack_folder_is_read_from_files)
 	CHECK(pack_load(test->arena, &folder, 1, &mistakes));
 	CHECK_STR(listed(test->arena, &mistakes), "");
 	CHECK(!pack_read_folder(test->arena, "rules/nowhere", &folder, &mistakes));
-	CHECK_STR(listed(test->arena, &mistakes),
-		  "rules/nowhere/pack.yml:0:0: \"pack.yml\" cannot be opened: No such file or directory\n");
+	CHECK_STR(
+		listed(test->arena, &mistakes),
+		"rules/nowhere/pack.yml:0:0: \"pack.yml\" cannot be opened: No such file or directory\n");
 }

@@ -272,8 +272,8 @@ TEST(prefilter_is_sound)
 			make_choice(&maker, true, 0);
 			text_str(&text, STR("。"));
 			if (pattern_match(matcher, &pattern, text_done(&text),
-					  (struct span){0, (uint32_t)text.n}, (struct span){0, (uint32_t)text.n},
-					  &match) != MATCH_YES)
+					  (struct span){0, (uint32_t)text.n},
+					  (struct span){0, (uint32_t)text.n}, &match) != MATCH_YES)
 				continue;
 			matched++;
 			seen.match = match.at;

@@ -387,8 +387,8 @@ static bool whole_run(struct scarce *scarce, const char *format)
 
 TEST(report_survives_every_allocation_failing_once)
 {
-	static const char *const formats[] = {"markdown", "json",   "jsonl",  "text",  "gcc",
-					      "github",   "sarif",  "gitlab", "junit", "outline"};
+	static const char *const formats[] = {"markdown", "json",  "jsonl",  "text",  "gcc",
+					      "github",	  "sarif", "gitlab", "junit", "outline"};
 
 	for (size_t f = 0; f < sizeof formats / sizeof formats[0]; f++) {
 		bool done = false;
