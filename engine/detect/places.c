@@ -1,8 +1,6 @@
 #include "detect/places.h"
 #include "base/sorted.h"
 
-#include <stdlib.h>
-
 /* So many places of a chain are looked at before the next is taken as it is. */
 enum { PLACES_AT_ONCE = 16 };
 
@@ -95,28 +93,17 @@ bool place_walk_next(struct place_walk *walk, uint32_t *offset)
 	return true;
 }
 
-static int by_offset(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static struct set_places gather(struct places *places, uint32_t set)
 {
-	const uint32_t *words = places->sets->words, *of_set = places->sets->first_of_set;
-	const uint32_t *first = places->first_of_word;
+	struct place_walk walk;
 	uint32_t *list, n = 0;
 
-	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
-		n += first[words[i] + 1] - first[words[i]];
+	place_walk_begin(places, set, &walk);
+	for (uint32_t i = 0; i < walk.n; i++)
+		n += (uint32_t)(walk.words[i].end - walk.words[i].p);
 	list = ARENA_ARRAY(places->arena, uint32_t, n);
-	n = 0;
-	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
-		for (uint32_t k = first[words[i]]; k < first[words[i] + 1]; k++)
-			list[n++] = places->of_word[k];
-	if (n)
-		qsort(list, n, sizeof *list, by_offset);
+	for (n = 0; place_walk_next(&walk, &list[n]);)
+		n++;
 	return (struct set_places){list, n, true};
 }
 
