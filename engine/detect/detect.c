@@ -37,13 +37,6 @@ static void begin_look(struct run *run, const struct rule *rule, struct look *lo
 	look->needs |= gate->needs;
 }
 
-static bool says_nothing_new(const struct look *look, struct span unit, const struct gate *gate)
-{
-	return look->unit.begin == unit.begin && look->unit.end == unit.end &&
-	       (look->bits & gate->bits) == gate->bits &&
-	       (look->needs & gate->needs) == gate->needs;
-}
-
 /* A lead-in and its items are one unit more: a clause that has children speaks for them, one that
  * has none is looked at once more as a part of its parent. */
 static void look_at_clause(struct run *run, const struct gate *gate, uint32_t clause,
@@ -76,8 +69,7 @@ static void look_at_sentence(struct run *run, const struct gate *gate, struct sp
 {
 	struct rule_state *state = &run->rules[gate->rule];
 
-	if (state->found || says_nothing_new(&state->look, unit, gate) ||
-	    (gate->pattern && !filter_allows(run->filter, gate->pattern)))
+	if (state->found || (gate->pattern && !filter_allows(run->filter, gate->pattern)))
 		return;
 	begin_look(run, &run->pack->rules[gate->rule], &state->look, unit, gate);
 }
@@ -89,6 +81,7 @@ struct scan {
 	struct span unit;  /* … and what of it is looked at in one go */
 	uint32_t number;   /* of the unit */
 	uint32_t *woke_in; /* per word: the number of the unit that it stood in last */
+	uint32_t *asked;   /* per gate: likewise, the unit that it was asked about last */
 	uint32_t *looking; /* rules that have begun to look at the unit */
 	uint32_t looking_count;
 };
@@ -132,7 +125,7 @@ static void enter_unit(struct scan *scan, uint32_t sentence, uint32_t offset)
 	scan->number++;
 }
 
-/* A word says the same to a rule wherever in a sentence it stands. */
+/* A word says the same to a gate wherever in a sentence it stands, and so do all words of the gate. */
 static void wake_in_sentence(struct scan *scan, uint32_t word)
 {
 	struct run *run = scan->run;
@@ -143,10 +136,14 @@ static void wake_in_sentence(struct scan *scan, uint32_t word)
 		return;
 	scan->woke_in[word] = scan->number;
 	for (uint32_t i = plan->first_in_sentence[word]; i < end; i++) {
-		const struct gate *gate = &plan->gates[plan->in_sentence[i]];
+		uint32_t number = plan->in_sentence[i];
+		const struct gate *gate = &plan->gates[number];
 		struct look *look = &run->rules[gate->rule].look;
 		bool looked = is_looking(look);
 
+		if (scan->asked[number] == scan->number)
+			continue;
+		scan->asked[number] = scan->number;
 		look_at_sentence(run, gate, scan->unit);
 		if (!looked && is_looking(look))
 			scan->looking[scan->looking_count++] = gate->rule;
@@ -216,6 +213,7 @@ static void scan(struct run *run)
 	struct event event;
 
 	scan.woke_in = ARENA_ARRAY(run->arena, uint32_t, literals_count(plan->literals));
+	scan.asked = ARENA_ARRAY(run->arena, uint32_t, plan->gate_count);
 	scan.looking = ARENA_ARRAY(run->arena, uint32_t, run->pack->rule_count);
 	while (event_next(&walk, &event))
 		if (event.word < literals_count(plan->literals))

@@ -315,7 +315,8 @@ static const bool *words_of(struct arena *arena, const struct sets *sets, const 
 	return words;
 }
 
-/* Everything else: guards, clauses and what is larger, what blanks and services ask, watches. */
+/* Everything else: guards, clauses and what is larger, what blanks and services ask, rules that
+ * look everywhere, watches. */
 static void mark_wide(struct arena *arena, struct plan *plan)
 {
 	struct marks marks = marks_new(arena, plan);
@@ -328,6 +329,8 @@ static void mark_wide(struct arena *arena, struct plan *plan)
 		if (!is_scanned(&plan->pack->rules[i]) || d->party.on)
 			mark_phrase(&marks, d);
 	}
+	for (uint32_t i = 0; i < plan->ungated_count; i++)
+		mark_phrase(&marks, &plan->pack->rules[plan->ungated[i]].detect);
 	for (uint32_t i = 0; i < plan->watch_count; i++) {
 		marks.of_set[plan->watch_sets[i]] = true;
 		mark_patterns(&marks, (struct patterns){plan->watches[i], 1});

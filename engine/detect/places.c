@@ -1,7 +1,8 @@
 #include "detect/places.h"
 #include "base/sorted.h"
 
-#include <stdlib.h>
+/* So many places of a chain are looked at before the next is taken as it is. */
+enum { PLACES_AT_ONCE = 16 };
 
 /* The places of all words of a set together. */
 struct set_places {
@@ -84,28 +85,17 @@ bool place_walk_next(struct place_walk *walk, uint32_t *offset)
 	return true;
 }
 
-static int by_offset(const void *a, const void *b)
-{
-	const uint32_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static struct set_places gather(struct places *places, uint32_t set)
 {
-	const uint32_t *words = places->sets->words, *of_set = places->sets->first_of_set;
-	const uint32_t *first = places->first_of_word;
+	struct place_walk walk;
 	uint32_t *list, n = 0;
 
-	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
-		n += first[words[i] + 1] - first[words[i]];
+	place_walk_begin(places, set, &walk);
+	for (uint32_t i = 0; i < walk.n; i++)
+		n += (uint32_t)(walk.words[i].end - walk.words[i].p);
 	list = ARENA_ARRAY(places->arena, uint32_t, n);
-	n = 0;
-	for (uint32_t i = of_set[set]; i < of_set[set + 1]; i++)
-		for (uint32_t k = first[words[i]]; k < first[words[i] + 1]; k++)
-			list[n++] = places->of_word[k];
-	if (n)
-		qsort(list, n, sizeof *list, by_offset);
+	for (n = 0; place_walk_next(&walk, &list[n]);)
+		n++;
 	return (struct set_places){list, n, true};
 }
 
@@ -134,30 +124,74 @@ static uint32_t before_step(const struct places *places, const struct filter_ste
 	return (uint32_t)before;
 }
 
-/* Where the next match of one chain begins, told by the step that is there least often. */
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Whether a match in rest that has a word of step `that` at place can have one of step `which`. */
+static bool can_have(struct places *places, const struct filter_step *steps, uint32_t which,
+		     uint32_t that, uint32_t place, struct span rest)
+{
+	struct span where = {place, place};
+	uint32_t n;
+
+	if (which < that)
+		where.begin -= smaller(before_step(places, &steps[that]), place - rest.begin);
+	else
+		where.end += smaller(before_step(places, &steps[which]), rest.end - place - 1) + 1;
+	places_in(places, steps[which].set, where, where.begin, &n);
+	return n > 0;
+}
+
+static bool can_have_all(struct places *places, const struct filter_chain *chain, uint32_t that,
+			 uint32_t place, struct span rest)
+{
+	const struct filter_step *steps = places->sets->steps + chain->step;
+
+	for (uint32_t i = 0; i < chain->step_count; i++)
+		if (i != that && places->sets->wide[steps[i].set] &&
+		    !can_have(places, steps, i, that, place, rest))
+			return false;
+	return true;
+}
+
+/* Where the next match of one chain begins, told by the step that is there least often and the
+ * first place of it that has the others around it. */
 static bool chain_next(struct places *places, const struct filter_chain *chain, struct span unit,
 		       uint32_t from, struct span *starts)
 {
-	uint32_t least = UINT32_MAX;
+	const struct filter_step *steps = places->sets->steps + chain->step;
+	struct span rest = {from, unit.end};
+	const uint32_t *least_here = NULL;
+	uint32_t least = UINT32_MAX, which = 0, before, i = 0;
 
-	*starts = (struct span){from, unit.end};
-	for (uint32_t i = 0; i < chain->step_count; i++) {
-		const struct filter_step *step = &places->sets->steps[chain->step + i];
+	*starts = rest;
+	for (uint32_t k = 0; k < chain->step_count; k++) {
 		const uint32_t *here;
-		uint32_t n, before;
+		uint32_t n;
 
-		if (!places->sets->wide[step->set])
+		if (!places->sets->wide[steps[k].set])
 			continue;
-		here = places_in(places, step->set, unit, from, &n);
+		here = places_in(places, steps[k].set, unit, from, &n);
 		if (n == 0)
 			return false;
-		before = before_step(places, step);
-		if (n >= least || before == UNBOUNDED)
+		if (n >= least || before_step(places, &steps[k]) == UNBOUNDED)
 			continue;
 		least = n;
-		starts->begin = here[0] - from > before ? here[0] - before : from;
-		starts->end = here[0];
+		least_here = here;
+		which = k;
 	}
+	if (!least_here)
+		return true;
+	while (i < least && i < PLACES_AT_ONCE &&
+	       !can_have_all(places, chain, which, least_here[i], rest))
+		i++;
+	if (i == least)
+		return false;
+	before = before_step(places, &steps[which]);
+	starts->begin = least_here[i] - from > before ? least_here[i] - before : from;
+	starts->end = least_here[i];
 	return true;
 }
 
