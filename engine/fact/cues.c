@@ -14,18 +14,24 @@ static void walk_step(struct cue_walk *walk, uint32_t low, uint8_t *kinds)
 	walk->kinds = kinds;
 }
 
-/* Over characters of three bytes, as long as they follow each other from at on. */
-static size_t walk_threes(struct cue_walk *walk, const struct cues *cues, size_t at)
+/* Over characters of one and of three bytes, as long as they follow each other from at on. */
+static size_t walk_common(struct cue_walk *walk, const struct cues *cues, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)cues->text.p;
 	struct cue_walk here = *walk;
 
-	for (; at + 4 <= cues->text.n; at += 3) {
+	while (at + 4 <= cues->text.n) {
 		uint32_t four = pairs_load(p + at);
 
-		if (!pairs_has_three(four))
+		if (pairs_has_three(four)) {
+			walk_step(&here, pairs_low(four), cues->kinds + at);
+			at += 3;
+		} else if (p[at] < 0x80) {
+			walk_step(&here, p[at], cues->kinds + at);
+			at++;
+		} else {
 			break;
-		walk_step(&here, pairs_low(four), cues->kinds + at);
+		}
 	}
 	*walk = here;
 	return at;
@@ -36,7 +42,7 @@ struct cues cues_find(struct arena *arena, struct str text)
 	struct cues cues = {text, ARENA_ARRAY(arena, uint8_t, text.n + CUES_BEHIND)};
 	struct cue_walk walk = {CUE_TABLE.kinds[0], cues.kinds + text.n};
 
-	for (size_t at = 0; (at = walk_threes(&walk, &cues, at)) < text.n;) {
+	for (size_t at = 0; (at = walk_common(&walk, &cues, at)) < text.n;) {
 		uint8_t *kinds = cues.kinds + at;
 
 		walk_step(&walk, utf8_next(text, &at) % PAIRS_ROWS, kinds);

@@ -161,20 +161,39 @@ uint32_t trie_longest_before(const struct lexicon_trie *trie, struct str text, s
 	return best;
 }
 
+/* The character at at and the one behind it, as far as a set of pairs tells them apart. */
+struct pair {
+	uint32_t first, second;
+};
+
+static struct pair pair_at(struct str text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.p + at;
+	struct pair pair;
+
+	if (text.n - at >= 6 && pairs_has_three(p[0]) && pairs_has_three(p[3]))
+		return (struct pair){pairs_low(pairs_load(p)), p[5]};
+	pair.first = utf8_next_valid(text, &at);
+	pair.second = at < text.n ? utf8_next_valid(text, &at) : UTF8_NONE;
+	return pair;
+}
+
 uint32_t lexicon_longest(const struct lexicon *lexicon, struct str text, size_t at, uint32_t *size)
 {
-	const struct lexicon_trie added = lexicon_trie(lexicon);
-	uint32_t value = LEXICON_NONE, first, second, base, base_size;
-	size_t next = at;
+	uint32_t value = LEXICON_NONE, base, base_size;
+	struct pair pair;
 
 	*size = 0;
 	if (at >= text.n || !lexicon->begins)
 		return LEXICON_NONE;
-	first = utf8_next_valid(text, &next);
-	second = next < text.n ? utf8_next_valid(text, &next) : UTF8_NONE;
-	if (lexicon->used && pairs_has(lexicon->begins, first, second))
+	pair = pair_at(text, at);
+	if (!pairs_has(lexicon->begins, pair.first, pair.second))
+		return LEXICON_NONE;
+	if (lexicon->used) {
+		const struct lexicon_trie added = lexicon_trie(lexicon);
 		value = trie_longest(&added, text, at, size);
-	if (!lexicon->base || !pairs_has(lexicon->base->begins, first, second))
+	}
+	if (!lexicon->base || !pairs_has(lexicon->base->begins, pair.first, pair.second))
 		return value;
 	base = trie_longest(lexicon->base, text, at, &base_size);
 	if (base_size > *size || (base_size == *size && lexicon->base_first)) {

@@ -39,7 +39,10 @@ enum { ROC_EPOCH = 1911, YEAR_FIRST = 1800, YEAR_LAST = 2999 };
 
 /* The separators of a date, as written: 2026年1月1日, 2026-01-01, 2026.1.1, 2026/1/1. */
 static const char *const date_signs[][3] = {
-	{"年", "月", "日"}, {"年", "月", "号"}, {"-", "-", ""}, {".", ".", ""}, {"/", "/", ""},
+	{"年", "月", "日 号"},
+	{"-", "-", ""},
+	{".", ".", ""},
+	{"/", "/", ""},
 };
 
 static bool date_part(struct str text, size_t *at, const char *sign, double most, double *value)
@@ -180,10 +183,21 @@ static size_t read_small_change(struct str text, size_t at, double *value)
 	return at + word_after(text, at, "整 正");
 }
 
+/* 半 behind one word or two: most numbers are settled by its absence. */
+static bool half_follows(struct str text, size_t at)
+{
+	enum { HAN = 3 };
+
+	return str_starts(str_cut(text, at + HAN, text.n), STR("半")) ||
+	       str_starts(str_cut(text, at + 2 * HAN, text.n), STR("半"));
+}
+
 /* 一个半月, 两年半, 半年: half a unit, before it or behind it. */
 static size_t read_half(struct str text, struct numeral *numeral, const struct unit **unit)
 {
-	size_t half = word_after(text, numeral->end, "个半 年半 天半 小时半 个月半");
+	size_t half = half_follows(text, numeral->end)
+			      ? word_after(text, numeral->end, "个半 年半 天半 小时半 个月半")
+			      : 0;
 	const struct unit *after;
 
 	if (half && word_after(text, numeral->end, "个半")) {

@@ -51,8 +51,12 @@ struct str builder_words(struct builder *b, const struct words *words)
 
 struct str builder_quote(struct builder *b, struct span norm, size_t limit)
 {
-	struct str source = b->in->subject->source->text;
-	struct str quote = str_at(source, norm_to_source(b->in->subject->norm, norm));
+	return builder_quote_source(b, norm_to_source(b->in->subject->norm, norm), limit);
+}
+
+struct str builder_quote_source(struct builder *b, struct span src, size_t limit)
+{
+	struct str quote = str_at(b->in->subject->source->text, src);
 
 	if (b->in->redact)
 		return STR("");

@@ -113,11 +113,9 @@ static int64_t shown_at(const struct shown_finding *shown, struct span quote, ui
 	return (int64_t)in.begin + ((int64_t)offset - quote.begin);
 }
 
-static struct span in_sentence(struct builder *b, const struct finding *finding, struct span at,
-			       const struct shown_finding *shown)
+static struct span in_sentence(const struct shown_finding *shown, struct span quote,
+			       struct span src)
 {
-	const struct norm *norm = b->in->subject->norm;
-	struct span quote = norm_to_source(norm, finding->at), src = norm_to_source(norm, at);
 	int64_t begin = shown_at(shown, quote, src.begin), end = shown_at(shown, quote, src.end);
 
 	if (begin < 0 || begin > end || end > (int64_t)shown->sentence.n)
@@ -127,17 +125,21 @@ static struct span in_sentence(struct builder *b, const struct finding *finding,
 
 void build_captures(struct builder *b, const struct finding *finding, struct shown_finding *shown)
 {
+	const struct norm *norm = b->in->subject->norm;
 	struct shown_capture *captures;
+	struct span quote;
 
 	if (!finding->capture_count || b->in->redact)
 		return;
 	captures = ARENA_ARRAY(b->arena, struct shown_capture, finding->capture_count);
+	quote = norm_to_source(norm, finding->at);
 	for (uint32_t i = 0; i < finding->capture_count; i++) {
 		const struct capture *capture = &finding->captures[i];
+		struct span src = norm_to_source(norm, capture->at);
 		captures[i] = (struct shown_capture){
 			.name = arena_str(b->arena, capture->name),
-			.text = builder_quote(b, capture->at, CAPTURE_MAX),
-			.in_sentence = in_sentence(b, finding, capture->at, shown),
+			.text = builder_quote_source(b, src, CAPTURE_MAX),
+			.in_sentence = in_sentence(shown, quote, src),
 		};
 	}
 	shown->captures = captures;

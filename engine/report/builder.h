@@ -70,9 +70,11 @@ struct str builder_words(struct builder *builder, const struct words *words);
 /* The outline has numbers in Simplified; people look for them in the contract's script. */
 struct str builder_number(struct builder *builder, const struct clause *clause);
 const struct shown_clause *builder_clause(struct builder *builder, uint32_t clause);
-/* The source text of a span of norm text, at most limit bytes of it (then with an ellipsis). */
+/* The source text of a span of norm text, or of the source, at most limit bytes of it (then with an
+ * ellipsis). */
 struct str builder_quote(struct builder *builder, struct span norm, size_t limit);
-/* The same without what normalising dropped (pinyin, invisible characters, spaces): for words that are
+struct str builder_quote_source(struct builder *builder, struct span src, size_t limit);
+/* The same of norm text without what normalising dropped (pinyin, invisible characters, spaces): for words that are
  * named in a sentence of ours, not quoted. */
 struct str builder_phrase(struct builder *builder, struct span norm, size_t limit);
 /* Words as judge/words.h folds them, for people: a blank as a line, in the contract's script. */
