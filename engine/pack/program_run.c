@@ -36,7 +36,7 @@ static inline bool is_string(const struct run *run, const uint32_t *op, size_t a
 	const unsigned char *p = run->seen.text + at, *bytes = (const unsigned char *)(op + 2);
 	size_t n = op[1];
 
-	return n <= run->seen.n - at && p[n - 1] == bytes[n - 1] && memcmp(p, bytes, n - 1) == 0;
+	return n <= run->seen.n - at && p[n - 1] == bytes[n - 1] && memcmp(p, bytes, n) == 0;
 }
 
 /* False when what stands at pc is a string that the text does not have: so there is no need to go.
