@@ -34,6 +34,22 @@ static void drop_literals(const struct pack *pack)
 		((struct pattern *)pack->patterns[i])->literals = NULL;
 }
 
+/* Here, since whoever has the image need not make them. */
+static void make_programs(struct arena *arena, const struct pack *pack)
+{
+	struct arena *scratch = arena_sub(arena);
+
+	for (uint32_t i = 0; i < pack->pattern_count; i++) {
+		struct pattern *pattern = (struct pattern *)pack->patterns[i];
+		struct program made = program_make(scratch, pattern->expanded);
+		uint32_t *code = arena_bytes(arena, made.size * sizeof *code);
+
+		memcpy(code, made.code, made.size * sizeof *code);
+		pattern->program = (struct program){code, made.size};
+		arena_empty(scratch);
+	}
+}
+
 static const struct builtin *load(struct arena *arena, const struct pack_folder *folders,
 				  uint32_t count, bool loud)
 {
@@ -49,6 +65,7 @@ static const struct builtin *load(struct arena *arena, const struct pack_folder 
 	image = ARENA_NEW(arena, struct pack);
 	*image = *pack;
 	image->codes = NULL;
+	make_programs(arena, pack);
 	image->stored = codes_store(arena, pack->patterns, pack->pattern_count);
 	*builtin = (struct builtin){(struct pack *)plan_into_pack(arena, image), mistakes.list.p,
 				    mistakes.list.n};

@@ -200,7 +200,7 @@ static void compare_windows(struct pair *pair, struct str text)
 		text_str(&more, text);
 	text = text_done(&more);
 	whole = (struct span){0, (uint32_t)text.n};
-	plain.program = (struct program){0};
+	plain.program = (struct program){.size = PROGRAM_NONE};
 	found = pattern_match(matcher, &pair->pattern, text, whole, whole, &ours);
 	wanted = pattern_match(matcher, &plain, text, whole, whole, &theirs);
 	if (wanted == MATCH_GAVE_UP)
@@ -249,7 +249,10 @@ static bool compile(struct pair *pair)
 
 	compiler_begin(&compiler, arena, &mistakes);
 	compiler.terms = &(struct terms){0};
-	if (!pattern_compile(&compiler, &pair->pattern) || !pair->pattern.program.code)
+	if (!pattern_compile(&compiler, &pair->pattern))
+		return false;
+	pair->pattern.program = program_make(arena, pair->pattern.expanded);
+	if (!program_is_made(pair->pattern.program))
 		return false;
 	arena_defer(arena, free_pair, pair);
 	pair->context = pcre2_match_context_create(NULL);

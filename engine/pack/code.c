@@ -103,7 +103,7 @@ const struct stored_codes *codes_store(struct arena *arena, const struct pattern
 	arena_defer(arena, free_memory, memory);
 	context = new_context(arena, memory);
 	for (uint32_t i = 0; i < n; i++) {
-		if (patterns[i]->program.code)
+		if (program_is_made(patterns[i]->program))
 			continue; /* hardly ever asked of PCRE2 */
 		whole[i] = store(arena, memory, context, patterns[i]->expanded);
 		stored->head = str_cut(

@@ -2,6 +2,7 @@
 #include "pack/pattern.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
 
 enum {
 	WARM_RUNS = 15,		  /* then machine code pays; */
@@ -16,16 +17,23 @@ enum {
 
 /* --- code ---
  *
- * For patterns without a program, and where that gave up. Most are never run on a contract. So
- * a pattern is compiled when it is run for the first time, and machine code, which takes longer to
- * make than all the rest, is made for those that are run often. Whichever thread gets there first
- * keeps what it made. */
+ * Programs, and PCRE2's code for patterns without one, and where that gave up. Most patterns are
+ * never run on a contract. So what a pattern needs is made when it is run for the first time, and
+ * machine code, which takes longer to make than all the rest, for those that are run often.
+ * Whichever thread gets there first keeps what it made. */
 
 struct code {
 	_Atomic(pcre2_code *) cold; /* NULL: not yet */
 	_Atomic(pcre2_code *) hot;  /* a copy, since others are using cold; cold itself: there is no
 				       machine code to be had */
 	_Atomic uint32_t runs;
+	_Atomic(struct own_program *) program; /* NULL: not yet, or the pattern has one itself */
+};
+
+/* A program that was made by whoever ran the pattern first. */
+struct own_program {
+	struct program program;
+	uint32_t code[];
 };
 
 struct codes {
@@ -45,6 +53,7 @@ static void free_codes(void *object)
 		if (hot != cold)
 			pcre2_code_free(hot);
 		pcre2_code_free(cold);
+		free(atomic_load(&codes->list[i].program));
 	}
 }
 
@@ -60,13 +69,13 @@ struct codes *codes_new(struct arena *arena, uint32_t n, const struct stored_cod
 }
 
 struct matcher {
-	struct arena *arena;
+	struct arena *arena, *scratch;
 	struct codes *codes;
 	pcre2_match_context *context;
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack;
 	size_t pairs[2 * PROGRAM_GROUPS]; /* of the last match by a program */
-	const size_t *found;	       /* those, or PCRE2's */
+	const size_t *found;		  /* those, or PCRE2's */
 };
 
 /* Puts made into slot unless somebody was faster; what is there then. */
@@ -130,6 +139,7 @@ struct matcher *matcher_new(struct arena *arena, struct codes *codes)
 
 	arena_defer(arena, free_matcher, matcher);
 	matcher->arena = arena;
+	matcher->scratch = arena_sub(arena);
 	matcher->codes = codes;
 	matcher->context = pcre2_match_context_create(NULL);
 	matcher->data = pcre2_match_data_create(CODE_GROUPS, NULL);
@@ -194,11 +204,43 @@ static int find_by_code(struct matcher *matcher, const struct pattern *pattern, 
 	return found;
 }
 
+static struct own_program *make_program(struct matcher *matcher, const struct pattern *pattern)
+{
+	struct program made = program_make(matcher->scratch, pattern->expanded);
+	struct own_program *own = malloc(sizeof *own + made.size * sizeof own->code[0]);
+
+	if (!own)
+		arena_fail(matcher->arena);
+	memcpy(own->code, made.code, made.size * sizeof own->code[0]);
+	own->program = (struct program){own->code, made.size};
+	arena_empty(matcher->scratch);
+	return own;
+}
+
+static struct program program_of(struct matcher *matcher, const struct pattern *pattern)
+{
+	struct code *code = &matcher->codes->list[pattern->index];
+	struct own_program *own, *before = NULL;
+
+	if (pattern->program.size)
+		return pattern->program;
+	own = atomic_load_explicit(&code->program, memory_order_acquire);
+	if (own)
+		return own->program;
+	own = make_program(matcher, pattern);
+	if (atomic_compare_exchange_strong(&code->program, &before, own))
+		return own->program;
+	free(own);
+	return before->program;
+}
+
 static int find(struct matcher *matcher, const struct pattern *pattern, struct look look)
 {
-	if (pattern->program.code) {
+	struct program program = program_of(matcher, pattern);
+
+	if (program_is_made(program)) {
 		matcher->found = matcher->pairs;
-		switch (program_run(pattern->program, look.seen, look.start, look.last, look.cut,
+		switch (program_run(program, look.seen, look.start, look.last, look.cut,
 				    matcher->pairs)) {
 		case PROGRAM_YES: return 1;
 		case PROGRAM_NO: return PCRE2_ERROR_NOMATCH;

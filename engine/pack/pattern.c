@@ -11,7 +11,6 @@
 struct workbench {
 	pcre2_compile_context *context;
 	pcre2_code *code;
-	struct arena *scratch;
 };
 
 static void free_workbench(void *object)
@@ -27,7 +26,6 @@ void compiler_begin(struct compiler *compiler, struct arena *arena, struct mista
 
 	arena_defer(arena, free_workbench, bench);
 	bench->context = code_context(arena);
-	bench->scratch = arena_sub(arena);
 	*compiler = (struct compiler){.arena = arena,
 				      .mistakes = mistakes,
 				      .bench = bench,
@@ -152,8 +150,6 @@ bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
 	pattern_warn(compiler, pattern, &expansion);
 	pattern->on_marked = expansion.on_marked;
 	keep_literals(compiler->arena, pattern);
-	pattern->program =
-		program_make(compiler->arena, compiler->bench->scratch, pattern->expanded);
 	return clean;
 }
 

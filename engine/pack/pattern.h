@@ -32,7 +32,7 @@ struct pattern {
 	const struct pattern_group *groups; /* named groups */
 	uint32_t group_count;
 	bool on_marked;       /* speaks of parties or blanks: see fact/marked.h */
-	struct program program; /* what it is matched with, if it has one */
+	struct program program; /* made in advance, as those of packs that are compiled in are */
 	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere.
 	 * NULL in a pack that is compiled in: they are for making the plan, which it has. */
 	const struct str *literals;

@@ -7,7 +7,10 @@
 
 enum {
 	NEST_MAX = 48,
-	SET_MAX = 512 /* characters that a class is written out with */
+	SET_MAX = 512,	     /* characters that a class is written out with */
+	CODE_LEAST = 1024,   /* words that every program may have, … */
+	CODE_PER_BYTE = 16,  /* … more of them for each byte of its pattern, … */
+	CODE_MAX = 32 * 1024 /* … and in all */
 };
 
 struct frame {
@@ -316,6 +319,14 @@ static void take(struct maker *maker, struct token token)
 	}
 }
 
+/* Copies in copies are many words of a short pattern, and there may be very many of those. */
+static uint32_t code_room(struct str pattern)
+{
+	return pattern.n < (CODE_MAX - CODE_LEAST) / CODE_PER_BYTE
+		       ? CODE_LEAST + CODE_PER_BYTE * (uint32_t)pattern.n
+		       : CODE_MAX;
+}
+
 static void read_all(struct maker *maker)
 {
 	struct syntax syntax = {.pattern = maker->pattern};
@@ -329,20 +340,16 @@ static void read_all(struct maker *maker)
 	maker->to.failed |= maker->depth != 1 || maker->groups >= PROGRAM_GROUPS;
 }
 
-struct program program_make(struct arena *arena, struct arena *scratch, struct str pattern)
+struct program program_make(struct arena *arena, struct str pattern)
 {
-	struct maker maker = {.arena = scratch, .pattern = pattern, .to = {.arena = scratch}};
-	struct program program = {0};
+	static const uint32_t none[PROGRAM_NONE];
+	struct maker maker = {.arena = arena, .pattern = pattern, .to = {.arena = arena}};
 
+	maker.to.room = code_room(pattern);
 	read_all(&maker);
 	if (!maker.to.failed)
 		write_tree(&maker.to, close_frame(&maker));
-	if (!maker.to.failed) {
-		uint32_t *code = arena_bytes(arena, maker.to.code.n * sizeof *code);
-
-		memcpy(code, maker.to.code.p, maker.to.code.n * sizeof *code);
-		program = (struct program){code, maker.to.code.n};
-	}
-	arena_empty(scratch);
-	return program;
+	if (maker.to.failed)
+		return (struct program){none, PROGRAM_NONE};
+	return (struct program){maker.to.code.p, maker.to.code.n};
 }

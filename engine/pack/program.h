@@ -13,12 +13,18 @@
 enum { PROGRAM_GROUPS = 64 }; /* a pattern with more of them, the match itself included, has none */
 
 struct program {
-	const uint32_t *code; /* NULL: the pattern is left to PCRE2 */
-	uint32_t size;
+	const uint32_t *code;
+	uint32_t size; /* words; 0: not yet made; PROGRAM_NONE: the pattern is left to PCRE2 */
 };
+#define PROGRAM_NONE 1u
+static inline bool program_is_made(struct program program)
+{
+	return program.size > PROGRAM_NONE;
+}
 
-/* pattern is expanded, and PCRE2 has compiled it. scratch is emptied. */
-struct program program_make(struct arena *arena, struct arena *scratch, struct str pattern);
+/* pattern is expanded, and PCRE2 has compiled it. A program takes at most 128 KiB, and a few words more
+ * than in proportion to its pattern; it is in the arena, with whatever was needed to make it. */
+struct program program_make(struct arena *arena, struct str pattern);
 
 enum program_result { PROGRAM_NO, PROGRAM_YES, PROGRAM_GAVE_UP };
 

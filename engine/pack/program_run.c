@@ -36,16 +36,7 @@ static inline bool is_string(const struct run *run, const uint32_t *op, size_t a
 	const unsigned char *p = run->seen.text + at, *bytes = (const unsigned char *)(op + 2);
 	size_t n = op[1];
 
-	return n <= run->seen.n - at && p[n - 1] == bytes[n - 1] && memcmp(p, bytes, n - 1) == 0;
-}
-
-/* False when what stands at pc is a string that the text does not have: so there is no need to go.
- */
-static inline bool may_go(const struct run *run, uint32_t pc, size_t at)
-{
-	const uint32_t *op = run->code + pc;
-
-	return op[0] != OP_STRING || is_string(run, op, at);
+	return n <= run->seen.n - at && p[n - 1] == bytes[n - 1] && memcmp(p, bytes, n) == 0;
 }
 
 /* Runs what must leave no way back: a look-around, an atomic group. */
@@ -96,8 +87,7 @@ static enum onward repeat_lazy(struct run *run, const uint32_t *op, uint32_t nex
 
 /* The last places in front of limit where what follows a repeat may begin; gives how many there
  * were. */
-static uint32_t mark(struct run *run, const uint32_t *op, uint32_t next, size_t at, size_t limit,
-		     uint32_t *marks)
+static uint32_t mark(struct run *run, const uint32_t *op, size_t at, size_t limit, uint32_t *marks)
 {
 	const uint32_t *set = run->code + op[1], *filter = filter_at(run, op[5]);
 	uint32_t marked = 0, n = 0, bits;
@@ -105,12 +95,12 @@ static uint32_t mark(struct run *run, const uint32_t *op, uint32_t next, size_t 
 
 	for (; at < limit; n++) {
 		if (at == run->seen.n) {
-			if (n >= op[2] && filter[FILTER_WORDS - 1] && may_go(run, next, at))
+			if (n >= op[2] && filter[FILTER_WORDS - 1])
 				marks[marked++ % MARKS] = (uint32_t)at;
 			break;
 		}
 		bits = bits_of(&run->seen, at, &size);
-		if (n >= op[2] && filter_has(filter, bits) && may_go(run, next, at))
+		if (n >= op[2] && filter_has(filter, bits))
 			marks[marked++ % MARKS] = (uint32_t)at;
 		if (n == op[3] || !set_has(&run->seen, set, at, bits))
 			break;
@@ -126,7 +116,7 @@ static enum onward repeat_greedy(struct run *run, const uint32_t *op, uint32_t n
 	size_t limit = run->seen.n + 1;
 
 	do {
-		marked = mark(run, op, next, *at, limit, marks);
+		marked = mark(run, op, *at, limit, marks);
 		left = marked < MARKS ? marked : MARKS;
 		for (; left > 1; left--)
 			if (go(run, next, marks[--marked % MARKS]))
@@ -155,8 +145,6 @@ static enum onward choose(struct run *run, const uint32_t *op, uint32_t *pc, siz
 	run->steps += op[1] / CHEAP_STEPS;
 	for (uint32_t i = 0; i < op[1]; i++) {
 		if (list[2 * i] != cp && list[2 * i] != ANY_FIRST)
-			continue;
-		if (!may_go(run, list[2 * i + 1], at))
 			continue;
 		if (found && go(run, found, at))
 			return ONWARD_YES;
@@ -259,8 +247,6 @@ static bool go(struct run *run, uint32_t pc, size_t at)
 {
 	bool found;
 
-	if (!may_go(run, pc, at))
-		return false;
 	if (run->gave_up || ++run->steps > STEPS_MAX || run->depth == DEPTH_MAX) {
 		run->gave_up = true;
 		return false;

@@ -38,6 +38,7 @@ struct node {
 struct writer {
 	struct arena *arena;
 	VEC(uint32_t) code, filters;
+	uint32_t room;	 /* words that there may be of code */
 	uint32_t groups; /* see HEAD_GROUPS */
 	bool failed;	 /* no program can be made */
 };

@@ -1,7 +1,7 @@
 #include "pack/program_tree.h"
 #include "base/utf8.h"
 
-enum { CODE_MAX = 32 * 1024 }; /* words */
+enum { FILTERS_MAX = 256 }; /* of one program, which are looked through for every new one */
 
 void filter_add(uint32_t *filter, uint32_t cp)
 {
@@ -24,7 +24,7 @@ void filter_fill(uint32_t *filter)
 
 void write_word(struct writer *writer, uint32_t word)
 {
-	if (writer->code.n >= CODE_MAX)
+	if (writer->code.n >= writer->room)
 		writer->failed = true;
 	else
 		*VEC_PUSH(writer->arena, &writer->code) = word;
@@ -41,6 +41,7 @@ static void put_filter(struct writer *writer, const uint32_t *filter)
 			       FILTER_WORDS * sizeof *filter) != 0)
 		i++;
 	write_word(writer, i);
+	writer->failed |= i == FILTERS_MAX;
 	for (uint32_t k = 0; i == n && k < FILTER_WORDS; k++)
 		*VEC_PUSH(writer->arena, &writer->filters) = filter[k];
 }

@@ -15,7 +15,7 @@ static bool agree(struct matcher *matcher, const struct pattern *pattern, struct
 	struct match ours, theirs;
 	enum match_result found = pattern_match(matcher, pattern, text, unit, starts, &ours);
 
-	plain.program = (struct program){0};
+	plain.program = (struct program){.size = PROGRAM_NONE};
 	if (pattern_match(matcher, &plain, text, unit, starts, &theirs) != found)
 		return false;
 	if (found != MATCH_YES)
@@ -36,7 +36,7 @@ TEST(programs_find_what_pcre2_finds_with_the_patterns_of_the_packs)
 	uint32_t matches = 0, programs = 0;
 
 	for (uint32_t i = 0; i < pack->pattern_count; i++)
-		programs += pack->patterns[i]->program.code != NULL;
+		programs += program_is_made(pack->patterns[i]->program);
 	CHECK(programs > pack->pattern_count * 9 / 10);
 	for (uint32_t r = 0; r < pack->rule_count; r++) {
 		const struct rule *rule = &pack->rules[r];
@@ -153,7 +153,10 @@ TEST(programs_find_what_pcre2_finds_with_patterns_at_random)
 		write_choice(&dice, 3);
 		pattern.source = text_done(&dice.out);
 		mistakes.list.n = 0;
-		if (!pattern_compile(&compiler, &pattern) || !pattern.program.code)
+		if (!pattern_compile(&compiler, &pattern))
+			continue;
+		pattern.program = program_make(test->arena, pattern.expanded);
+		if (!program_is_made(pattern.program))
 			continue;
 		programs++;
 		for (uint32_t k = 0; k < TEXTS; k++) {
