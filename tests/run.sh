@@ -77,6 +77,7 @@ suite redact python3 tests/redact.py build/release/clauselint
 suite formats-lines /usr/bin/python3 tests/formats_lines.py build/release/clauselint
 suite html /usr/bin/python3 tests/html_page.py build/release/clauselint
 suite hostile python3 tests/hostile.py build/release/clauselint
+suite limits python3 tests/limits.py build/release/clauselint
 suite fuzz-replay tests/replay.sh build/asan/replay
 suite faults python3 tests/faults.py build/release/clauselint
 suite injection python3 tests/injection.py build/release/clauselint

@@ -88,7 +88,7 @@ static const struct form forms[LEADS][FORMS_MAX] = {
 };
 
 /* Longest labels: 附件 + ordinal + delimiter, or eight ordinals of three digits. */
-enum { LABEL_BYTES = 64 };
+enum { LABEL_BYTES = 64, PART_DIGITS = 3 };
 
 /* The alternative of words that text starts with: true with its size. */
 static bool alternative(struct str text, const char *words, size_t *size)
@@ -237,12 +237,34 @@ static bool preceded_well(struct str text, size_t at)
 	return true;
 }
 
+/* The questions that most places fail at, which look like the beginning of a label: 30日, 2024年,
+ * 统一 and （以下. Whatever passes is read as forms say. */
+static bool may_read(enum lead lead, struct str text, size_t at)
+{
+	size_t end = at, size;
+	uint32_t next;
+
+	switch (lead) {
+	case LEAD_DIGIT:
+		while (end < text.n && cp_is_digit((unsigned char)text.p[end]))
+			end++;
+		return text.p[at] != '0' && end - at <= PART_DIGITS && !measures(text, end);
+	case LEAD_HAN:
+		next = utf8_peek(text, at + 3);
+		return ordinal_is_han(next) || closing_at(text, at + 3, &size);
+	case LEAD_BRACKET:
+		next = utf8_peek(text, at + 3);
+		return lead_of(next) != LEAD_NONE || ordinal_is_han(next);
+	default: return true;
+	}
+}
+
 bool label_read(struct str text, size_t at, struct label *label)
 {
 	enum lead lead = lead_of(utf8_peek(text, at));
 	struct reading reading = {0};
 
-	if (lead != LEAD_NONE && preceded_well(text, at))
+	if (lead != LEAD_NONE && preceded_well(text, at) && may_read(lead, text, at))
 		for (const struct form *form = forms[lead]; form->style; form++)
 			if (form_read(form, text, at, &reading, label))
 				return true;

@@ -1,5 +1,7 @@
 #include "clause/stops.h"
 
+#include "base/pairs.h"
+
 void stops_add(struct stops *stops, uint32_t first, uint32_t last)
 {
 	for (uint32_t cp = first; cp <= last; cp = (cp | 63) + 1) {
@@ -23,10 +25,9 @@ size_t stops_next(const struct stops *stops, struct str text, size_t at)
 	const unsigned char *last = p + (text.n > 3 ? text.n - 3 : 0);
 
 	while (here < last) {
-		uint32_t four = (uint32_t)here[0] | (uint32_t)here[1] << 8 |
-				(uint32_t)here[2] << 16 | (uint32_t)here[3] << 24;
+		uint32_t four = pairs_load(here);
 		size_t next;
-		if ((four & 0xF0) == 0xE0) {
+		if (pairs_has_three(four)) {
 			uint64_t row = stops->rows[(four & 0x0F) << 6 | (four >> 8 & 0x3F)];
 			if (row >> (four >> 16 & 0x3F) & 1)
 				return (size_t)(here - p);

@@ -201,17 +201,19 @@ static void instalments_settle(struct run *run, const struct rule *rule, struct 
 
 static bool is_instalment(const struct run *run, const struct quantity *q, bool *cumulative)
 {
-	struct span sentence = sentence_around(run, q->at.begin);
-	struct span part = part_around(run->norm, q->at, sentence);
-	struct str words = str_at(run->norm, part);
-	struct str before = str_cut(run->norm, part.begin, q->at.begin);
+	struct span sentence = sentence_around(run, q->at.begin), part;
+	struct str before = str_cut(run->norm, sentence.begin, q->at.begin), words;
 
 	if (q->kind != QUANTITY_RATIO || q->state != QUANTITY_VALUE)
 		return false;
 	before.n -= word_before(before, before.n, "的 之 即");
-	if (!word_before(before, before.n, BASES) || !word_within(words, PAYS) ||
-	    word_within(words, NO_PART))
+	if (!word_before(before, before.n, BASES))
 		return false;
+	part = part_around(run->norm, q->at, sentence);
+	words = str_at(run->norm, part);
+	if (!word_within(words, PAYS) || word_within(words, NO_PART))
+		return false;
+	before = str_cut(run->norm, part.begin, q->at.begin);
 	*cumulative = word_within(before, "至 累计 达到 达");
 	return true;
 }

@@ -301,6 +301,17 @@ static size_t currency_before(struct str text, size_t at)
 	return word_before(text, at, currencies);
 }
 
+/* A Chinese numeral that only belongs to a word, 任一方 or 统一: what is behind it goes on with no
+ * number, and is no unit. */
+static bool is_word_part(struct str text, size_t at)
+{
+	uint32_t cp = utf8_next(text, &at), next = utf8_next(text, &at);
+
+	return !cp_is_digit(cp) && cp_is_han(next) && !cp_is_numeral(next) &&
+	       next != 0x4F59 /* 余 */ && next != 0x591A /* 多 */ && next != 0x6765 /* 来 */ &&
+	       !unit_may_begin(next, utf8_peek(text, at));
+}
+
 static void read_number(struct survey *survey, size_t at, size_t *end)
 {
 	size_t space = at && survey->text.p[at - 1] == ' ';
@@ -311,6 +322,8 @@ static void read_number(struct survey *survey, size_t at, size_t *end)
 	/* 元人民币 is the unit of the blank before it, not the currency of what follows. */
 	if (survey->found.n && survey->found.p[survey->found.n - 1].at.end > at - lead)
 		lead = 0;
+	if (!lead && is_word_part(survey->text, at))
+		return;
 	if (read_part(survey, at, end) || !numeral_read(survey->text, at, &numeral))
 		return;
 	*end = numeral.end;

@@ -11,6 +11,11 @@ static const struct unit units[] = {
 #include "fact/unit.def"
 };
 
+bool unit_may_begin(uint32_t first, uint32_t second)
+{
+	return pairs_has(UNIT_TRIE.begins, first, second);
+}
+
 const struct unit *unit_at(struct str text, size_t at)
 {
 	uint32_t size, row = trie_longest(&UNIT_TRIE, text, at, &size);

@@ -16,5 +16,7 @@ struct unit {
 
 /* The longest unit that begins at offset at of text; NULL for none. */
 const struct unit *unit_at(struct str text, size_t at);
+/* Whether one may begin with these two characters: true wherever one does, and seldom elsewhere. */
+bool unit_may_begin(uint32_t first, uint32_t second);
 
 #endif

@@ -5,12 +5,12 @@
 #ifndef CLAUSELINT_PACK_CODE_H
 #define CLAUSELINT_PACK_CODE_H
 
-#include "base/arena.h"
+#include "pack/program.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-enum { CODE_GROUPS = 64 }; /* numbered groups of one pattern, the match itself included */
+enum { CODE_GROUPS = PROGRAM_GROUPS }; /* numbered groups of one pattern, the match itself included */
 
 /* Dies with the arena; never changed, so that threads may share it. */
 pcre2_compile_context *code_context(struct arena *arena);

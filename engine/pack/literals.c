@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Nearly every character of a text begins no literal. So the scan asks, a character at a time, one
- * bit of a table that fits the first-level cache; then, for those few that may begin one, whether
- * any literal begins with this character and the next; and only then compares. */
+/* Most characters of a text begin no literal. So the scan asks, a character at a time, one bit of a
+ * table that fits the first-level cache; then, for those that may begin one, whether this character
+ * is a literal, or it and the next are, or any longer one begins with it and the next two; and only
+ * then compares. */
 
-enum { FIRST_BITS = 1 << 16, PAIR_BITS = 1 << 16 };
+enum { FIRST_BITS = 1 << 16, KEY_BITS = 1 << 16 };
 
 /* One literal, as a place in texts, and the owners that it stands for: owners[begin..end). */
 struct word {
@@ -23,17 +24,18 @@ struct head {
 	uint64_t bytes, mask;
 };
 
-/* Words that begin with the same two characters, or are the same single one. */
+/* Words that begin with the same three characters, or are the same one or two. */
 struct bucket {
-	uint32_t key; /* 0: free */
-	uint32_t word_begin, word_end;
+	uint64_t key;
+	uint32_t word_begin, word_end; /* 0: free */
 };
 
 /* What is asked first, character by character. */
 struct bits {
 	uint64_t first[FIRST_BITS / 64];  /* characters that begin a word */
 	uint64_t single[FIRST_BITS / 64]; /* characters that are one */
-	uint64_t pairs[PAIR_BITS / 64];	  /* first two characters of the other words */
+	uint64_t pairs[KEY_BITS / 64];	  /* words of two, by their keys, */
+	uint64_t longer[KEY_BITS / 64];	  /* and those of more */
 };
 
 struct literals {
@@ -66,16 +68,15 @@ static inline size_t size_at(const unsigned char *p, size_t left)
 	return size <= left ? size : 1;
 }
 
-static inline uint32_t pair_key(uint32_t first, uint32_t second)
+/* The key of a word that is first, or begins with it and what follows; what it has not is 0. */
+static inline uint64_t key_from(uint32_t first, uint32_t second, uint32_t third)
 {
-	uint32_t key = first << 16 | second;
-
-	return key ? key : 1;
+	return (uint64_t)first << 32 | second << 16 | third;
 }
 
-static inline uint32_t mix(uint32_t key)
+static inline uint32_t mix(uint64_t key)
 {
-	return (key * 0x9E3779B1u) >> 8;
+	return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40);
 }
 
 static inline bool bit(const uint64_t *bits, uint32_t i)
@@ -88,21 +89,33 @@ static void set_bit(uint64_t *bits, uint32_t i)
 	bits[i / 64] |= (uint64_t)1 << (i % 64);
 }
 
-/* The key of the bucket that a word is in; single tells whether it is one character. */
-static uint32_t key_of(struct str word, uint32_t *first, bool *single)
-{
-	const unsigned char *p = (const unsigned char *)word.p;
-	size_t size = size_at(p, word.n);
+enum { KEY_CHARACTERS = 3 };
 
-	*first = fingerprint(p, size);
-	*single = size == word.n;
-	if (*single)
-		return pair_key(*first, 0);
-	return pair_key(*first, fingerprint(p + size, size_at(p + size, word.n - size)));
+/* The first characters of a word, and how many it has of them. */
+static uint32_t key_characters(struct str word, uint32_t characters[KEY_CHARACTERS])
+{
+	uint32_t n = 0;
+
+	for (size_t at = 0, size; at < word.n && n < KEY_CHARACTERS; at += size, n++) {
+		const unsigned char *p = (const unsigned char *)word.p + at;
+
+		size = size_at(p, word.n - at);
+		characters[n] = fingerprint(p, size);
+	}
+	return n;
+}
+
+static uint64_t key_of(struct str word)
+{
+	uint32_t characters[KEY_CHARACTERS] = {0};
+
+	key_characters(word, characters);
+	return key_from(characters[0], characters[1], characters[2]);
 }
 
 struct keyed {
-	uint32_t key, owner;
+	uint64_t key;
+	uint32_t owner;
 	struct str text;
 };
 
@@ -117,31 +130,32 @@ static int by_key(const void *a, const void *b)
 	return order ? order : (x->owner > y->owner) - (x->owner < y->owner);
 }
 
-static struct keyed *sort_by_key(struct arena *arena, struct bits *bits, const struct literal *list,
-				 uint32_t n)
+static void mark_word(struct bits *bits, struct str word)
+{
+	uint32_t characters[KEY_CHARACTERS] = {0}, n = key_characters(word, characters);
+
+	set_bit(bits->first, characters[0]);
+	if (n == 1)
+		set_bit(bits->single, characters[0]);
+	else
+		set_bit(n == 2 ? bits->pairs : bits->longer, mix(key_of(word)) % KEY_BITS);
+}
+
+static struct keyed *sort_by_key(struct arena *arena, const struct literal *list, uint32_t n)
 {
 	struct keyed *keyed = ARENA_ARRAY(arena, struct keyed, n);
 
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t first;
-		bool single;
-		keyed[i] = (struct keyed){key_of(list[i].text, &first, &single), list[i].owner,
-					  list[i].text};
-		set_bit(bits->first, first);
-		if (single)
-			set_bit(bits->single, first);
-		else
-			set_bit(bits->pairs, mix(keyed[i].key) % PAIR_BITS);
-	}
+	for (uint32_t i = 0; i < n; i++)
+		keyed[i] = (struct keyed){key_of(list[i].text), list[i].owner, list[i].text};
 	qsort(keyed, n, sizeof *keyed, by_key);
 	return keyed;
 }
 
-static struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, uint32_t key)
+static struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, uint64_t key)
 {
 	uint32_t i = mix(key) & mask;
 
-	while (buckets[i].key && buckets[i].key != key)
+	while (buckets[i].word_end && buckets[i].key != key)
 		i = (i + 1) & mask;
 	return &buckets[i];
 }
@@ -150,7 +164,10 @@ static uint64_t head_of(const char *p, size_t n)
 {
 	uint64_t head = 0;
 
-	memcpy(&head, p, n < sizeof head ? n : sizeof head);
+	if (n >= sizeof head)
+		memcpy(&head, p, sizeof head);
+	else
+		memcpy(&head, p, n);
 	return head;
 }
 
@@ -166,22 +183,15 @@ static const struct head *make_heads(struct arena *arena, const struct literals 
 	return heads;
 }
 
-static uint32_t key_of_word(const struct literals *literals, uint32_t number)
-{
-	uint32_t first;
-	bool single;
-
-	return key_of(literals_text(literals, number), &first, &single);
-}
-
 /* Words of one key stand together. */
 static void make_buckets(struct arena *arena, struct literals *literals)
 {
-	uint32_t keys = 0, room = 16, key, last = 0;
+	uint32_t keys = 0, room = 16;
+	uint64_t key, last = UINT64_MAX;
 	struct bucket *buckets;
 
 	for (uint32_t w = 0; w < literals->word_count; w++, last = key) {
-		key = key_of_word(literals, w);
+		key = key_of(literals_text(literals, w));
 		keys += key != last;
 	}
 	while (room < 2 * keys)
@@ -189,9 +199,9 @@ static void make_buckets(struct arena *arena, struct literals *literals)
 	buckets = ARENA_ARRAY(arena, struct bucket, room);
 	for (uint32_t w = 0; w < literals->word_count; w++) {
 		struct bucket *bucket;
-		key = key_of_word(literals, w);
+		key = key_of(literals_text(literals, w));
 		bucket = bucket_for(buckets, room - 1, key);
-		if (!bucket->key)
+		if (!bucket->word_end)
 			*bucket = (struct bucket){key, w, w};
 		bucket->word_end = w + 1;
 	}
@@ -203,7 +213,7 @@ const struct literals *literals_build(struct arena *arena, const struct literal 
 {
 	struct literals *literals = ARENA_NEW(arena, struct literals);
 	struct bits *bits = ARENA_NEW(arena, struct bits);
-	struct keyed *keyed = sort_by_key(arena, bits, list, n);
+	struct keyed *keyed = sort_by_key(arena, list, n);
 	uint32_t *owners = ARENA_ARRAY(arena, uint32_t, n);
 	struct text texts = {.arena = arena};
 	VEC(struct word) words = {0};
@@ -213,6 +223,7 @@ const struct literals *literals_build(struct arena *arena, const struct literal 
 		if (i == 0 || !str_equal(keyed[i - 1].text, keyed[i].text)) {
 			uint32_t at = (uint32_t)texts.n;
 			text_str(&texts, keyed[i].text);
+			mark_word(bits, keyed[i].text);
 			*VEC_PUSH(arena, &words) = (struct word){{at, (uint32_t)texts.n}, i, i};
 		}
 		words.p[words.n - 1].owner_end = i + 1;
@@ -245,53 +256,87 @@ const uint32_t *literals_owners(const struct literals *literals, uint32_t number
 	return literals->owners + word->owner_begin;
 }
 
-typedef void found_fn(void *context, uint32_t number, uint32_t offset);
+typedef void found_fn(void *context, uint32_t number, struct span at);
 
-static void compare(const struct literals *literals, uint32_t key, struct str text, uint32_t offset,
-		    found_fn *found, void *context)
+struct scan {
+	const struct literals *literals;
+	struct str text;
+	found_fn *found;
+	void *context;
+};
+
+static void compare(const struct scan *scan, uint64_t key, size_t offset)
 {
+	const struct literals *literals = scan->literals;
 	uint32_t i = mix(key) & literals->bucket_mask;
 	const struct bucket *bucket = &literals->buckets[i];
-	uint64_t head = head_of(text.p + offset, text.n - offset);
+	const char *here = scan->text.p + offset;
+	size_t left = scan->text.n - offset;
+	uint64_t head;
 
 	while (bucket->key != key) {
-		if (!bucket->key)
+		if (!bucket->word_end)
 			return;
 		i = (i + 1) & literals->bucket_mask;
 		bucket = &literals->buckets[i];
 	}
+	head = head_of(here, left);
 	for (uint32_t w = bucket->word_begin; w < bucket->word_end; w++) {
-		struct str word;
+		struct span word = literals->words[w].text;
+		size_t size = span_size(word);
 
-		if ((head ^ literals->heads[w].bytes) & literals->heads[w].mask)
+		if ((head ^ literals->heads[w].bytes) & literals->heads[w].mask || size > left)
 			continue;
-		word = literals_text(literals, w);
-		if (word.n <= text.n - offset &&
-		    (word.n <= sizeof head || memcmp(text.p + offset, word.p, word.n) == 0))
-			found(context, w, offset);
+		if (size <= sizeof head || memcmp(here, literals->texts.p + word.begin, size) == 0)
+			scan->found(scan->context, w,
+				    (struct span){(uint32_t)offset, (uint32_t)(offset + size)});
 	}
+}
+
+/* A character of the text and where it ends; behind the last stands an empty one. */
+struct character {
+	size_t end;
+	uint32_t print;
+};
+
+static inline struct character character_at(struct str text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.p + at;
+	size_t left = text.n - at, size;
+
+	if (left >= 3 && p[0] >> 4 == 0xE)
+		return (struct character){at + 3, fingerprint(p, 3)};
+	if (left == 0)
+		return (struct character){at, 0};
+	size = size_at(p, left);
+	return (struct character){at + size, fingerprint(p, size)};
+}
+
+static inline bool has_key(const uint64_t *bits, uint64_t key)
+{
+	return bit(bits, mix(key) % KEY_BITS);
 }
 
 void literals_find(const struct literals *literals, struct str text, found_fn *found, void *context)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
+	const struct scan scan = {literals, text, found, context};
 	const struct bits *bits = literals->bits;
-	size_t at = 0, next, size = text.n ? size_at(p, text.n) : 0;
-	uint32_t first = text.n ? fingerprint(p, size) : 0, second;
+	struct character first = character_at(text, 0), second = character_at(text, first.end);
+	struct character third;
 
-	for (; at < text.n; at = next, first = second) {
-		next = at + size;
-		second = 0;
-		if (next < text.n) {
-			size = size_at(p + next, text.n - next);
-			second = fingerprint(p + next, size);
-		}
-		if (!bit(bits->first, first))
+	for (size_t at = 0; at < text.n; at = first.end, first = second, second = third) {
+		uint64_t one = key_from(first.print, 0, 0), two, three;
+
+		third = character_at(text, second.end);
+		if (!bit(bits->first, first.print))
 			continue;
-		if (bit(bits->single, first))
-			compare(literals, pair_key(first, 0), text, (uint32_t)at, found, context);
-		if (next < text.n && bit(bits->pairs, mix(pair_key(first, second)) % PAIR_BITS))
-			compare(literals, pair_key(first, second), text, (uint32_t)at, found,
-				context);
+		two = one | key_from(0, second.print, 0);
+		three = two | third.print;
+		if (bit(bits->single, first.print))
+			compare(&scan, one, at);
+		if (second.end > first.end && has_key(bits->pairs, two))
+			compare(&scan, two, at);
+		if (third.end > second.end && has_key(bits->longer, three))
+			compare(&scan, three, at);
 	}
 }

@@ -65,7 +65,7 @@ struct matcher {
 	pcre2_match_context *context;
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack;
-	size_t pairs[2 * CODE_GROUPS]; /* of the last match by a program */
+	size_t pairs[2 * PROGRAM_GROUPS]; /* of the last match by a program */
 	const size_t *found;	       /* those, or PCRE2's */
 };
 
@@ -199,10 +199,10 @@ static int find(struct matcher *matcher, const struct pattern *pattern, struct l
 	if (pattern->program.code) {
 		matcher->found = matcher->pairs;
 		switch (program_run(pattern->program, look.seen, look.start, look.last, look.cut,
-				    matcher->pairs, CODE_GROUPS)) {
+				    matcher->pairs)) {
 		case PROGRAM_YES: return 1;
 		case PROGRAM_NO: return PCRE2_ERROR_NOMATCH;
-		case PROGRAM_GAVE_UP: break;
+		case PROGRAM_GAVE_UP: look.start = matcher->pairs[0]; break;
 		}
 	}
 	matcher->found = pcre2_get_ovector_pointer(matcher->data);

@@ -34,6 +34,7 @@ static struct node *new_node(struct maker *maker, enum node_kind kind)
 
 static void append(struct node *parent, struct node *child)
 {
+	child->before = parent->last;
 	if (parent->last)
 		parent->last->next = child;
 	else
@@ -207,6 +208,7 @@ static void open_group(struct maker *maker, struct token token)
 		if (named) {
 			frame->group = new_node(maker, NODE_CAPTURE);
 			frame->group->cp = maker->groups;
+			maker->to.groups = maker->groups + 1;
 		}
 	} else if (!str_equal(sign, STR("(?:"))) {
 		maker->to.failed = true; /* options */
@@ -240,16 +242,11 @@ static void close_group(struct maker *maker)
 /* Takes the last piece of the sequence out of it. */
 static struct node *take_last(struct node *sequence)
 {
-	struct node *last = sequence->last, *piece = sequence->inside;
+	struct node *last = sequence->last;
 
-	if (piece == last) {
-		sequence->inside = sequence->last = NULL;
-		return last;
-	}
-	while (piece->next != last)
-		piece = piece->next;
-	piece->next = NULL;
-	sequence->last = piece;
+	sequence->last = last->before;
+	*(last->before ? &last->before->next : &sequence->inside) = NULL;
+	last->before = NULL;
 	return last;
 }
 
@@ -329,7 +326,7 @@ static void read_all(struct maker *maker)
 	open_group(maker, (struct token){.kind = TOKEN_OPEN});
 	while (!maker->to.failed && (token = syntax_next(&syntax)).kind != TOKEN_END)
 		take(maker, token);
-	maker->to.failed |= maker->depth != 1;
+	maker->to.failed |= maker->depth != 1 || maker->groups >= PROGRAM_GROUPS;
 }
 
 struct program program_make(struct arena *arena, struct arena *scratch, struct str pattern)

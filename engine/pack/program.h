@@ -10,6 +10,8 @@
 
 #include "base/arena.h"
 
+enum { PROGRAM_GROUPS = 64 }; /* a pattern with more of them, the match itself included, has none */
+
 struct program {
 	const uint32_t *code; /* NULL: the pattern is left to PCRE2 */
 	uint32_t size;
@@ -20,11 +22,12 @@ struct program program_make(struct arena *arena, struct arena *scratch, struct s
 
 enum program_result { PROGRAM_NO, PROGRAM_YES, PROGRAM_GAVE_UP };
 
-/* The first match that begins in text at start … last; pairs as PCRE2's offset vector: begin and end of
- * the match and of every named group by number, which
- * there is room for `groups` of. open: text goes on, so that $ is not its end. Takes a bounded number of
- * steps from every starting point, and bounded stack; what gives up is to be asked of PCRE2. */
+/* The first match that begins in text at start … last; pairs as PCRE2's offset vector, with room for
+ * PROGRAM_GROUPS pairs: begin and end of the match and of every named group by number. open: text goes
+ * on, so that $ is not its end. Takes a bounded number of steps at one starting point, less at many of
+ * them, and bounded stack. What gives up is to be asked of PCRE2, from pairs[0] on: no match begins in
+ * front of that. */
 enum program_result program_run(struct program program, struct str text, size_t start, size_t last,
-				bool open, size_t *pairs, uint32_t groups);
+				bool open, size_t *pairs);
 
 #endif

@@ -24,6 +24,7 @@ enum head {
 	HEAD_FILTERS, /* the place of the first filter, which is of what a match begins with */
 	HEAD_BYTE,    /* a match has this byte so far behind its begin; more than a byte: none is known */
 	HEAD_BYTE_AT,
+	HEAD_GROUPS, /* the highest number of a named group, and one more */
 	HEAD_WORDS
 };
 #define NO_BYTE 0x100u

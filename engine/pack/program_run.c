@@ -1,89 +1,24 @@
 #include "pack/program.h"
-#include "pack/program_code.h"
+#include "pack/program_text.h"
 
 enum {
-	STEPS_MAX = 20 * 1000, /* from one starting point */
+	STEPS_MAX = 20 * 1000, /* … */
+	STEPS_BACK = 32,       /* … less so many for every starting point that is left behind */
+	CHEAP_STEPS = 8,       /* characters passed, or rows of a table: they count as one step */
 	DEPTH_MAX = 100,
 	MARKS = 32
 };
 
 struct run {
 	const uint32_t *code, *filters;
-	const unsigned char *text;
-	size_t n;
-	bool open, gave_up;
+	struct seen seen;
+	bool gave_up;
 	uint32_t steps, depth;
 	size_t end; /* where OP_MATCH or OP_DONE was reached */
 	size_t *pairs;
 };
 
 static bool go(struct run *run, uint32_t pc, size_t at);
-
-/* The character at `at`, which is in front of the end, and how many bytes it takes. */
-static inline uint32_t character(const struct run *run, size_t at, size_t *size)
-{
-	const unsigned char *p = run->text + at;
-	size_t left = run->n - at;
-
-	*size = 1;
-	if (p[0] < 0xC0)
-		return p[0];
-	if (p[0] >= 0xE0 && p[0] < 0xF0 && left >= 3) {
-		*size = 3;
-		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-	}
-	if (p[0] < 0xE0 && left >= 2) {
-		*size = 2;
-		return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-	}
-	if (left < 4)
-		return p[0];
-	*size = 4;
-	return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-}
-
-static inline size_t before(const struct run *run, size_t at)
-{
-	do
-		at--;
-	while (at && (run->text[at] & 0xC0) == 0x80);
-	return at;
-}
-
-/* What filters ask about the character at `at`. */
-static inline uint32_t bits_of(const struct run *run, size_t at, size_t *size)
-{
-	const unsigned char *p = run->text + at;
-
-	*size = 1;
-	if (p[0] < 0x80)
-		return p[0];
-	if (p[0] < 0xE0 || p[0] >= 0xF0 || run->n - at < 3)
-		return bits_of_character(character(run, at, size));
-	*size = 3;
-	return FILTER_ASCII + ((uint32_t)p[1] << 6 | (p[2] & 0x3Fu)) % FILTER_OTHERS;
-}
-
-static bool is_written(const uint32_t *set, uint32_t cp)
-{
-	const uint32_t *ranges = set + SET_HEAD;
-	uint32_t n = set[SET_HEAD - 1];
-
-	if (cp > ranges[2 * n - 1])
-		return false;
-	for (uint32_t i = 0;; i++)
-		if (cp <= ranges[2 * i + 1])
-			return cp >= ranges[2 * i];
-}
-
-/* bits, size: of the character there. */
-static inline bool set_has(const struct run *run, const uint32_t *set, size_t at, uint32_t bits)
-{
-	size_t size;
-
-	return (filter_has(set, bits) && is_written(set, character(run, at, &size))) !=
-	       set[SET_HEAD - 2];
-}
 
 static inline const uint32_t *filter_at(const struct run *run, uint32_t number)
 {
@@ -92,33 +27,25 @@ static inline const uint32_t *filter_at(const struct run *run, uint32_t number)
 
 static inline bool passes(const struct run *run, uint32_t number, size_t at)
 {
-	const uint32_t *filter = filter_at(run, number);
-	size_t size;
-
-	return at < run->n ? filter_has(filter, bits_of(run, at, &size)) : filter[FILTER_WORDS - 1];
+	return filter_passes(&run->seen, filter_at(run, number), at);
 }
 
-static bool is_word(const struct run *run, size_t at)
+/* Strings that are told apart here begin alike, mostly: their last bytes differ. */
+static inline bool is_string(const struct run *run, const uint32_t *op, size_t at)
 {
-	unsigned char c = at < run->n ? run->text[at] : ' ';
+	const unsigned char *p = run->seen.text + at, *bytes = (const unsigned char *)(op + 2);
+	size_t n = op[1];
 
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       c == '_';
+	return n <= run->seen.n - at && p[n - 1] == bytes[n - 1] && memcmp(p, bytes, n - 1) == 0;
 }
 
-static bool at_edge(const struct run *run, uint32_t which, size_t at)
+/* False when what stands at pc is a string that the text does not have: so there is no need to go.
+ */
+static inline bool may_go(const struct run *run, uint32_t pc, size_t at)
 {
-	bool inside = at && is_word(run, at - 1), before_end = at + 1 == run->n;
+	const uint32_t *op = run->code + pc;
 
-	switch (which) {
-	case '^':
-	case 'A': return at == 0;
-	case '$': return !run->open && (at == run->n || (before_end && run->text[at] == '\n'));
-	case 'Z': return at == run->n || (before_end && run->text[at] == '\n');
-	case 'z': return at == run->n;
-	case 'b': return inside != is_word(run, at);
-	default: return inside == is_word(run, at);
-	}
+	return op[0] != OP_STRING || is_string(run, op, at);
 }
 
 /* Runs what must leave no way back: a look-around, an atomic group. */
@@ -138,17 +65,13 @@ static bool is_behind(struct run *run, const uint32_t *op, size_t at)
 		size_t from = at, end;
 		uint32_t left = op[4 + 2 * i];
 
+		run->steps += left / CHEAP_STEPS;
 		for (; left && from; left--)
-			from = before(run, from);
+			from = before(&run->seen, from);
 		if (!left && go_alone(run, op[5 + 2 * i], from, &end))
 			return true;
 	}
 	return false;
-}
-
-static bool is_string(const struct run *run, const uint32_t *op, size_t at)
-{
-	return op[1] <= run->n - at && memcmp(run->text + at, op + 2, op[1]) == 0;
 }
 
 /* Whether what follows the instruction at pc matches; *at is moved when it goes on in the caller.
@@ -163,8 +86,9 @@ static enum onward repeat_lazy(struct run *run, const uint32_t *op, uint32_t nex
 	for (uint32_t n = 0;; n++) {
 		if (n >= op[2] && passes(run, op[5], here) && go(run, next, here))
 			return ONWARD_YES;
-		if (n == op[3] || here == run->n || run->gave_up ||
-		    !set_has(run, set, here, bits_of(run, here, &size)))
+		run->steps += n % CHEAP_STEPS == 0;
+		if (n == op[3] || here == run->seen.n || run->gave_up ||
+		    !set_has(&run->seen, set, here, bits_of(&run->seen, here, &size)))
 			return ONWARD_NO;
 		here += size;
 	}
@@ -172,36 +96,37 @@ static enum onward repeat_lazy(struct run *run, const uint32_t *op, uint32_t nex
 
 /* The last places in front of limit where what follows a repeat may begin; gives how many there
  * were. */
-static uint32_t mark(struct run *run, const uint32_t *op, size_t at, size_t limit, uint32_t *marks)
+static uint32_t mark(struct run *run, const uint32_t *op, uint32_t next, size_t at, size_t limit,
+		     uint32_t *marks)
 {
 	const uint32_t *set = run->code + op[1], *filter = filter_at(run, op[5]);
 	uint32_t marked = 0, n = 0, bits;
 	size_t size;
 
 	for (; at < limit; n++) {
-		if (at == run->n) {
-			if (n >= op[2] && filter[FILTER_WORDS - 1])
+		if (at == run->seen.n) {
+			if (n >= op[2] && filter[FILTER_WORDS - 1] && may_go(run, next, at))
 				marks[marked++ % MARKS] = (uint32_t)at;
 			break;
 		}
-		bits = bits_of(run, at, &size);
-		if (n >= op[2] && filter_has(filter, bits))
+		bits = bits_of(&run->seen, at, &size);
+		if (n >= op[2] && filter_has(filter, bits) && may_go(run, next, at))
 			marks[marked++ % MARKS] = (uint32_t)at;
-		if (n == op[3] || !set_has(run, set, at, bits))
+		if (n == op[3] || !set_has(&run->seen, set, at, bits))
 			break;
 		at += size;
 	}
-	run->steps += n / 8;
+	run->steps += n / CHEAP_STEPS;
 	return marked;
 }
 
 static enum onward repeat_greedy(struct run *run, const uint32_t *op, uint32_t next, size_t *at)
 {
 	uint32_t marks[MARKS], marked, left;
-	size_t limit = run->n + 1;
+	size_t limit = run->seen.n + 1;
 
 	do {
-		marked = mark(run, op, *at, limit, marks);
+		marked = mark(run, op, next, *at, limit, marks);
 		left = marked < MARKS ? marked : MARKS;
 		for (; left > 1; left--)
 			if (go(run, next, marks[--marked % MARKS]))
@@ -225,10 +150,13 @@ static enum onward choose(struct run *run, const uint32_t *op, uint32_t *pc, siz
 
 	if (!passes(run, op[2], at))
 		return ONWARD_NO;
-	if (at < run->n)
-		cp = character(run, at, &size);
+	if (at < run->seen.n)
+		cp = character(&run->seen, at, &size);
+	run->steps += op[1] / CHEAP_STEPS;
 	for (uint32_t i = 0; i < op[1]; i++) {
 		if (list[2 * i] != cp && list[2 * i] != ANY_FIRST)
+			continue;
+		if (!may_go(run, list[2 * i + 1], at))
 			continue;
 		if (found && go(run, found, at))
 			return ONWARD_YES;
@@ -266,8 +194,8 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 			pc += 2 + (op[1] + 3) / 4;
 			break;
 		case OP_SET:
-			if (at == run->n ||
-			    !set_has(run, run->code + op[1], at, bits_of(run, at, &size)))
+			if (at == run->seen.n || !set_has(&run->seen, run->code + op[1], at,
+							  bits_of(&run->seen, at, &size)))
 				return false;
 			at += size;
 			pc += 2;
@@ -316,7 +244,7 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 			pc = op[1];
 			break;
 		case OP_EDGE:
-			if (!at_edge(run, op[1], at))
+			if (!at_edge(&run->seen, op[1], at))
 				return false;
 			pc += 2;
 			break;
@@ -331,6 +259,8 @@ static bool go(struct run *run, uint32_t pc, size_t at)
 {
 	bool found;
 
+	if (!may_go(run, pc, at))
+		return false;
 	if (run->gave_up || ++run->steps > STEPS_MAX || run->depth == DEPTH_MAX) {
 		run->gave_up = true;
 		return false;
@@ -341,45 +271,51 @@ static bool go(struct run *run, uint32_t pc, size_t at)
 	return found && !run->gave_up;
 }
 
-/* The next character at or behind start that has the byte in it that a match must; SIZE_MAX: none.
- */
-static size_t skip(struct program program, struct str text, size_t start)
+/* The next character from start to last that may have the byte in it that a match must; SIZE_MAX:
+ * there is none. */
+static size_t skip(const struct run *run, size_t start, size_t last)
 {
-	size_t at = start + program.code[HEAD_BYTE_AT];
-	const char *hit =
-		at < text.n ? memchr(text.p + at, (int)program.code[HEAD_BYTE], text.n - at) : NULL;
+	const unsigned char *text = run->seen.text;
+	size_t at = start + run->code[HEAD_BYTE_AT], end = last + run->code[HEAD_BYTE_AT] + 1;
+	const unsigned char *hit;
 
+	if (end > run->seen.n)
+		end = run->seen.n;
+	hit = at < end ? memchr(text + at, (int)run->code[HEAD_BYTE], end - at) : NULL;
 	if (!hit)
 		return SIZE_MAX;
-	at = (size_t)(hit - text.p);
-	while (at && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+	at = (size_t)(hit - text);
+	while (at && (text[at] & 0xC0) == 0x80)
 		at--;
 	return at;
 }
 
+static void forget_steps(struct run *run)
+{
+	run->steps -= run->steps < STEPS_BACK ? run->steps : STEPS_BACK;
+}
+
 enum program_result program_run(struct program program, struct str text, size_t start, size_t last,
-				bool open, size_t *pairs, uint32_t groups)
+				bool open, size_t *pairs)
 {
 	struct run run = {.code = program.code,
 			  .filters = program.code + program.code[HEAD_FILTERS],
-			  .text = (const unsigned char *)text.p,
-			  .n = text.n,
-			  .open = open,
+			  .seen = {(const unsigned char *)text.p, text.n, open},
 			  .pairs = pairs};
 
-	for (uint32_t i = 0; i < 2 * groups; i++)
+	for (uint32_t i = 0; i < 2 * program.code[HEAD_GROUPS]; i++)
 		pairs[i] = SIZE_MAX;
 	for (size_t size; start <= last && start < text.n; start += size) {
 		if (program.code[HEAD_BYTE] != NO_BYTE) {
-			start = skip(program, text, start);
+			start = skip(&run, start, last);
 			if (start > last)
 				break;
 		}
-		if (!filter_has(run.filters, bits_of(&run, start, &size)))
+		if (!filter_has(run.filters, bits_of(&run.seen, start, &size)))
 			continue;
-		run.steps = 0;
+		forget_steps(&run);
+		pairs[0] = start;
 		if (go(&run, program.code[HEAD_START], start)) {
-			pairs[0] = start;
 			pairs[1] = run.end;
 			return PROGRAM_YES;
 		}

@@ -31,14 +31,15 @@ struct node {
 	bool nullable;		      /* it may match nothing */
 	uint32_t first[FILTER_WORDS]; /* a filter: the characters it may begin with */
 	struct node *inside, *next;   /* its first piece, and the next piece of what it is in */
-	struct node *last;	      /* of those inside */
+	struct node *last, *before;   /* the last of those inside, and the piece in front of this */
 };
 
 /* The program that is made, which begins with the sets of the tree. */
 struct writer {
 	struct arena *arena;
 	VEC(uint32_t) code, filters;
-	bool failed; /* no program can be made */
+	uint32_t groups; /* see HEAD_GROUPS */
+	bool failed;	 /* no program can be made */
 };
 
 void filter_add(uint32_t *filter, uint32_t cp);

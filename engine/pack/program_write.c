@@ -228,7 +228,7 @@ static uint32_t length_of(struct writer *writer, const struct node *node)
 		return length;
 	case NODE_CHOICE:
 		length = length_of(writer, node->inside);
-		for (const struct node *piece = node->inside; piece; piece = piece->next)
+		for (const struct node *piece = node->inside->next; piece; piece = piece->next)
 			writer->failed |= length_of(writer, piece) != length;
 		return length;
 	}
@@ -351,6 +351,7 @@ void write_tree(struct writer *writer, const struct node *whole)
 	filter_fill(all);
 	writer->failed |= whole->nullable;
 	set_word(writer, HEAD_START, writer->code.n);
+	set_word(writer, HEAD_GROUPS, writer->groups);
 	find_byte(writer, whole);
 	put_filter(writer, whole->first); /* the first filter; the word is overwritten */
 	writer->code.n--;

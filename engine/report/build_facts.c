@@ -69,13 +69,14 @@ static void show_blanks(struct builder *b)
 	for (uint32_t i = 0; i < blanks->n; i++) {
 		const struct blank *blank = &blanks->p[i];
 		struct span src = norm_to_source(b->in->subject->norm, blank->at);
+		struct place_span places = source_places(b->in->subject->source, src);
 		shown[i] = (struct shown_blank){
 			.clause_path = builder_clause(b, blank->clause)->path,
 			.field = field_of(b, blank),
 			.mark = mark_of(b, blank),
 			.need = builder_text(b, need_text(blank->need)),
-			.begin = source_place(b->in->subject->source, src.begin),
-			.end = source_place(b->in->subject->source, src.end),
+			.begin = places.begin,
+			.end = places.end,
 			.formality = blank->formality,
 		};
 	}

@@ -274,10 +274,10 @@ static void show_quote(struct builder *b, const struct finding *finding,
 {
 	const struct subject *subject = b->in->subject;
 	struct span quote = norm_to_source(subject->norm, finding->at), sentence = quote;
+	struct place_span places = source_places(subject->source, quote);
 
-	shown->begin = source_place(subject->source, quote.begin);
-	shown->end =
-		quote.end == quote.begin ? shown->begin : source_place(subject->source, quote.end);
+	shown->begin = places.begin;
+	shown->end = places.end;
 	if (b->in->needs & NEEDS_DISPLAY)
 		shown->display = display_column(b, shown->begin.line, quote.begin);
 	if (quote.begin == quote.end || b->in->redact)

@@ -96,10 +96,14 @@ static inline bool fold_is_triple(unsigned char lead)
 {
 	return (lead & 0xF0) == 0xE0;
 }
-/* What stands in triples of the three bytes at p. */
+/* What stands in triples of three bytes, of which the first is the lowest; and of those at p. */
+static inline uint32_t fold_three(uint32_t bytes)
+{
+	return triples[triple_pages[bytes & 0x3F0F] + (bytes >> 16 & 0x3F)];
+}
 static inline uint32_t fold_triple(const unsigned char *p)
 {
-	return triples[triple_pages[(p[0] | (uint32_t)p[1] << 8) & 0x3F0F] + (p[2] & 0x3F)];
+	return fold_three(p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16);
 }
 
 /* The first row whose from begins s at at, or NULL. */

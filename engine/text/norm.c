@@ -137,10 +137,19 @@ static bool one_for_one(const struct norm *norm, uint32_t run)
 	       runs[run + 1].norm - runs[run].norm == runs[run + 1].src - runs[run].src;
 }
 
-static uint32_t source_of(const struct norm *norm, uint32_t at)
+/* The same of an offset at or behind one in run from, which is mostly a few runs away. */
+static uint32_t run_onward(const struct norm *norm, uint32_t from, uint32_t at)
 {
-	uint32_t run = norm_run_at(norm, at);
+	enum { NEAR = 8 };
 
+	for (uint32_t run = from; run + 1 < norm->run_count && run < from + NEAR; run++)
+		if (norm->runs[run + 1].norm > at)
+			return run;
+	return norm_run_at(norm, at);
+}
+
+static uint32_t source_of(const struct norm *norm, uint32_t run, uint32_t at)
+{
 	return norm->runs[run].src + (one_for_one(norm, run) ? at - norm->runs[run].norm : 0);
 }
 
@@ -151,10 +160,11 @@ struct span norm_to_source(const struct norm *norm, struct span at)
 
 	at.begin = at.begin < size ? at.begin : size;
 	at.end = at.end < size ? at.end : size;
-	src.begin = source_of(norm, at.begin);
+	run = norm_run_at(norm, at.begin);
+	src.begin = source_of(norm, run, at.begin);
 	if (at.end <= at.begin)
 		return (struct span){src.begin, src.begin};
-	run = norm_run_at(norm, at.end - 1);
+	run = run_onward(norm, run, at.end - 1);
 	src.end = one_for_one(norm, run) ? norm->runs[run].src + (at.end - norm->runs[run].norm)
 					 : norm->runs[run + 1].src;
 	return src;

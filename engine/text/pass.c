@@ -1,7 +1,7 @@
 #include "text/pass.h"
 
 #include <string.h>
-#include "base/utf8.h"
+#include "base/pairs.h"
 #include "text/fold.h"
 
 bool is_one_of(uint32_t cp, struct str set)
@@ -118,11 +118,13 @@ static care_fn *const cares[CARE_KINDS] = {
 	[CARE_OPEN] = care_open,
 };
 
+/* The fourth byte is overwritten by what follows; out has room for it. */
 static void put_triple(unsigned char *out, uint32_t triple)
 {
 	out[0] = (unsigned char)triple;
 	out[1] = (unsigned char)(triple >> 8);
 	out[2] = (unsigned char)(triple >> 16);
+	out[3] = (unsigned char)(triple >> 24);
 }
 
 /* Whether the character of three bytes at p, which may begin a word, does not. */
@@ -133,29 +135,31 @@ static bool begins_no_word(const unsigned char *p, size_t n, uint32_t triple)
 }
 
 /* The characters of one and of three bytes that nothing needs to be known about, which is nearly
- * all of a contract. */
+ * all of a contract; but for its last three bytes, since four are read at a time. */
 static void fold_plain(struct pass *pass, size_t end)
 {
 	const unsigned char *p = (const unsigned char *)pass->src.p + pass->at;
-	const unsigned char *stop = (const unsigned char *)pass->src.p + end;
+	const unsigned char *line = (const unsigned char *)pass->src.p + end;
+	size_t fours = pass->src.n > 3 ? pass->src.n - 3 : 0;
+	const unsigned char *stop =
+		(const unsigned char *)pass->src.p + (end < fours ? end : fours);
 	unsigned char *out = (unsigned char *)pass->out + pass->n;
 
 	while (p < stop) {
-		uint32_t triple;
-		if (*p < 0x80) {
-			if (!(fold_entry(*p) & FOLD_PLAIN))
+		uint32_t four = pairs_load(p), triple;
+		if (pairs_has_three(four)) {
+			triple = fold_three(four);
+			if (!(triple & TRIPLE_PLAIN) &&
+			    !begins_no_word(p, (size_t)(line - p), triple))
+				break;
+			put_triple(out, triple);
+			out += 3;
+			p += 3;
+		} else {
+			if (*p >= 0x80 || !(fold_entry(*p) & FOLD_PLAIN))
 				break;
 			*out++ = *p++;
-			continue;
 		}
-		if (!fold_is_triple(*p) || stop - p < 3)
-			break;
-		triple = fold_triple(p);
-		if (!(triple & TRIPLE_PLAIN) && !begins_no_word(p, (size_t)(stop - p), triple))
-			break;
-		put_triple(out, triple);
-		out += 3;
-		p += 3;
 	}
 	pass->n = (size_t)(out - (unsigned char *)pass->out);
 	pass->at = (size_t)(p - (const unsigned char *)pass->src.p);

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 #include "base/bytes.h"
-#include "base/utf8.h"
+#include "base/pairs.h"
 #include "text/fold.h"
 
 enum { STOP_BYTES = 512, SCRIPT_SAMPLE = 1024 * 1024 };
@@ -12,8 +12,8 @@ enum { STOP_BYTES = 512, SCRIPT_SAMPLE = 1024 * 1024 };
  * from there. */
 struct stop {
 	uint32_t lines;		/* how many have ended */
-	uint32_t begin;		/* where the line begins that the offset is in */
-	uint32_t points, pairs; /* code points, and those that are two units in UTF-16 */
+	uint32_t points, pairs; /* code points of the line the offset is in, and those that are two
+				   units in UTF-16 */
 };
 
 struct source_index {
@@ -73,7 +73,7 @@ static enum script find_script(struct str text)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
 	const unsigned char *end = p + (text.n < SCRIPT_SAMPLE ? text.n : SCRIPT_SAMPLE);
-	size_t hans = 0, hant = 0;
+	uint32_t hans = 0, hant = 0;
 
 	while (end - p >= 3) {
 		uint32_t triple;
@@ -81,9 +81,10 @@ static enum script find_script(struct str text)
 			p++;
 			continue;
 		}
-		triple = fold_triple(p);
-		hans += (triple & TRIPLE_HANS) != 0;
-		hant += (triple & TRIPLE_HANT) != 0;
+		/* Four bytes are loaded at once where there are four. */
+		triple = end - p > 3 ? fold_three(pairs_load(p)) : fold_triple(p);
+		hans += triple / TRIPLE_HANS & 1;
+		hant += triple / TRIPLE_HANT & 1;
 		p += 3;
 	}
 	if (hans + hant == 0)
@@ -99,8 +100,11 @@ static bool ends_line(struct str text, size_t at)
 	return text.p[at] == '\n' || at + 1 == text.n || text.p[at + 1] != '\n';
 }
 
-static void pass_lines(struct str text, struct stop *stop, size_t from, size_t to)
+/* Counts the lines that end between the two offsets; where the last of them ends, or from. */
+static size_t pass_lines(struct str text, uint32_t *lines, size_t from, size_t to)
 {
+	size_t begin = from;
+
 #if BYTES_BLOCK
 	for (; to - from >= BYTES_BLOCK; from += BYTES_BLOCK) {
 		bytes_block block = bytes_load(text.p + from);
@@ -108,28 +112,31 @@ static void pass_lines(struct str text, struct stop *stop, size_t from, size_t t
 		for (; ends; ends &= ends - 1) {
 			size_t at = from + bytes_first(ends);
 			if (ends_line(text, at)) {
-				stop->lines++;
-				stop->begin = (uint32_t)at + 1;
+				++*lines;
+				begin = at + 1;
 			}
 		}
 	}
 #endif
 	for (; from < to; from++) {
 		if ((text.p[from] == '\n' || text.p[from] == '\r') && ends_line(text, from)) {
-			stop->lines++;
-			stop->begin = (uint32_t)from + 1;
+			++*lines;
+			begin = from + 1;
 		}
 	}
+	return begin;
 }
 
 /* From what is in front of from to what is in front of to. */
 static struct stop walk(struct str text, struct stop stop, size_t from, size_t to)
 {
-	struct str stretch = str_cut(text, from, to);
+	uint32_t lines = stop.lines;
+	struct str line = str_cut(text, pass_lines(text, &stop.lines, from, to), to);
 
-	pass_lines(text, &stop, from, to);
-	stop.points += (uint32_t)utf8_count(stretch);
-	stop.pairs += (uint32_t)utf8_pairs(stretch);
+	if (stop.lines > lines)
+		stop.points = stop.pairs = 0;
+	stop.points += (uint32_t)utf8_count(line);
+	stop.pairs += (uint32_t)utf8_pairs(line);
 	return stop;
 }
 
@@ -143,29 +150,36 @@ static void index_places(struct arena *arena, struct source_index *index, struct
 			walk(text, index->stops[i - 1], (i - 1) * STOP_BYTES, i * STOP_BYTES);
 }
 
-static struct stop stop_at(const struct source *source, uint32_t offset)
+static struct place place_at(const struct source *source, struct stop stop, uint32_t offset)
 {
-	uint32_t before = offset / STOP_BYTES;
-
-	return walk(source->text, source->index->stops[before], before * STOP_BYTES, offset);
+	return (struct place){
+		.byte = source->lead + offset,
+		.line = stop.lines + 1,
+		.column = stop.points + 1,
+		.utf16 = stop.points + stop.pairs + 1,
+	};
 }
 
 struct place source_place(const struct source *source, uint32_t offset)
 {
-	struct stop here, begin;
-	uint32_t column;
+	return source_places(source, (struct span){offset, offset}).begin;
+}
 
-	if (offset > source->text.n)
-		offset = (uint32_t)source->text.n;
-	here = stop_at(source, offset);
-	begin = stop_at(source, here.begin);
-	column = here.points - begin.points + 1;
-	return (struct place){
-		.byte = source->lead + offset,
-		.line = here.lines + 1,
-		.column = column,
-		.utf16 = column + here.pairs - begin.pairs,
-	};
+struct place_span source_places(const struct source *source, struct span src)
+{
+	struct str text = source->text;
+	uint32_t end = src.end < text.n ? src.end : (uint32_t)text.n;
+	uint32_t begin = src.begin < end ? src.begin : end;
+	uint32_t before = begin / STOP_BYTES, last = end / STOP_BYTES;
+	const struct stop *stops = source->index->stops;
+	struct stop stop = walk(text, stops[before], before * STOP_BYTES, begin);
+	struct place_span places = {.begin = place_at(source, stop, begin)};
+
+	/* A short piece is passed from its beginning, a long one is not passed. */
+	stop = last == before ? walk(text, stop, begin, end)
+			      : walk(text, stops[last], last * STOP_BYTES, end);
+	places.end = place_at(source, stop, end);
+	return places;
 }
 
 static const char other_encodings[] =

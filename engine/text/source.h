@@ -29,6 +29,9 @@ struct source {
 struct place {
 	uint32_t byte, line, column, utf16;
 };
+struct place_span {
+	struct place begin, end;
+};
 
 /* Decodes bytes. encoding ENC_AUTO: by BOM, else UTF-8 if the whole is valid, else what the bytes
  * look like (GB18030, Big5, UTF-16). ENC_UTF16: by BOM, else in the byte order that looks
@@ -39,6 +42,8 @@ const struct source *source_read(struct arena *arena, struct str name, struct st
 
 /* offset is a byte offset in source->text. Fast whatever the length of its line. */
 struct place source_place(const struct source *source, uint32_t offset);
+/* The places of both ends of src, for little more than that of one. */
+struct place_span source_places(const struct source *source, struct span src);
 
 /* "UTF-8", "GB18030"… for reports; and the other way (any case, with or without the hyphen). */
 const char *encoding_name(enum encoding encoding);

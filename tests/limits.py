@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+"""Worst cases cost little more than ordinary text: counts what the program does with 500 KB of each.
+
+usage: limits.py [--all] [PROGRAM]    (build/release/clauselint; --all also lists what was counted)
+
+What is counted are the instructions of the program itself, which hardly differ from run to run,
+however busy the machine is; where they cannot be counted, seconds of processor time are, less
+strictly. A text may cost WORST times as much as ordinary text of the same size. Where ordinary text
+has become faster than that allows, REACHED instructions a byte count, or the number that stands
+beside the text: such a number is no aim, it only keeps what has been reached; lower it when you can.
+And a text may take MEMORY bytes for a byte of it, or the number beside it. Text twice as long may
+cost at most GROWTH times as much.
+"""
+import ctypes
+import glob
+import os
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SIZE, WORST, REACHED, GROWTH = 500_000, 2, 2500, 2.3
+MEMORY, MEMORY_BASE = 50, 12 << 20
+SLACK = 3  # for processor time
+FORMATS = ("markdown", "html", "sarif")
+
+# What fills a text, and instructions and bytes of memory a byte when those are allowed to be more.
+PIECES = {
+    "spaces": (" ",), "brackets": ("（",), "blanks": ("_",), "headings": ("第一条",),
+    "digits": ("8",), "letters": ("X",), "newlines": ("\n",), "cells": ("|",), "quotes": ("“",),
+    "combining": ("a\u0301\u0302",), "zero-width": ("\u200b",), "pinyin": ("务(wù)",),
+    "labels": ("甲方：\n", 4000), "parties": ("甲方",), "nested": ("（" * 50 + "）" * 50, 3000),
+    "decimals": ("1.1.1.",), "books": ("《",), "amounts": ("人民币100元",), "dates": ("2024年1月1日",),
+    "empty-boxes": ("【】", 3000, 60), "numbers": ("1、\n", 3500, 120), "steps": ("1.\n", 5000, 150),
+    "forms": ("- 付款\n", 2800, 60), "markdown-headings": ("# 付款\n", 2800, 60),
+    "metric-names": ("响应时间\n",), "variables": ("${a}", 4500, 90), "mail": ("a@b.cn ",),
+    "equal-clauses": ("第一条 付款\n甲方应当付款。\n", 2800, 50), "controls": ("\x01甲",),
+    "straight-quotes": ('"', 9000, 160), "percents": ("5%", 3500), "metric": ("可用性", 7000),
+}
+
+
+def many(line, size):
+    """Lines that differ, up to size bytes."""
+    lines, length, i = [], 0, 0
+    while length < size:
+        lines.append((line % {"i": i + 1, "x": chr(0x4E00 + i * 7919 % 20000)}).encode())
+        length += len(lines[-1])
+        i += 1
+    return b"".join(lines)
+
+
+LINES = {
+    "many-clauses": "第%(i)d条 %(x)s\n", "many-parties": "甲方%(i)d：%(x)s公司\n",
+    "many-definitions": "“%(x)s%(i)d”是指服务。\n", "many-annexes": "附件%(i)d：%(x)s清单\n",
+    "many-references": "按照第%(i)d条约定，", "large-numbers": "8765%(i)d. 付款\n",
+    "spaced-words": " " * 4000 + "乙方有权%(x)s暂停。",
+}
+
+
+def bait(size):
+    """For every rule, the words of its patterns in their order, as one sentence without end."""
+    rules = []
+    for path in sorted(glob.glob(os.path.join(ROOT, "rules/*/*.yml"))):
+        with open(path, encoding="utf-8") as file:
+            rules += re.split("(?m)^- id: ", file.read())[1:]
+    share = size // len(rules)
+    for rule in rules:
+        detect = re.split("(?m)^  examples:", rule)[0].partition("\n  detect:")[2]
+        words = "".join(dict.fromkeys(re.findall("[\u4e00-\u9fff]+", detect))).encode() or b"_"
+        yield words * (share // len(words) + 1) + "。\n".encode()
+
+
+def ordinary():
+    text = b""
+    for path in sorted(glob.glob(os.path.join(ROOT, "corpora/*/*.txt"))):
+        with open(path, "rb") as file:
+            data = file.read().removeprefix(b"\xef\xbb\xbf")
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            continue
+        text += b"" if b"\0" in data else data
+    return text * (SIZE // len(text) + 1)
+
+
+def whole_characters(data):
+    return data.decode("utf-8", "ignore").encode()
+
+
+def texts():
+    for name, (piece, *limits) in PIECES.items():
+        piece = piece.encode()
+        yield name, piece * (SIZE // len(piece)), limits
+    for name, line in LINES.items():
+        yield name, many(line, SIZE), []
+    yield "bait", b"".join(bait(SIZE)), [5000]
+    yield "invalid", "甲方应当付款。".encode() * (SIZE // 42) + b"\xff\xc0" * (SIZE // 4), []
+    for name in ("gb18030", "utf-16"):
+        yield name, ("第一条" * (SIZE // 9)).encode(name), []
+
+
+class Counter:
+    """Instructions in user mode of this program and, once they have ended, those it started."""
+
+    def __init__(self):
+        # struct perf_event_attr: hardware, instructions; inherit, exclude_kernel, exclude_hv.
+        flags = 1 << 1 | 1 << 5 | 1 << 6
+        attributes = struct.pack("IIQQQQQ", 0, 112, 1, 0, 0, 0, flags).ljust(112, b"\0")
+        call = {"x86_64": 298, "aarch64": 241}.get(os.uname().machine)
+        libc = ctypes.CDLL(None, use_errno=True)
+        self.fd = libc.syscall(call, attributes, 0, -1, -1, 0) if call else -1
+
+    def now(self):
+        """None when there is nothing to count with."""
+        return struct.unpack("Q", os.read(self.fd, 8))[0] if self.fd >= 0 else None
+
+
+class Limits:
+    def __init__(self, program, folder, show):
+        self.program, self.folder, self.show = program, folder, show
+        self.counter = Counter()
+        self.passed = self.failed = 0
+
+    def check(self, good, said):
+        if good:
+            self.passed += 1
+        else:
+            self.failed += 1
+        if not good or self.show:
+            print(said)
+
+    def run(self, data, options=()):
+        """What a byte of data costs: instructions (or seconds) and memory; None on a failure."""
+        path = os.path.join(self.folder, "contract.txt")
+        with open(path, "wb") as file:
+            file.write(data)
+        command = [self.program, "-q", "--isolated", *(options or ("--format", "json")), path]
+        with open(os.devnull, "wb") as null:
+            before = self.counter.now()
+            child = subprocess.Popen(command, stdout=null, stderr=null)
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode not in (0, 1, 2):
+            return None
+        cost = usage.ru_utime if before is None else self.counter.now() - before
+        return cost / len(data), (usage.ru_maxrss * 1024 - MEMORY_BASE) / len(data)
+
+    def worst_case(self, name, data, base, limits=(), options=()):
+        cost = self.run(data, options)
+        if cost is None:
+            self.check(False, "%s: no report" % name)
+            return
+        counted = self.counter.fd >= 0
+        allowed = WORST * base if counted else SLACK * WORST * base
+        if counted:
+            allowed = max(allowed, limits[0] if limits else REACHED)
+        self.check(cost[0] <= allowed, "%-24s %8.1f times ordinary text (%.0f a byte)" %
+                   (name, cost[0] / base, cost[0]))
+        memory = max(MEMORY, limits[1]) if len(limits) > 1 else MEMORY
+        self.check(cost[1] <= memory, "%-24s %8.1f bytes of memory a byte" % (name, cost[1]))
+
+    def growth(self, name, data):
+        half, whole = self.run(data[:len(data) // 12 * 6]), self.run(data)
+        if self.counter.fd >= 0 and half and whole:
+            grown = 2 * whole[0] / half[0]
+            self.check(grown <= GROWTH, "%-24s twice as long: %.2f times the cost" % (name, grown))
+
+
+def run_all(limits):
+    text = ordinary()
+    base = limits.run(whole_characters(text[:SIZE]))
+    if base is None:
+        sys.exit("limits: no report on ordinary text")
+    for name, data, allowed in texts():
+        limits.worst_case(name, data, base[0], allowed)
+    for format_ in FORMATS:
+        options = ("--format", format_)
+        usual = limits.run(whole_characters(text[:SIZE]), options)
+        for name in ("brackets", "headings", "numbers"):
+            piece, *allowed = PIECES[name]
+            data = piece.encode() * (SIZE // len(piece.encode()))
+            # A report that shows every clause costs as much again.
+            allowed = [2 * allowed[0], 2 * allowed[1]] if allowed else []
+            limits.worst_case("%s as %s" % (name, format_), data, usual[0], allowed, options)
+    for name in ("brackets", "headings", "labels", "numbers", "forms", "metric-names"):
+        piece = PIECES[name][0].encode() * 12
+        limits.growth(name, piece * (SIZE // len(piece)))
+
+
+def main():
+    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
+    program = arguments[0] if arguments else os.path.join(ROOT, "build/release/clauselint")
+    if not os.access(program, os.X_OK):
+        sys.exit("limits: no program at %s; run make first" % program)
+    with tempfile.TemporaryDirectory() as folder:
+        limits = Limits(program, folder, "--all" in sys.argv)
+        run_all(limits)
+    print("limits: %d passed, %d failed" % (limits.passed, limits.failed))
+    return 1 if limits.failed else 0
+
+
+sys.exit(main())
