@@ -116,6 +116,8 @@ void check_contract(struct check *c)
 	c->findings = stage_judge(c->arena, c->draft, c->findings);
 	identify(c, &subject);
 	settle(c, &subject);
+	if (!c->compared && !(c->needs & NEEDS_OUTLINE))
+		survey_drop_quantities(c->arena, c->facts);
 	c->neutral = side_is_neutral(side);
 	in = input_of(c, &subject);
 	build_report(c->report, &in);
@@ -133,6 +135,7 @@ void compare_drafts(struct comparison *comparison)
 	struct diff_draft drafts[2];
 	struct diff_input in;
 
+	old->compared = now->compared = true;
 	check_contract(now);
 	if (now->report->refused)
 		return;

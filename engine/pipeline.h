@@ -27,6 +27,7 @@ struct check {
 	bool new_only;              /* leave out what is settled */
 	bool identify;              /* the report tells what fingerprints are made of */
 	unsigned needs;             /* bits of report/model.h */
+	bool compared;              /* with another: all that was found out is looked at again */
 	struct report *report; /* with an arena of its own */
 	struct error error;    /* why it was refused */
 

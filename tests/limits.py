@@ -8,13 +8,15 @@ however busy the machine is; where they cannot be counted, seconds of processor 
 strictly. A text may cost WORST times as much as ordinary text of the same size. Where ordinary text
 has become faster than that allows, REACHED instructions a byte count, or the number that stands
 beside the text: such a number is no aim, it only keeps what has been reached; lower it when you can.
-And a text may take MEMORY bytes for a byte of it, or the number beside it. Text twice as long may
+And a text may take MEMORY bytes for a byte of it, or the number beside it; ordinary text of LONG
+bytes may take ORDINARY_MEMORY for each, and CONTRACTS of 10 KB one after the other FOLDER_DATA in all. Text twice as long may
 cost at most GROWTH times as much.
 """
 import ctypes
 import glob
 import os
 import re
+import resource
 import struct
 import subprocess
 import sys
@@ -23,6 +25,8 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIZE, WORST, REACHED, GROWTH = 500_000, 2, 2500, 2.3
 MEMORY, MEMORY_BASE = 50, 12 << 20
+ORDINARY_MEMORY, LONG = 8, 2_000_000
+CONTRACTS, FOLDER_DATA = 1000, 8 << 20
 SLACK = 3  # for processor time
 FORMATS = ("markdown", "html", "sarif")
 
@@ -82,7 +86,7 @@ def ordinary():
         except UnicodeDecodeError:
             continue
         text += b"" if b"\0" in data else data
-    return text * (SIZE // len(text) + 1)
+    return text * (LONG // len(text) + 1)
 
 
 def whole_characters(data):
@@ -147,6 +151,25 @@ class Limits:
         cost = usage.ru_utime if before is None else self.counter.now() - before
         return cost / len(data), (usage.ru_maxrss * 1024 - MEMORY_BASE) / len(data)
 
+    def ordinary_memory(self, text):
+        cost = self.run(whole_characters(text[:LONG]))
+        self.check(cost and cost[1] <= ORDINARY_MEMORY,
+                   "%-24s %8.1f bytes of memory a byte" % ("ordinary text", cost[1] if cost else 0))
+
+    def folder_memory(self, text):
+        """What has been checked and written is forgotten."""
+        folder = os.path.join(self.folder, "contracts")
+        os.mkdir(folder)
+        for i in range(CONTRACTS):
+            with open(os.path.join(folder, "%d.txt" % i), "wb") as file:
+                file.write(whole_characters(text[i % 100 * 1000:][:10_000]))
+        command = [self.program, "-q", "--isolated", "-j1", "--format", "json", folder]
+        with open(os.devnull, "wb") as null:
+            limited = lambda: resource.setrlimit(resource.RLIMIT_DATA, (FOLDER_DATA, FOLDER_DATA))
+            code = subprocess.call(command, stdout=null, stderr=null, preexec_fn=limited)
+        self.check(code == 1, "%d contracts within %d bytes: status %d" %
+                   (CONTRACTS, FOLDER_DATA, code))
+
     def worst_case(self, name, data, base, limits=(), options=()):
         cost = self.run(data, options)
         if cost is None:
@@ -173,6 +196,8 @@ def run_all(limits):
     base = limits.run(whole_characters(text[:SIZE]))
     if base is None:
         sys.exit("limits: no report on ordinary text")
+    limits.ordinary_memory(text)
+    limits.folder_memory(text)
     for name, data, allowed in texts():
         limits.worst_case(name, data, base[0], allowed)
     for format_ in FORMATS:

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A block of LARGE bytes or more is a chunk of its own, so that it can grow where it is. */
-enum { FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 1024 * 1024, LARGE = 128 * 1024, ALIGN = 16 };
+enum { FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 1024 * 1024, LARGE = 32 * 1024, ALIGN = 16 };
 
 struct chunk {
 	struct chunk *before, *behind;

@@ -26,8 +26,8 @@ struct clause {
 	struct span label; /* the number as written; empty for a heading without a number */
 	struct span title; /* heading; empty when the clause has none. Its words are a sentence, too */
 	struct span body;  /* its own text, up to its first child */
-	enum label_style style;
-	enum zone zone;
+	enum label_style style : 8;
+	enum zone zone : 8;
 	uint8_t depth;     /* 0 for the document */
 	uint32_t ordinal;  /* the last number of its label: 3 for 6.1.3 */
 	uint32_t parent;   /* index; 0 for the top clauses and for the document */

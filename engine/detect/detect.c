@@ -263,6 +263,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 
 	run->arena = arena;
 	run->scratch = arena_sub(arena);
+	run->index = arena_sub(arena);
 	run->plan = plan;
 	run->pack = plan->pack;
 	run->subject = subject;
@@ -273,7 +274,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->matcher = matcher_new(arena, plan->pack->codes);
 	run->events = events_find(arena, plan, run->norm, run->marked);
 	run->filter = filter_new(arena, plan, run->events);
-	run->places = places_new(arena, plan, &run->events);
+	run->places = places_new(run->index, plan, &run->events);
 	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
 	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);
 	run->guards = ARENA_ARRAY(arena, struct guard_state, plan->guard_count);
@@ -309,6 +310,7 @@ const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 				   const struct subject *subject, struct known known)
 {
 	struct run *run = run_make(arena, plan, subject);
+	const struct findings *findings;
 
 	scan(run);
 	structure_collect(run);
@@ -325,7 +327,9 @@ const struct findings *detect_with(struct arena *arena, const struct plan *plan,
 	lacking_findings(run);
 	drop_inapplicable(run, known.applies);
 	order_findings(run);
-	return results(run);
+	findings = results(run);
+	arena_empty(run->index);
+	return findings;
 }
 
 const struct findings *detect(struct arena *arena, const struct pack *pack,

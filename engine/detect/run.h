@@ -56,6 +56,7 @@ struct naming {
 struct run {
 	struct arena *arena;
 	struct arena *scratch;    /* what the structural check at work needs by itself */
+	struct arena *index;      /* of places, which are of no use once all has been found */
 	const struct plan *plan;
 	const struct pack *pack;
 	const struct subject *subject;

@@ -38,9 +38,9 @@ struct blank {
 	struct span at;    /* the mark (for BLANK_LABEL the label, for BLANK_MISSING the words around) */
 	struct span field; /* what it belongs to: the words left of it, at most 24 code points */
 	struct span unit;  /* the unit right of it; may be empty */
-	enum blank_mark mark;
-	enum blank_need need;
-	enum zone zone;
+	enum blank_mark mark : 8;
+	enum blank_need need : 8;
+	enum zone zone : 8;
 	bool formality; /* contract number, signing date or place, signature block: filled when signing */
 	uint32_t clause, sentence;
 };

@@ -28,3 +28,12 @@ void survey_drop_marked(struct arena *arena, struct facts *facts)
 	facts->mentions.marked = STR_NONE;
 	arena_drop(arena, (char *)(uintptr_t)marked.p, marked.n + 1);
 }
+
+void survey_drop_quantities(struct arena *arena, struct facts *facts)
+{
+	struct quantities quantities = facts->quantities;
+
+	facts->quantities = (struct quantities){0};
+	arena_drop(arena, (struct quantity *)(uintptr_t)quantities.p,
+		   quantities.n * sizeof *quantities.p);
+}
