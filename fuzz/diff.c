@@ -1,7 +1,6 @@
 /* Two drafts, split at the first line of ----, → compared and written in every format, through the
  * public interface. The second is the first again where there is no such line: then nothing
  * differs. make fuzz SECONDS=600; replay: build/asan/replay/diff fuzz/seeds */
-#include <string.h>
 #include "fuzz.h"
 #include "clauselint.h"
 

@@ -6,7 +6,6 @@
 #ifndef CLAUSELINT_BASE_BYTES_H
 #define CLAUSELINT_BASE_BYTES_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -5,7 +5,8 @@
 #ifndef CLAUSELINT_BASE_CHARSET_H
 #define CLAUSELINT_BASE_CHARSET_H
 
-#include "base/utf8.h"
+#include <stdbool.h>
+#include <stdint.h>
 
 struct charset {
 	uint64_t bits[256];

@@ -3,7 +3,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 void error_set(struct error *error, enum status status, const char *format, ...)
 {

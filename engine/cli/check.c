@@ -9,7 +9,6 @@
 #include "cli/progress.h"
 #include "cli/tally.h"
 
-#include <string.h>
 #include <unistd.h>
 
 struct run {

@@ -1,7 +1,6 @@
 #include "data/yaml.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <yaml.h>
 
 /* One list or map that is still open. A map's children alternate key and value. */

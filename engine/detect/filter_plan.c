@@ -1,6 +1,5 @@
 #include "detect/plan.h"
 
-#include <string.h>
 
 struct owned {
 	const struct str *words;

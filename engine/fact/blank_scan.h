@@ -7,6 +7,7 @@
 #ifndef CLAUSELINT_FACT_BLANK_SCAN_H
 #define CLAUSELINT_FACT_BLANK_SCAN_H
 
+#include "base/charset.h"
 #include "base/vec.h"
 #include "fact/blank.h"
 #include "fact/words.h"

@@ -4,7 +4,6 @@
 #ifndef CLAUSELINT_FACT_WORDS_H
 #define CLAUSELINT_FACT_WORDS_H
 
-#include "base/charset.h"
 #include "base/words.h"
 
 /* The offset count code points before at, or the start of text. */

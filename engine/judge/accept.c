@@ -5,7 +5,6 @@
 #include "judge/words.h"
 
 #include <stddef.h>
-#include <string.h>
 
 struct reader {
 	struct arena *arena;

@@ -1,6 +1,5 @@
 #include "pack/load.h"
 
-#include <string.h>
 
 NAMES(units, "a unit", STR_INIT("sentence"), STR_INIT("clause"), STR_INIT("section"),
       STR_INIT("document"));

@@ -1,7 +1,6 @@
 #include "pack/load.h"
 #include "base/out.h"
 
-#include <string.h>
 
 NAMES(severities, "a severity", STR_INIT("info"), STR_INIT("low"), STR_INIT("medium"),
       STR_INIT("high"));

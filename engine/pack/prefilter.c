@@ -4,7 +4,6 @@
 #include "pack/syntax.h"
 #include "pack/wordset.h"
 
-#include <string.h>
 
 /* Every part of a pattern is described by two sets. Its *words*, when they are known, are all the
  * strings it can match; its *needs* are strings one of which is in whatever it matches. Parts that

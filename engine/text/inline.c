@@ -1,7 +1,6 @@
 #include "text/inline.h"
 
 #include <strings.h>
-#include "base/sorted.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 

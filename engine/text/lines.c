@@ -1,7 +1,6 @@
 /* Lines: where they end, which are only page numbers, and which only wrap a sentence. */
 #include "text/pass.h"
 
-#include <string.h>
 #include "base/bytes.h"
 #include "base/utf8.h"
 #include "text/fold.h"

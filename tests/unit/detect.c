@@ -1,6 +1,5 @@
 #include "trial.h"
 
-#include <string.h>
 
 TEST(detect_reports_the_first_match_of_any_with_its_captures)
 {

@@ -2,7 +2,6 @@
 
 #include "judge/fingerprint.h"
 
-#include <string.h>
 
 static struct trial begin(struct test_run *test)
 {

@@ -5,7 +5,6 @@
 #include "base/out.h"
 #include "text/inline.h"
 
-#include <string.h>
 
 static const struct source *source_of(struct test_run *test, const char *text)
 {

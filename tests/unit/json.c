@@ -2,7 +2,6 @@
 
 #include "data/json.h"
 
-#include <string.h>
 
 TEST(json_writes_compact_and_pretty)
 {

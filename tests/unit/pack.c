@@ -5,7 +5,6 @@
 #include "pack/pack.h"
 #include "base/out.h"
 
-#include <string.h>
 
 /* A small pack without mistakes; the tests of mistakes change one piece of it. */
 static const char pack_yml[] = "clauselint: 1\n"

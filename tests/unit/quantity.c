@@ -1,7 +1,6 @@
 #include "test.h"
 
 #include <math.h>
-#include <string.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 #include "fact/numeral.h"

@@ -1,6 +1,5 @@
 #include "trial.h"
 
-#include <string.h>
 #include "detect/detail.h"
 #include "detect/hidden.h"
 

@@ -1,7 +1,6 @@
 #include "test.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 #include "base/utf8.h"

@@ -1,6 +1,5 @@
 #include "trial.h"
 
-#include <string.h>
 
 void trial_rule_with(struct trial *trial, const char *id, const char *category, const char *detect,
 		     const char *supersedes, const char *options)
