@@ -357,7 +357,8 @@ def check_run(program, folder, paths, *options):
 
 def check_many(program, folder):
     """More results than GitHub takes in a run."""
-    lines = [f"{n}. 甲方应在____日内向乙方支付第{n}期费用____元。\n" for n in range(1, 13001)]
+    more = "款项付至本合同载明的乙方账户。" * 4
+    lines = [f"{n}. 甲方应在____日内向乙方支付第{n}期费用____元。{more}\n" for n in range(1, 13001)]
     (folder / "many.txt").write_text("服务合同\n甲方：\n乙方：\n" + "".join(lines))
     (folder / "one.txt").write_text(CONTRACT)
     log = check_run(program, folder, [b"many.txt", b"one.txt"])

@@ -58,7 +58,7 @@ struct incomplete {
 };
 /* So many findings of one rule are kept, and one more for every so many bytes of norm text: each
  * costs a thousand times what it takes to write what it is about. */
-enum { FINDINGS_PER_RULE = 1000, BYTES_PER_FINDING = 500 };
+enum { FINDINGS_PER_RULE = 1000, BYTES_PER_FINDING = 100 };
 
 struct findings {
 	const struct finding *p;
