@@ -86,9 +86,10 @@ $(B)/gen/fact/vocabulary_gen: GENERATOR_BASE += engine/base/arena.c engine/base/
 $(B)/gen/fact/vocabulary_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/lexicon.c \
 	engine/fact/lexicon.h engine/base/pairs.h engine/fact/unit.def engine/fact/blank_field.def
 
-$(B)/gen/fact/cues_gen: GENERATOR_BASE += engine/base/words.c engine/fact/numeral.c
+$(B)/gen/fact/cues_gen: GENERATOR_BASE += engine/base/words.c engine/fact/numeral.c engine/clause/stops.c
 $(B)/gen/fact/cues_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/numeral.c engine/fact/numeral.def \
-	engine/fact/blank_scan.def engine/fact/blank_gap.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h
+	engine/fact/blank_scan.def engine/fact/blank_gap.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h \
+	engine/clause/stops.c engine/clause/stops.h
 
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@

@@ -1,6 +1,6 @@
 /* The characters at which a walk over a text stops.
  *
- * For the clause layer. Nothing beyond U+FFFF is among them. */
+ * For the clause layer and above. Nothing beyond U+FFFF is among them. */
 #ifndef CLAUSELINT_CLAUSE_STOPS_H
 #define CLAUSELINT_CLAUSE_STOPS_H
 

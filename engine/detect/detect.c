@@ -125,7 +125,8 @@ static void enter_unit(struct scan *scan, uint32_t sentence, uint32_t offset)
 	scan->number++;
 }
 
-/* A word says the same to a gate wherever in a sentence it stands, and so do all words of the gate. */
+/* A word says the same to a gate wherever in a sentence it stands, and so do all words of the gate.
+ */
 static void wake_in_sentence(struct scan *scan, uint32_t word)
 {
 	struct run *run = scan->run;
@@ -273,7 +274,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->marked = subject->facts->mentions.marked;
 	run->matcher = matcher_new(arena, plan->pack->codes);
 	run->events = events_find(arena, plan, run->norm, run->marked);
-	run->filter = filter_new(arena, plan, run->events);
+	run->filter = filter_new(arena, plan, &run->events);
 	run->places = places_new(run->index, plan, &run->events);
 	run->rules = ARENA_ARRAY(arena, struct rule_state, rules);
 	run->watches = ARENA_ARRAY(arena, struct watch_state, plan->watch_count);

@@ -11,8 +11,8 @@ struct finder {
 	struct str marked;
 	uint32_t *next_first; /* where the first event of the next block is noted, … */
 	uint64_t next_block;  /* … which begins here */
-	size_t next_of[2]; /* where the next bytes are that signs begin with … */
-	size_t next_sign;  /* … and the first of those */
+	size_t next_of[2];    /* where the next bytes are that signs begin with … */
+	size_t next_sign;     /* … and the first of those */
 	size_t longest_sign;
 	VEC(uint32_t) list;
 };
@@ -74,10 +74,7 @@ static void add_event(struct finder *finder, uint32_t at, uint32_t word)
 
 	if (finder->next_block <= at)
 		begin_blocks(finder, at);
-	if (finder->list.n == finder->list.room)
-		*VEC_PUSH(finder->arena, &finder->list) = event;
-	else
-		finder->list.p[finder->list.n++] = event;
+	*VEC_PUSH(finder->arena, &finder->list) = event;
 }
 
 /* Signs in front of offset become events. */
@@ -127,9 +124,9 @@ struct events events_find(struct arena *arena, const struct plan *plan, struct s
 	literals_find(plan->literals, norm, on_literal, &finder);
 	find_signs(&finder, marked.n);
 	begin_blocks(&finder, (uint64_t)blocks << EVENT_BLOCK_BITS);
-	return (struct events){finder.list.p,  finder.list.n, finder.list.room,
-			       first_of_block, blocks,	      plan,
-			       marked,	       at_most_max(finder.longest_sign)};
+	return (struct events){
+		finder.list.p, finder.list.n, finder.list.room, first_of_block,
+		blocks,	       plan,	      marked,		at_most_max(finder.longest_sign)};
 }
 
 void events_drop(struct arena *arena, struct events *events)
@@ -166,7 +163,8 @@ void events_seek(struct event_walk *walk, uint32_t offset)
 		walk->i = walk->events->n;
 		return;
 	}
-	if (walk->block != block || (walk->i > first[block] && at_of(walk, walk->i - 1) >= offset)) {
+	if (walk->block != block ||
+	    (walk->i > first[block] && at_of(walk, walk->i - 1) >= offset)) {
 		walk->block = block;
 		walk->i = first[block];
 	}

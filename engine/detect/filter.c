@@ -20,19 +20,19 @@ struct view {
 struct filter {
 	struct arena *arena;
 	const struct sets *sets;
-	struct events events;
+	const struct events *events; /* the run's, until it drops them */
 	struct view view;
 	struct event_walk walk; /* behind the events of the last view */
 };
 
-struct filter *filter_new(struct arena *arena, const struct plan *plan, struct events events)
+struct filter *filter_new(struct arena *arena, const struct plan *plan, const struct events *events)
 {
 	struct filter *filter = ARENA_NEW(arena, struct filter);
 
 	filter->sets = &plan->sets;
 	filter->arena = arena;
 	filter->events = events;
-	filter->walk.events = &filter->events;
+	filter->walk.events = events;
 	filter->view.unit = (struct span){UINT32_MAX, UINT32_MAX};
 	filter->view.seen = ARENA_ARRAY(arena, uint32_t, plan->sets.n);
 	filter->view.slots = arena_bytes(arena, plan->sets.n * sizeof(uint64_t));
@@ -60,12 +60,8 @@ static void take_events(struct filter *filter)
 	view->events.n = 0;
 	view->shift = 0;
 	events_seek(&filter->walk, view->unit.begin);
-	while (event_next(&filter->walk, &event) && event.at < view->unit.end) {
-		if (view->events.n == view->events.room)
-			*VEC_PUSH(filter->arena, &view->events) = event;
-		else
-			view->events.p[view->events.n++] = event;
-	}
+	while (event_next(&filter->walk, &event) && event.at < view->unit.end)
+		*VEC_PUSH(filter->arena, &view->events) = event;
 	while (view->events.n > (uint32_t)SLOTS << view->shift)
 		view->shift++;
 }
@@ -128,7 +124,7 @@ static uint32_t slot_end(const struct filter *filter, uint32_t slot)
 
 	for (uint32_t i = slot << view->shift; i <= slot_last(view, slot); i++) {
 		struct event event = view->events.p[i];
-		uint32_t size = event_size(&filter->events, event);
+		uint32_t size = event_size(filter->events, event);
 
 		if (size == EVENT_SIZE_MAX)
 			return UINT32_MAX;

@@ -10,7 +10,8 @@
 #include "detect/events.h"
 
 struct filter;
-struct filter *filter_new(struct arena *arena, const struct plan *plan, struct events events);
+struct filter *filter_new(struct arena *arena, const struct plan *plan,
+			  const struct events *events);
 
 /* What is asked from here on is about this unit. Nothing is looked up before somebody asks. */
 void filter_enter(struct filter *filter, struct span unit);

@@ -55,7 +55,7 @@ bool zone_is_searched(enum zone zone)
 	return zone != ZONE_FURNITURE && zone != ZONE_CONTENTS;
 }
 
-void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset)
+static void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset)
 {
 	struct rule_state *state;
 
@@ -69,8 +69,9 @@ void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset)
 		.rule = rule, .clause = outline_clause_at(run->outline, offset)};
 }
 
-bool run_match_from(struct run *run, const struct rule *rule, const struct pattern *pattern,
-		    struct span unit, struct span starts, struct match *match)
+/* The first match in unit that begins in starts, its end included. */
+static bool run_match_from(struct run *run, const struct rule *rule, const struct pattern *pattern,
+			   struct span unit, struct span starts, struct match *match)
 {
 	struct str text = pattern->on_marked ? run->marked : run->norm;
 

@@ -99,9 +99,6 @@ struct span unit_around(const struct run *run, enum unit kind, uint32_t clause, 
 /* The first match in unit from `from`; what gives up is noted for rule (which may be NULL). */
 bool run_match(struct run *run, const struct rule *rule, const struct pattern *pattern,
 	       struct span unit, uint32_t from, struct match *match);
-/* The first match in unit that begins in starts, its end included: places tell where that may be. */
-bool run_match_from(struct run *run, const struct rule *rule, const struct pattern *pattern,
-		    struct span unit, struct span starts, struct match *match);
 bool run_matches_any(struct run *run, const struct rule *rule, struct patterns patterns,
 		     struct span unit);
 /* Where to look for the next match after this one. */
@@ -112,7 +109,6 @@ const struct span *match_group(const struct pattern *pattern, const struct match
 bool zone_is_searched(enum zone zone);
 /* A new finding at that place; NULL when the rule has reached its cap. */
 struct finding *run_report(struct run *run, const struct rule *rule, struct span at);
-void run_gave_up(struct run *run, const struct rule *rule, uint32_t offset);
 /* The words of the source that a span of norm text came from. */
 struct str source_words(const struct run *run, struct span at);
 

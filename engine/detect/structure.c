@@ -39,7 +39,9 @@ const struct span *statement_group(const struct finding *said, struct str name)
 
 /* --- saying where --- */
 
-struct str structure_where(const struct run *run, uint32_t offset)
+/* How people say where offset is: 第四条, 6.1.1; the line where no clause around it has a number.
+ */
+static struct str structure_where(const struct run *run, uint32_t offset)
 {
 	const struct subject *subject = run->subject;
 	uint32_t clause = outline_clause_at(run->outline, offset);

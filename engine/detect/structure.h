@@ -30,10 +30,7 @@ void statement_report(struct run *run, const struct finding *said, struct str de
 /* The span of a statement's named group; NULL when it has none. */
 const struct span *statement_group(const struct finding *said, struct str name);
 
-/* How people say where offset is: 第四条, 6.1.1; the line where no clause around it has a number. It is
- * a detail (detect/detail.h), as is a pair. */
-struct str structure_where(const struct run *run, uint32_t offset);
-/* “不低于95%”（4.1）／“不低于90%”（9.2） */
+/* “不低于95%”（4.1）／“不低于90%”（9.2）: a detail (detect/detail.h). */
 struct str structure_pair(const struct run *run, struct span first, struct span second);
 /* Words of the contract, cut after some twenty characters. */
 struct str structure_words(const struct run *run, struct span at);

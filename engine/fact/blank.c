@@ -138,7 +138,9 @@ static void widen_all_right(struct blank_scan *scan)
 	scan->found.n = kept;
 }
 
-void blanks_join(struct blank_scan *scan)
+/* Joins what is one spot to a reader: the parts of a date, a placeholder and the instruction
+ * behind it. */
+static void blanks_join(struct blank_scan *scan)
 {
 	uint32_t kept = 0;
 

@@ -27,7 +27,7 @@ size_t scan_unit(struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 
 	/* Most units have a number in front; one look at the character there tells. */
-	if (!charset_has(&BLANK_GAP_SIDES, utf8_before(text, at)) || blank_ends_at(scan, at) ||
+	if (!stops_has(&BLANK_GAP_SIDES, utf8_before(text, at)) || blank_ends_at(scan, at) ||
 	    number_before(text, at) < at)
 		return at;
 	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {

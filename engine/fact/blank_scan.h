@@ -7,7 +7,7 @@
 #ifndef CLAUSELINT_FACT_BLANK_SCAN_H
 #define CLAUSELINT_FACT_BLANK_SCAN_H
 
-#include "base/charset.h"
+#include "clause/stops.h"
 #include "base/vec.h"
 #include "fact/blank.h"
 #include "fact/words.h"
@@ -59,11 +59,7 @@ struct blank_trigger {
 extern const struct blank_trigger BLANK_TRIGGER_TABLE[BLANK_TRIGGERS];
 
 /* The characters in front of units that lost their number, by blank_gap.def. */
-extern const struct charset BLANK_GAP_SIDES;
-
-/* Joins what is one spot to a reader: the parts of a date, a placeholder and the instruction behind
- * it. */
-void blanks_join(struct blank_scan *scan);
+extern const struct stops BLANK_GAP_SIDES;
 
 /* The signs at which fields, cells and values end. */
 enum punctuation {

@@ -38,7 +38,7 @@ static inline size_t cues_next(const struct cues *cues, enum cue kind, size_t at
 
 		if (!hits)
 			continue;
-		at += (size_t)__builtin_ctz(hits);
+		at += bytes_first(hits);
 		return at < end ? at : end;
 	}
 #else

@@ -107,18 +107,19 @@ static void print_gap_sides(void)
 #include "fact/blank_gap.def"
 #undef GAP
 	};
-	struct charset sides = {{0}};
+	struct stops sides = {{0}};
 
 	for (size_t i = 0; i < sizeof before_units / sizeof before_units[0]; i++) {
 		for (const char *words = before_units[i]; *words;) {
 			struct str word = word_next(&words);
+			uint32_t last = utf8_before(word, word.n);
 
-			charset_add(&sides, utf8_before(word, word.n));
+			stops_add(&sides, last, last);
 		}
 	}
-	printf("\nconst struct charset BLANK_GAP_SIDES = {{");
-	for (size_t i = 0; i < sizeof sides.bits / sizeof sides.bits[0]; i++)
-		printf("%s0x%" PRIx64 "u,", i % (NUMBERS_A_LINE / 4) ? " " : "\n\t", sides.bits[i]);
+	printf("\nconst struct stops BLANK_GAP_SIDES = {{");
+	for (size_t i = 0; i < sizeof sides.rows / sizeof sides.rows[0]; i++)
+		printf("%s0x%" PRIx64 "u,", i % (NUMBERS_A_LINE / 4) ? " " : "\n\t", sides.rows[i]);
 	printf("\n}};\n");
 }
 

@@ -34,7 +34,8 @@ struct draft *draft_named(struct party_case *c, struct str name)
 	return NULL;
 }
 
-struct draft *draft_add(struct party_case *c, struct str name, enum role role)
+/* NULL when there are PARTIES_MAX. */
+static struct draft *draft_add(struct party_case *c, struct str name, enum role role)
 {
 	if (c->n == PARTIES_MAX)
 		return NULL;

@@ -51,13 +51,11 @@ struct party_case {
 	uint32_t n;
 };
 
-/* The draft whose name this is (or NULL); whether one has it as name or alias; and a new one (NULL
- * when there are PARTIES_MAX). */
+/* The draft whose name this is (or NULL); whether one has it as name or alias. */
 struct draft *draft_named(struct party_case *c, struct str name);
 /* The draft that a sighting names. */
 struct draft *draft_sighted(struct party_case *c, const struct sighting *s);
 bool draft_goes_by(const struct draft *draft, struct str name);
-struct draft *draft_add(struct party_case *c, struct str name, enum role role);
 /* Adds an alias unless some party is called so already or there is no room. */
 void draft_alias(struct party_case *c, struct draft *draft, struct str alias);
 /* The party word that text is; NULL when it is none. */

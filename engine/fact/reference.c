@@ -127,7 +127,8 @@ static bool label_at(struct str text, size_t at, struct label *label)
 	return cp_is_digit(cp) && dotted_read(text, at, label);
 }
 
-bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at)
+/* Whether offset at stands in the number or the title of a clause. */
+static bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at)
 {
 	const struct clause *c = outline->clauses + clause;
 

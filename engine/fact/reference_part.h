@@ -16,8 +16,6 @@ uint32_t targets_find(struct targets *targets, const struct label *label);
 
 /* 附件一, 附录A, 附表2 at offset at: the word with its number (count is 0 without one). */
 bool annex_label_read(struct str text, size_t at, struct label *label);
-/* Whether offset at stands in the number or the title of a clause. */
-bool in_heading(const struct outline *outline, uint32_t clause, uint32_t at);
 
 /* Annexes are noted, outside headings, when the walk over the text meets their labels. */
 struct annex_finder;

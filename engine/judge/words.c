@@ -87,7 +87,7 @@ static size_t plain_bytes(struct str s)
 		uint32_t other = bytes_are(block, ' ') | bytes_between(block, '\t', '\r') |
 				 bytes_are(block, '_') | bytes_are(block, NORM_GAP[0]);
 		if (other)
-			return i + (size_t)__builtin_ctz(other);
+			return i + bytes_first(other);
 	}
 #endif
 	while (i < s.n && !is_space((unsigned char)s.p[i]) && s.p[i] != '_' &&

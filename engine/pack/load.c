@@ -33,8 +33,9 @@ void load_warning(struct loader *loader, const struct yaml *node, const char *fo
 	va_end(args);
 }
 
-void load_unknown(struct loader *loader, const struct yaml *node, const char *what, struct str word,
-		  const struct str *candidates, size_t count)
+/* Says that word is none of names, with the nearest of them. */
+static void load_unknown(struct loader *loader, const struct yaml *node, const char *what,
+			 struct str word, const struct str *candidates, size_t count)
 {
 	struct str near = nearest_word(word, candidates, count);
 
@@ -136,8 +137,9 @@ void load_name(struct loader *loader, const struct yaml *node, const struct name
 		memcpy(into, &found, sizeof found);
 }
 
-bool load_items(struct loader *loader, const struct yaml *node, const struct yaml *const **items,
-		uint32_t *n)
+/* The items of a list, or a single scalar as a list of one; false when it is neither. */
+static bool load_items(struct loader *loader, const struct yaml *node,
+		       const struct yaml *const **items, uint32_t *n)
 {
 	if (node->kind == YAML_MAP) {
 		load_mistake(loader, node, "a list is wanted here, not a map");

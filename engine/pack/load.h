@@ -65,15 +65,9 @@ void load_mistake(struct loader *loader, const struct yaml *node, const char *fo
 	__attribute__((format(printf, 3, 4)));
 void load_warning(struct loader *loader, const struct yaml *node, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-/* Says that word is none of names, with the nearest of them. */
-void load_unknown(struct loader *loader, const struct yaml *node, const char *what, struct str word,
-		  const struct str *candidates, size_t count);
 /* False, noted, when node is not of the kind. */
 bool load_is(struct loader *loader, const struct yaml *node, enum yaml_kind kind,
 	     const char *wanted);
-/* The items of a list, or a single scalar as a list of one; false when it is neither. */
-bool load_items(struct loader *loader, const struct yaml *node, const struct yaml *const **items,
-		uint32_t *n);
 bool load_number(struct str text, double *value);
 
 /* Readers; what into points at stands behind each. */

@@ -2,8 +2,8 @@
 #include "pack/program_text.h"
 
 enum {
-	STEPS_MAX = 20 * 1000, /* … */
-	STEPS_BACK = 32,       /* … less so many for every starting point that is left behind */
+	STEPS_MAX = 20 * 1000, /* from all starting points together … */
+	STEPS_BACK = 32,       /* … but so many are forgiven for each that is tried */
 	CHEAP_STEPS = 8,       /* characters passed, or rows of a table: they count as one step */
 	DEPTH_MAX = 100,
 	MARKS = 32

@@ -14,11 +14,12 @@ static unsigned char byte_at(struct str s, size_t at)
 	return (unsigned char)s.p[at];
 }
 
+/* at is in front of the end. */
 static size_t first_phrase(struct str detail, size_t at)
 {
-	while (at < detail.n && byte_at(detail, at) != DETAIL_PHRASE)
-		at++;
-	return at;
+	const char *hit = memchr(detail.p + at, DETAIL_PHRASE, detail.n - at);
+
+	return hit ? (size_t)(hit - detail.p) : detail.n;
 }
 
 /* Where the value that begins at ends: in front of the next one, or of the phrase's end. */
@@ -42,18 +43,16 @@ static void put_detail(struct builder *b, struct str detail, unsigned nested, st
 static void put_filled(struct builder *b, struct str pattern, const struct str *values, uint32_t n,
 		       unsigned nested, struct text *text)
 {
-	for (size_t at = 0; at < pattern.n;) {
-		size_t open = str_find(pattern, STR("{"), at);
-		uint32_t value;
+	struct str before, name;
 
-		text_str(text, str_cut(pattern, at, open));
-		if (open == SIZE_MAX)
-			return;
-		value = (uint32_t)(pattern.p[open + 1] - 'a');
+	for (size_t at = 0; text_next_name(pattern, &at, &before, &name);) {
+		uint32_t value = (uint32_t)(name.p[0] - 'a');
+
+		text_str(text, before);
 		if (value < n)
 			put_detail(b, values[value], nested + 1, text);
-		at = open + sizeof "{a}" - 1;
 	}
+	text_str(text, before);
 }
 
 /* The phrase at that offset; gives the offset behind it. */

@@ -180,20 +180,15 @@ static struct str placeholder(struct builder *b, const struct finding *finding, 
 static struct str fill(struct builder *b, const struct finding *finding, struct str pattern)
 {
 	struct text *text = &b->line;
-	size_t at = 0;
+	struct str before, name;
 
 	if (!str_contains(pattern, STR("{")))
 		return pattern;
-	for (;;) {
-		size_t open = str_find(pattern, STR("{"), at);
-		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(pattern, STR("}"), open);
-		if (close == SIZE_MAX)
-			break;
-		text_str(text, str_cut(pattern, at, open));
-		text_str(text, placeholder(b, finding, str_cut(pattern, open + 1, close)));
-		at = close + 1;
+	for (size_t at = 0; text_next_name(pattern, &at, &before, &name);) {
+		text_str(text, before);
+		text_str(text, placeholder(b, finding, name));
 	}
-	text_str(text, str_cut(pattern, at, pattern.n));
+	text_str(text, before);
 	return builder_take(b, text);
 }
 

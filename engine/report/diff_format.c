@@ -128,7 +128,7 @@ struct str diff_counts(struct markdown *md, const struct shown_diff *diff)
 			    STR_ARG(md_say(md, TEXT_DIFF_FAR)));
 }
 
-struct str diff_names(struct markdown *md, const struct shown_clause *clauses, uint32_t n)
+static struct str diff_names(struct markdown *md, const struct shown_clause *clauses, uint32_t n)
 {
 	struct str *names = ARENA_ARRAY(md->arena, struct str, n);
 

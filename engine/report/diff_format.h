@@ -17,7 +17,6 @@ struct str diff_verdict(struct markdown *md, const struct shown_diff *diff);
 struct str diff_counts(struct markdown *md, const struct shown_diff *diff);
 /* 改写；移动；旧稿为 第二条: what a clause went through, but for what only follows. */
 struct str diff_history(struct markdown *md, const struct shown_change *change);
-struct str diff_names(struct markdown *md, const struct shown_clause *clauses, uint32_t n);
 /* Whether the words are the same, and only the number or the place is another. */
 bool diff_is_place(const struct shown_change *change);
 /* A piece of a changed clause, cut to what is next to the changes. */

@@ -33,9 +33,7 @@ static void write_values(struct markdown *md, const struct shown_diff *diff)
 	if (!diff->value_count)
 		return;
 	md_heading(md, 2, md_say(md, TEXT_HEAD_DIFF_VALUES));
-	table = md_paragraph(md, NULL, STR(""));
-	md_row(md, table, head, 4);
-	md_row_rule(md, table, 4);
+	table = md_table(md, head, 4);
 	for (uint32_t i = 0; i < diff->value_count && i < DIFF_LISTED; i++) {
 		const struct shown_value_change *value = &diff->values[i];
 		md_row(md, table,

@@ -58,9 +58,7 @@ static void write_table(struct markdown *md, const struct report *report,
 	if (!groups->n || report->findings[groups->p[0].first].severity < SEVERITY_MEDIUM)
 		return;
 	md_heading(md, 2, md_say(md, TEXT_HEAD_TABLE));
-	table = md_paragraph(md, NULL, STR(""));
-	md_row(md, table, head, 4);
-	md_row_rule(md, table, 4);
+	table = md_table(md, head, 4);
 	for (i = 0; i < groups->n; i++) {
 		const struct shown_finding *finding = &report->findings[groups->p[i].first];
 		if (finding->severity < SEVERITY_MEDIUM)

@@ -46,10 +46,10 @@ void md_code(struct markdown *md, cmark_node *parent, struct str text);
 void md_marked(struct markdown *md, cmark_node *parent, struct str text, struct span mark);
 /* A piece of a compared text: ~~old~~, which GitHub and GitLab strike out, **new**, or as it is. */
 void md_edited(struct markdown *md, cmark_node *parent, struct str text, enum piece_kind kind);
-/* Core Markdown has no tables: a row is a line of a paragraph, which GitHub and GitLab draw as one.
- */
-void md_row(struct markdown *md, cmark_node *paragraph, const struct str *cells, uint32_t n);
-void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns);
+/* Core Markdown has no tables: one is a paragraph with a line for each row, which GitHub and GitLab draw
+ * as a table. One with its head, for rows of as many cells. */
+cmark_node *md_table(struct markdown *md, const struct str *head, uint32_t n);
+void md_row(struct markdown *md, cmark_node *table, const struct str *cells, uint32_t n);
 
 struct str md_say(struct markdown *md, enum text_id id);
 /* A paragraph of a label in bold and its text; nothing when there is no text. */

@@ -190,9 +190,7 @@ void markdown_services(struct markdown *md, const struct report *report)
 	if (!report->service_count)
 		return;
 	md_heading(md, 2, md_say(md, TEXT_HEAD_SERVICES));
-	table = md_paragraph(md, NULL, STR(""));
-	md_row(md, table, head, 4);
-	md_row_rule(md, table, 4);
+	table = md_table(md, head, 4);
 	for (uint32_t i = 0; i < report->service_count && i < ROWS_SHOWN; i++) {
 		const struct shown_service *service = &report->services[i];
 		md_row(md, table,

@@ -16,14 +16,13 @@ static int worst_first(const void *a, const void *b)
 	return str_compare(one->path, other->path);
 }
 
-static void write_head(struct markdown *md, cmark_node *table)
+static cmark_node *begin_table(struct markdown *md)
 {
 	struct str cells[COLUMNS] = {md_say(md, TEXT_COLUMN_FILE)};
 
 	for (int i = 0; i < 4; i++)
 		cells[1 + i] = md_level(md, (enum severity)(SEVERITY_HIGH - i));
-	md_row(md, table, cells, COLUMNS);
-	md_row_rule(md, table, COLUMNS);
+	return md_table(md, cells, COLUMNS);
 }
 
 static void write_row(struct markdown *md, cmark_node *table, struct str name,
@@ -47,8 +46,7 @@ void markdown_summary(struct markdown *md)
 		return;
 	qsort(rows, n, sizeof *rows, worst_first);
 	md_heading(md, 1, MD_FILL(md, TEXT_HEAD_SUMMARY, {"n", md_number(md, n)}));
-	table = md_paragraph(md, NULL, STR(""));
-	write_head(md, table);
+	table = begin_table(md);
 	for (uint32_t i = 0; i < shown; i++)
 		write_row(md, table, rows[i].path,
 			  (const uint64_t[]){rows[i].found[0], rows[i].found[1], rows[i].found[2],

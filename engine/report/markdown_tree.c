@@ -319,7 +319,7 @@ static void new_line(struct markdown *md, cmark_node *paragraph)
 		md_block(md, paragraph, CMARK_NODE_SOFTBREAK);
 }
 
-void md_row(struct markdown *md, cmark_node *paragraph, const struct str *cells, uint32_t n)
+void md_row(struct markdown *md, cmark_node *table, const struct str *cells, uint32_t n)
 {
 	struct text row = {.arena = md->arena};
 
@@ -334,11 +334,11 @@ void md_row(struct markdown *md, cmark_node *paragraph, const struct str *cells,
 		}
 	}
 	text_str(&row, STR(" |"));
-	new_line(md, paragraph);
-	md_text(md, paragraph, text_done(&row));
+	new_line(md, table);
+	md_text(md, table, text_done(&row));
 }
 
-void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns)
+static void row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns)
 {
 	struct text row = {.arena = md->arena};
 
@@ -347,4 +347,13 @@ void md_row_rule(struct markdown *md, cmark_node *paragraph, uint32_t columns)
 	text_str(&row, STR("|"));
 	new_line(md, paragraph);
 	md_text(md, paragraph, text_done(&row));
+}
+
+cmark_node *md_table(struct markdown *md, const struct str *head, uint32_t n)
+{
+	cmark_node *table = md_paragraph(md, NULL, STR(""));
+
+	md_row(md, table, head, n);
+	row_rule(md, table, n);
+	return table;
 }

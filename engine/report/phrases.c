@@ -12,21 +12,15 @@ struct str phrase_fill(struct phrases *phrases, struct str pattern,
 		       const struct phrase_value *values, uint32_t n)
 {
 	struct text text = {.arena = phrases->arena};
-	size_t at = 0;
+	struct str before, name;
 
-	for (;;) {
-		size_t open = str_find(pattern, STR("{"), at);
-		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(pattern, STR("}"), open);
-		struct str name = str_cut(pattern, open + 1, close);
-		if (close == SIZE_MAX)
-			break;
-		text_str(&text, str_cut(pattern, at, open));
+	for (size_t at = 0; text_next_name(pattern, &at, &before, &name);) {
+		text_str(&text, before);
 		for (uint32_t i = 0; i < n; i++)
 			if (str_equal(name, str_from(values[i].name)))
 				text_str(&text, values[i].text);
-		at = close + 1;
 	}
-	text_str(&text, str_cut(pattern, at, pattern.n));
+	text_str(&text, before);
 	return text_done(&text);
 }
 
@@ -108,7 +102,8 @@ struct str phrase_laws(struct phrases *phrases, const struct shown_law *laws, ui
 	return text_done(&text);
 }
 
-struct str phrase_side(struct phrases *phrases, struct str side)
+/* The party that the contract is read for, as the report calls it. */
+static struct str phrase_side(struct phrases *phrases, struct str side)
 {
 	if (str_equal(side, STR("customer")))
 		return phrase(phrases, TEXT_WHO_CUSTOMER);

@@ -37,8 +37,6 @@ struct str phrase_clause(struct phrases *phrases, const struct report *report, s
 			 bool absent);
 /* 《中华人民共和国民法典》第五百二十五条；… */
 struct str phrase_laws(struct phrases *phrases, const struct shown_law *laws, uint32_t n);
-/* The party that the contract is read for, as the report calls it. */
-struct str phrase_side(struct phrases *phrases, struct str side);
 /* A category of rules; one that a pack of others brings is called by its name. */
 struct str phrase_category(struct phrases *phrases, struct str category);
 /* How the bytes were read. */

@@ -24,23 +24,23 @@ static bool add_value(struct read_values *values, struct str name, struct str te
  * words behind its name first stand. */
 static bool fits(struct str pattern, struct str text, struct read_values *values)
 {
-	size_t open = str_find(pattern, STR("{"), 0);
+	struct str words, name, value_name;
+	size_t at = 0;
+	bool more = text_next_name(pattern, &at, &words, &name);
 
 	values->n = 0;
-	if (!str_starts(text, str_cut(pattern, 0, open)))
+	if (!str_starts(text, words))
 		return false;
-	text = str_cut(text, open, text.n);
-	while (open < pattern.n) {
-		size_t close = str_find(pattern, STR("}"), open);
-		size_t next = str_find(pattern, STR("{"), close), end;
-		struct str behind = str_cut(pattern, close + 1, next);
+	text = str_cut(text, words.n, text.n);
+	while (more) {
+		size_t end;
 
-		end = behind.n ? str_find(text, behind, 0) : text.n;
-		if (end == SIZE_MAX ||
-		    !add_value(values, str_cut(pattern, open + 1, close), str_cut(text, 0, end)))
+		value_name = name;
+		more = text_next_name(pattern, &at, &words, &name);
+		end = words.n ? str_find(text, words, 0) : text.n;
+		if (end == SIZE_MAX || !add_value(values, value_name, str_cut(text, 0, end)))
 			return false;
-		text = str_cut(text, end + behind.n, text.n);
-		open = next;
+		text = str_cut(text, end + words.n, text.n);
 	}
 	return text.n == 0;
 }

@@ -17,4 +17,8 @@ enum text_id {
 /* The text in lang; zh-Hant is allocated in arena. */
 struct str report_text(struct arena *arena, enum text_id id, enum lang lang);
 
+/* Goes on in a pattern, from *at, to the next {name}: what stands in front of it, and the name. False when
+ * there is none any more; then before is the rest of the pattern. */
+bool text_next_name(struct str pattern, size_t *at, struct str *before, struct str *name);
+
 #endif

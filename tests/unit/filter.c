@@ -140,7 +140,7 @@ static void see(struct sight *sight, const struct rule *rule, struct str text)
 	sight->norm = norm->text;
 	sight->marked = facts->mentions.marked;
 	events = events_find(arena, pack->plan, sight->norm, sight->marked);
-	sight->filter = filter_new(arena, pack->plan, events);
+	sight->filter = filter_new(arena, pack->plan, &events);
 	sight->places = places_new(arena, pack->plan, &events);
 	filter_enter(sight->filter, (struct span){0, (uint32_t)sight->norm.n});
 	compare(sight, rule->detect.any);
@@ -181,7 +181,7 @@ TEST(filter_sees_order_and_distance)
 	events = events_find(test->arena, plan_make(test->arena, trial.pack), sight.norm,
 			     sight.marked);
 	CHECK_UINT(events.n, 4);
-	sight.filter = filter_new(test->arena, plan_make(test->arena, trial.pack), events);
+	sight.filter = filter_new(test->arena, plan_make(test->arena, trial.pack), &events);
 	filter_enter(sight.filter, unit);
 	CHECK(filter_is_about(sight.filter, pattern, unit));
 	CHECK(filter_unit(sight.filter, pattern, 0, &starts));
