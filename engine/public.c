@@ -30,6 +30,12 @@ void public_error(struct clint_error *error, const struct error *inner)
 	memcpy(error->message, inner->message, sizeof error->message);
 }
 
+void public_free(void *object, struct arena *arena, struct allocator from)
+{
+	arena_free(arena);
+	from.resize(from.context, object, 0);
+}
+
 void public_no_memory(struct clint_error *error)
 {
 	struct error inner;

@@ -35,6 +35,8 @@ struct allocator public_allocator(const struct clint_allocator *memory);
 /* Sets error, which may be NULL, to an inner one; NULL is CLINT_OK. */
 void public_error(struct clint_error *error, const struct error *inner);
 void public_no_memory(struct clint_error *error);
+/* Frees an object of that memory, with its arena. */
+void public_free(void *object, struct arena *arena, struct allocator from);
 struct clint_text public_text(struct str text);
 /* "core/renewal.yml:12:5: error: …" */
 struct str public_mistake(struct arena *arena, const struct mistake *mistake);

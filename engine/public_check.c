@@ -270,13 +270,8 @@ clint_report *clint_check(const clint_pack *pack, const char *name, const void *
 
 void clint_report_free(clint_report *report)
 {
-	struct allocator from;
-
-	if (!report)
-		return;
-	from = report->from;
-	arena_free(report->report.arena);
-	from.resize(from.context, report, 0);
+	if (report)
+		public_free(report, report->report.arena, report->from);
 }
 
 /* --- reading --------------------------------------------------------------------------------- */

@@ -113,13 +113,8 @@ clint_diff *clint_compare(const clint_pack *pack, const struct clint_draft *old_
 
 void clint_diff_free(clint_diff *diff)
 {
-	struct allocator from;
-
-	if (!diff)
-		return;
-	from = diff->from;
-	arena_free(diff->arena);
-	from.resize(from.context, diff, 0);
+	if (diff)
+		public_free(diff, diff->arena, diff->from);
 }
 
 void clint_diff_summary(const clint_diff *diff, struct clint_diff_summary *summary)

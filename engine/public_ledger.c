@@ -24,13 +24,8 @@ clint_ledger *clint_ledger_new(const struct clint_allocator *memory, struct clin
 
 void clint_ledger_free(clint_ledger *ledger)
 {
-	struct allocator from;
-
-	if (!ledger)
-		return;
-	from = ledger->from;
-	arena_free(ledger->arena);
-	from.resize(from.context, ledger, 0);
+	if (ledger)
+		public_free(ledger, ledger->arena, ledger->from);
 }
 
 struct adding {

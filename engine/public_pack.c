@@ -160,13 +160,8 @@ clint_pack *clint_pack_load(const char *const *names, size_t count,
 
 void clint_pack_free(clint_pack *pack)
 {
-	struct allocator from;
-
-	if (!pack)
-		return;
-	from = pack->from;
-	arena_free(pack->arena);
-	from.resize(from.context, pack, 0);
+	if (pack)
+		public_free(pack, pack->arena, pack->from);
 }
 
 bool clint_pack_mistake(const clint_pack *pack, size_t index, struct clint_text *text)

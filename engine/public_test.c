@@ -210,14 +210,10 @@ clint_tests *clint_pack_test(const clint_pack *pack, struct clint_error *error)
 
 void clint_tests_free(clint_tests *tests)
 {
-	struct allocator from;
-
 	if (!tests)
 		return;
-	from = tests->from;
 	arena_free(tests->work);
-	arena_free(tests->arena);
-	from.resize(from.context, tests, 0);
+	public_free(tests, tests->arena, tests->from);
 }
 
 size_t clint_tests_passed(const clint_tests *tests)

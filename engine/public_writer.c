@@ -77,25 +77,19 @@ clint_writer *clint_writer_new(const clint_pack *pack, const char *format,
 	}
 	writer->format = found;
 	writer->auto_lang = automatic;
-	writer->rendering = (struct rendering){
-		.out = &writer->out,
-		.arena = writer->arena,
-		.pack = pack->pack,
-		.lang = lang,
-		.color = options && options->color};
+	writer->rendering = (struct rendering){.out = &writer->out,
+					       .arena = writer->arena,
+					       .pack = pack->pack,
+					       .lang = lang,
+					       .color = options && options->color};
 	out_begin(&writer->out, write, context);
 	return writer;
 }
 
 void clint_writer_free(clint_writer *writer)
 {
-	struct allocator from;
-
-	if (!writer)
-		return;
-	from = writer->from;
-	arena_free(writer->arena);
-	from.resize(from.context, writer, 0);
+	if (writer)
+		public_free(writer, writer->arena, writer->from);
 }
 
 /* --- one step: protected, with scratch memory of its own ------------------------------------- */

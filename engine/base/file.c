@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +12,18 @@ bool file_is_there(const char *path)
 	struct stat about;
 
 	return stat(path, &about) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
+}
+
+const char *file_real(struct arena *arena, const char *path)
+{
+	char *real = realpath(path, NULL);
+	const char *copy;
+
+	if (!real && errno == ENOMEM)
+		arena_fail(arena);
+	copy = real ? arena_str(arena, str_from(real)).p : NULL;
+	free(real);
+	return copy;
 }
 
 struct str file_folder(struct str path)

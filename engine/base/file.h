@@ -18,6 +18,8 @@ bool file_read_found(struct arena *arena, const char *path, size_t max, struct s
 /* Whether there is anything at path. What cannot be looked at (a link to itself, a broken disk) is
  * there too, so that reading it says why; what lies in a folder one may not look into is not. */
 bool file_is_there(const char *path);
+/* The path without symbolic links; NULL when there is nothing at it. */
+const char *file_real(struct arena *arena, const char *path);
 /* What stands in front of the name of a file, with its slash; empty when nothing does. */
 struct str file_folder(struct str path);
 

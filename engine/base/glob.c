@@ -24,11 +24,6 @@ static bool is_blank(uint32_t c)
 	return c == ' ' || c == '\t';
 }
 
-static bool is_space(uint32_t c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool is_cntrl(uint32_t c)
 {
 	return c < 0x20 || c == 0x7F;
@@ -63,7 +58,7 @@ static const struct {
 	{STR_INIT("blank"), is_blank},	  {STR_INIT("cntrl"), is_cntrl},
 	{STR_INIT("digit"), cp_is_digit}, {STR_INIT("graph"), is_graph},
 	{STR_INIT("lower"), is_lower},	  {STR_INIT("print"), is_print},
-	{STR_INIT("punct"), is_punct},	  {STR_INIT("space"), is_space},
+	{STR_INIT("punct"), is_punct},	  {STR_INIT("space"), cp_is_space},
 	{STR_INIT("upper"), is_upper},	  {STR_INIT("xdigit"), is_xdigit},
 };
 

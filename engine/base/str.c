@@ -1,5 +1,7 @@
 #include "base/str.h"
 
+#include "base/utf8.h"
+
 int str_compare(struct str a, struct str b)
 {
 	size_t common = a.n < b.n ? a.n : b.n;
@@ -33,16 +35,11 @@ bool str_contains(struct str s, struct str needle)
 	return str_find(s, needle, 0) != SIZE_MAX;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct str str_trim(struct str s)
 {
-	while (s.n && is_space(s.p[0]))
+	while (s.n && cp_is_space((unsigned char)s.p[0]))
 		s = str_cut(s, 1, s.n);
-	while (s.n && is_space(s.p[s.n - 1]))
+	while (s.n && cp_is_space((unsigned char)s.p[s.n - 1]))
 		s.n--;
 	return s;
 }

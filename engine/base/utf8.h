@@ -91,6 +91,11 @@ static inline bool cp_is_digit(uint32_t cp)
 {
 	return cp >= '0' && cp <= '9';
 }
+/* White space of ASCII. */
+static inline bool cp_is_space(uint32_t cp)
+{
+	return cp == ' ' || (cp >= '\t' && cp <= '\r');
+}
 static inline bool cp_is_letter(uint32_t cp)
 {
 	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');

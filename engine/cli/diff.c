@@ -3,7 +3,6 @@
 #include "cli/config.h"
 #include "cli/outputs.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static bool read_draft(struct cli *cli, const char *path, struct clint_draft *draft)
@@ -29,11 +28,8 @@ static bool outputs_are_apart(struct cli *cli)
 	struct walk walk = {.list = {drafts, 2, 2}};
 
 	for (int i = 0; i < 2; i++) {
-		char *real = realpath(cli->operands.p[i], NULL);
-		drafts[i] = (struct contract){.path = cli->operands.p[i], .real = ""};
-		if (real)
-			drafts[i].real = arena_str(cli->arena, str_from(real)).p;
-		free(real);
+		const char *real = file_real(cli->arena, cli->operands.p[i]);
+		drafts[i] = (struct contract){.path = cli->operands.p[i], .real = real ? real : ""};
 	}
 	return outputs_make_sense(cli, &walk);
 }

@@ -3,8 +3,6 @@
 #include "base/glob.h"
 #include "cli/ledger.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { LEDGER_MAX = 512 * 1024 * 1024 };
@@ -22,18 +20,6 @@ static const char *join(struct arena *arena, const char *folder, const char *nam
 	if (strcmp(folder, ".") == 0 || *name == '/')
 		return name;
 	return arena_format(arena, "%s/%s", folder, name).p;
-}
-
-static const char *real_path(struct arena *arena, const char *path)
-{
-	char *real = realpath(path, NULL);
-	const char *copy;
-
-	if (!real && errno == ENOMEM)
-		arena_fail(arena);
-	copy = real ? arena_str(arena, str_from(real)).p : NULL;
-	free(real);
-	return copy;
 }
 
 /* What stands in front of the names of a folder's files, as it is from root, both without symbolic
@@ -67,7 +53,7 @@ const char *settled_path(struct settled *settled, const char *path)
 		return path;
 	if (!settled->folder.p || !str_equal(folder, settled->folder)) {
 		settled->folder = arena_str(settled->arena, folder);
-		real = real_path(settled->arena, folder.n ? settled->folder.p : ".");
+		real = file_real(settled->arena, folder.n ? settled->folder.p : ".");
 		settled->prefix =
 			real ? prefix_from(settled->arena, settled->real, real) : settled->folder;
 	}
@@ -144,7 +130,7 @@ bool settled_load(struct settled *settled, const struct cli *cli, const char *ro
 	struct arena *arena = cli->arena;
 	bool wanted = cli->baseline && !cli->may_lack_baseline, good = true;
 
-	*settled = (struct settled){.arena = arena, .root = root, .real = real_path(arena, root)};
+	*settled = (struct settled){.arena = arena, .root = root, .real = file_real(arena, root)};
 	settled->accept = join(arena, root, ".clauselint-accept.yml");
 	settled->baseline =
 		cli->baseline ? cli->baseline : join(arena, root, ".clauselint-baseline.jsonl");

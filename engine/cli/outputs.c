@@ -1,5 +1,7 @@
 #include "cli/outputs.h"
 
+#include "base/file.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -82,20 +84,13 @@ bool outputs_settle(struct cli *cli, format_fn *get)
 /* The path of a file that may not be there yet; its own name when even its folder is not. */
 static const char *real_path(struct arena *arena, const char *file)
 {
-	const char *slash = strrchr(file, '/');
-	const char *folder = slash ? arena_str(arena, (struct str){file, slash + 1 - file}).p : ".";
-	char *resolved = realpath(file, NULL);
-	const char *real = file;
+	struct str folder = file_folder(str_from(file));
+	const char *real = file_real(arena, file);
 
-	if (resolved) {
-		real = arena_str(arena, str_from(resolved)).p;
-	} else {
-		resolved = realpath(folder, NULL);
-		if (resolved)
-			real = arena_format(arena, "%s/%s", resolved, slash ? slash + 1 : file).p;
-	}
-	free(resolved);
-	return real;
+	if (real)
+		return real;
+	real = file_real(arena, folder.n ? arena_str(arena, folder).p : ".");
+	return real ? arena_format(arena, "%s/%s", real, file + folder.n).p : file;
 }
 
 static bool is_standard_output(const char *file)

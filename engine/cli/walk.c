@@ -114,13 +114,10 @@ static void take_named(struct walker *walker, const char *path)
 {
 	struct arena *arena = walker->cli->arena;
 	struct stat about;
-	char *resolved = realpath(path, NULL);
-	const char *real;
+	const char *real = file_real(arena, path);
 
-	if (!resolved && errno == ENOMEM)
-		arena_fail(arena);
-	real = arena_str(arena, str_from(resolved ? resolved : path)).p;
-	free(resolved);
+	if (!real)
+		real = path;
 	if (stat(path, &about) != 0)
 		walker_problem(walker, path, real,
 			       arena_format(arena, "cannot be opened: %s", strerror(errno)).p);

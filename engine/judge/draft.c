@@ -24,11 +24,6 @@ struct reader {
 
 typedef VEC(struct spelling) spellings;
 
-static bool is_space(uint32_t cp)
-{
-	return cp == ' ' || (cp >= '\t' && cp <= '\r');
-}
-
 static bool is_mark(uint32_t cp)
 {
 	return cp == '_' || cp == NORM_GAP_CP;
@@ -149,7 +144,7 @@ static uint32_t read_plain(struct reader *r, spellings *list, uint32_t at, uint3
 	size_t behind = at;
 	uint32_t cp = utf8_next(text, &behind), next = (uint32_t)behind;
 
-	if (is_space(cp))
+	if (cp_is_space(cp))
 		return next;
 	if (is_mark(cp)) {
 		next = run_of(text, at, end, is_mark);

@@ -18,11 +18,6 @@ enum {
 
 enum { GROWTH = 3, SHOWN_OF_LONG = 240 };
 
-static bool is_space(unsigned char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static char *room_for(struct arena *arena, struct words_buffer *buffer, size_t size)
 {
 	if (buffer->room < size) {
@@ -90,7 +85,7 @@ static size_t plain_bytes(struct str s)
 			return i + bytes_first(other);
 	}
 #endif
-	while (i < s.n && !is_space((unsigned char)s.p[i]) && s.p[i] != '_' &&
+	while (i < s.n && !cp_is_space((unsigned char)s.p[i]) && s.p[i] != '_' &&
 	       s.p[i] != NORM_GAP[0])
 		i++;
 	return i;
@@ -105,7 +100,7 @@ static void put_words(struct folding *folding, struct str s)
 
 		if (n) {
 			put(folding, s.p, n);
-		} else if (is_space((unsigned char)s.p[0])) {
+		} else if (cp_is_space((unsigned char)s.p[0])) {
 			n = 1;
 		} else if (s.p[0] == '_' || str_starts(s, gap)) {
 			n = s.p[0] == '_' ? 1 : gap.n;

@@ -5,15 +5,6 @@
 static const char *const states[FINDING_STATES] = {"new", "changed", "gone"};
 
 /* null stands for what is not there. */
-static void value(struct json *json, const char *key, struct str text)
-{
-	json_key(json, key);
-	if (text.n)
-		json_str(json, text);
-	else
-		json_null(json);
-}
-
 static void write_place(struct json *json, const char *key, struct place place)
 {
 	json_member_object(json, key);
@@ -179,8 +170,8 @@ static void write_values(struct json *json, const struct shown_diff *diff)
 		json_member(json, "about", change->about);
 		json_member(json, "kind", str_from(change->kind));
 		json_member(json, "state", str_from(change->state));
-		value(json, "old", change->old);
-		value(json, "new", change->now);
+		json_write_value(json, "old", change->old);
+		json_write_value(json, "new", change->now);
 		write_place(json, "place", change->at);
 		json_object_end(json);
 	}

@@ -102,6 +102,15 @@ static void write_words(struct json *json, const char *key, struct str words, st
 		json_member(json, key, words);
 }
 
+void json_write_value(struct json *json, const char *key, struct str value)
+{
+	json_key(json, key);
+	if (value.n)
+		json_str(json, value);
+	else
+		json_null(json);
+}
+
 /* Of the texts of a rule, those that had nothing to fill are the rule's own. */
 void json_write_head(struct json *json, const struct shown_finding *finding,
 		     const struct str *pieces)
@@ -188,11 +197,7 @@ static void write_services(struct json *json, const struct report *report)
 		json_object(json);
 		json_member(json, "metric", service->metric);
 		json_member(json, "clause", service->clause);
-		json_key(json, "value");
-		if (service->value.n)
-			json_str(json, service->value);
-		else
-			json_null(json);
+		json_write_value(json, "value", service->value);
 		json_member(json, "state", str_from(service->state));
 		json_object_end(json);
 	}

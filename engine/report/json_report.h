@@ -12,6 +12,8 @@
 void json_write_tool(struct json *json, const struct pack *pack);
 /* packs, with their names, versions and numbers of rules. */
 void json_write_packs(struct json *json, const struct pack *pack);
+/* A text, or null for an empty one. */
+void json_write_value(struct json *json, const char *key, struct str value);
 /* A finding from its rule to its suggestion; pieces are the rule's, NULL when they are not kept. */
 void json_write_head(struct json *json, const struct shown_finding *finding,
 		     const struct str *pieces);
