@@ -62,6 +62,7 @@ static void read_parts(struct reader *reader, const struct yaml *node, struct ac
 	struct str text = entry->text;
 	size_t begin = 0;
 
+	entry->parts = parts;
 	for (size_t i = 0; i <= text.n; i++) {
 		struct str part;
 		if (i < text.n && !splits(text, i))
@@ -76,7 +77,6 @@ static void read_parts(struct reader *reader, const struct yaml *node, struct ac
 		}
 		parts[entry->part_count++] = part;
 	}
-	entry->parts = parts;
 	if (!entry->part_count)
 		mistake(reader, node, STR("the text has no words"));
 }
