@@ -7,29 +7,9 @@ program=$(realpath "${1:-build/release/clauselint}")
 root=$PWD
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
+suite=cli
+. tests/suite.sh
 cd "$dir"
-passed=0
-failed=0
-
-# run STATUS COMMAND...: runs it with standard output in out and standard error in err.
-run() {
-	want=$1
-	shift
-	"$@" >out 2>err </dev/null
-	got=$?
-	[ "$got" = "$want" ]
-}
-
-# ok NAME STATUS-OF-CHECK: counts.
-check() {
-	if [ "$2" = 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "cli: $1: failed (status ${got:-?}, wanted ${want:-?})"
-		sed 's/^/  err: /' err 2>/dev/null | head -5
-	fi
-}
 
 printf '第一条 付款\n甲方应向乙方支付人民币____元。\n' >faulty.txt
 printf '第一条 付款\n甲方应于每月5日前向乙方支付人民币100元。\n' >clean.txt
@@ -328,5 +308,4 @@ run 2 "$program" -o all.json faulty.txt clean.txt empty.txt missing.txt &&
 	/usr/bin/python3 "$root/tests/json_check.py" <all.json >out 2>err
 check 'the JSON agrees with its schema and its spans with the contracts' $?
 
-echo "cli: $passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish

@@ -9,23 +9,14 @@ cd "$(dirname "$0")/diff" || exit 1
 schema=../../engine/report/diff.schema.json
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
-passed=0 failed=0
+suite=diff
+. ../suite.sh
 
-check() {
-	if [ "$2" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "diff: $1"
-	fi
-}
-
-# run STATUS ARGUMENT...: the output goes to $dir/out, messages to $dir/err
-run() {
+# diffs STATUS ARGUMENT...: run, with its diff command.
+diffs() {
 	want=$1
 	shift
-	"$tool" diff "$@" >"$dir/out" 2>"$dir/err"
-	[ $? -eq "$want" ]
+	run "$want" "$tool" diff "$@"
 }
 
 for old in *.old.txt; do
@@ -33,7 +24,7 @@ for old in *.old.txt; do
 	for view in md text json; do
 		format=$view
 		[ "$view" = md ] && format=markdown
-		run 0 -q -f "$format" --fail-on=never "$old" "$name.new.txt"
+		diffs 0 -q -f "$format" --fail-on=never "$old" "$name.new.txt"
 		check "$name: status of $format: $(cat "$dir/err")" $?
 		[ -z "$update" ] || cp "$dir/out" "$name.$view"
 		diff -u "$name.$view" "$dir/out"
@@ -51,47 +42,46 @@ jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))'
 done
 
 old=negotiated-hant.old.txt new=negotiated-hant.new.txt
-run 1 "$old" "$new"
+diffs 1 "$old" "$new"
 check 'what got worse is status 1' $?
 grep -q '^clauselint: .* reworded' "$dir/err"
 check 'there is a summary on standard error' $?
-run 0 -q --fail-on=high --only=LIA003 "$old" "$new" && [ ! -s "$dir/err" ]
+diffs 0 -q --fail-on=high --only=LIA003 "$old" "$new" && [ ! -s "$dir/err" ]
 check 'what --fail-on does not fail is status 0' $?
-run 1 -q --min-severity=high --lang=en -f text "$old" "$new" && ! grep -q '^Medium' "$dir/out" && grep -q '^High, new' "$dir/out"
+diffs 1 -q --min-severity=high --lang=en -f text "$old" "$new" && ! grep -q '^Medium' "$dir/out" && grep -q '^High, new' "$dir/out"
 check '--min-severity lists less, and fails as before' $?
-run 0 "$old" "$old" && grep -q '相同' "$dir/out"
+diffs 0 "$old" "$old" && grep -q '相同' "$dir/out"
 check 'a draft and itself' $?
-run 0 -q - "$old" <"$old"
+run 0 sh -c '"$1" diff -q - "$2" <"$2"' sh "$tool" "$old"
 check 'a draft from standard input' $?
-run 1 -q --side=甲方 -f json "$old" "$new"
+diffs 1 -q --side=甲方 -f json "$old" "$new"
 check '--side' $?
-run 2 "$old" "$dir/missing.txt" && grep -q 'missing.txt: ' "$dir/err" && [ ! -s "$dir/out" ]
+diffs 2 "$old" "$dir/missing.txt" && grep -q 'missing.txt: ' "$dir/err" && [ ! -s "$dir/out" ]
 check 'a missing draft is named' $?
 printf '第一条 甲方应当\0付款。' >"$dir/binary.txt"
-run 2 "$dir/binary.txt" "$new" && grep -q 'binary.txt: .*NUL' "$dir/err" && [ ! -s "$dir/out" ]
+diffs 2 "$dir/binary.txt" "$new" && grep -q 'binary.txt: .*NUL' "$dir/err" && [ ! -s "$dir/out" ]
 check 'an old draft that is no text is named' $?
-run 2 "$old" "$dir/binary.txt" && grep -q 'binary.txt: .*NUL' "$dir/err"
+diffs 2 "$old" "$dir/binary.txt" && grep -q 'binary.txt: .*NUL' "$dir/err"
 check 'a new draft that is no text is named' $?
-run 2 --side=丙方 "$old" "$new" && grep -q '丙方' "$dir/err"
+diffs 2 --side=丙方 "$old" "$new" && grep -q '丙方' "$dir/err"
 check 'a side that is in neither' $?
-run 2 "$old" && run 2 "$old" "$new" "$new"
+diffs 2 "$old" && diffs 2 "$old" "$new" "$new"
 check 'two drafts, no more and no less' $?
-run 2 -f sarif "$old" "$new" && grep -q 'markdown, text or json' "$dir/err"
+diffs 2 -f sarif "$old" "$new" && grep -q 'markdown, text or json' "$dir/err"
 check 'a format that there is not' $?
-run 2 --max-bytes=100 "$old" "$new" && grep -q "$old" "$dir/err"
+diffs 2 --max-bytes=100 "$old" "$new" && grep -q "$old" "$dir/err"
 check 'a draft that is too large' $?
 cp "$old" "$dir/old.txt"
-run 2 -o "$dir/old.txt" "$dir/old.txt" "$new" && cmp -s "$old" "$dir/old.txt"
+diffs 2 -o "$dir/old.txt" "$dir/old.txt" "$new" && cmp -s "$old" "$dir/old.txt"
 check 'a draft is never written to' $?
-run 2 -f text -f json "$old" "$new" && grep -q 'two reports' "$dir/err" && [ ! -s "$dir/out" ]
+diffs 2 -f text -f json "$old" "$new" && grep -q 'two reports' "$dir/err" && [ ! -s "$dir/out" ]
 check 'two reports to one place' $?
-run 1 -q -f text -f json="$dir/both.json" "$old" "$new" && [ -s "$dir/out" ] && [ -s "$dir/both.json" ]
+diffs 1 -q -f text -f json="$dir/both.json" "$old" "$new" && [ -s "$dir/out" ] && [ -s "$dir/both.json" ]
 check 'two reports to two places' $?
-run 1 -q -o "$dir/report.json" "$old" "$new" && [ ! -s "$dir/out" ] && grep -q '"version": 1' "$dir/report.json"
+diffs 1 -q -o "$dir/report.json" "$old" "$new" && [ ! -s "$dir/out" ] && grep -q '"version": 1' "$dir/report.json"
 check '-o takes the format from the extension' $?
 "$tool" diff -q "$old" "$new" >/dev/full 2>"$dir/err"
 [ $? -eq 2 ] && grep -q 'standard output' "$dir/err"
 check 'a full disk is status 2' $?
 
-echo "diff: $passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish

@@ -8,30 +8,9 @@ root=$PWD
 dir=$(mktemp -d)
 trap 'chmod -R u+rwx "$dir"; rm -rf "$dir"' EXIT
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+suite=folders
+. tests/suite.sh
 cd "$dir"
-passed=0
-failed=0
-
-# run STATUS COMMAND...: runs it with standard output in out and standard error in err, beside the folder.
-run() {
-	want=$1
-	shift
-	"$@" >"$dir/out" 2>"$dir/err" </dev/null
-	got=$?
-	[ "$got" = "$want" ]
-}
-
-# check NAME STATUS-OF-CHECK: counts.
-check() {
-	if [ "$2" = 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "folders: $1: failed (status ${got:-?}, wanted ${want:-?})"
-		sed 's/^/  out: /' "$dir/out" | head -8
-		sed 's/^/  err: /' "$dir/err" | head -8
-	fi
-}
 
 # lists STATUS NAMES ARGUMENT...: what --list-files says, on one line.
 lists() {
@@ -324,5 +303,4 @@ check 'nor does a dumb terminal see anything' $?
 run 1 "$program" -f json many && ! grep -q '/10000 files \[' ../err
 check 'nor a file' $?
 
-echo "folders: $passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish
