@@ -257,23 +257,34 @@ static bool go(struct run *run, uint32_t pc, size_t at)
 	return found && !run->gave_up;
 }
 
-/* The next character from start to last that may have the byte in it that a match must; SIZE_MAX:
- * there is none. */
-static size_t skip(const struct run *run, size_t start, size_t last)
+/* The first character from start to end that may have the byte in it that a match must. */
+static size_t find_byte(const struct run *run, size_t start, size_t end)
 {
-	const unsigned char *text = run->seen.text;
-	size_t at = start + run->code[HEAD_BYTE_AT], end = last + run->code[HEAD_BYTE_AT] + 1;
-	const unsigned char *hit;
+	const unsigned char *text = run->seen.text, *hit;
+	size_t at = start + run->code[HEAD_BYTE_AT], behind = end + run->code[HEAD_BYTE_AT];
 
-	if (end > run->seen.n)
-		end = run->seen.n;
-	hit = at < end ? memchr(text + at, (int)run->code[HEAD_BYTE], end - at) : NULL;
+	if (behind > run->seen.n)
+		behind = run->seen.n;
+	hit = at < behind ? memchr(text + at, (int)run->code[HEAD_BYTE], behind - at) : NULL;
 	if (!hit)
-		return SIZE_MAX;
+		return end;
 	at = (size_t)(hit - text);
 	while (at && (text[at] & 0xC0) == 0x80)
 		at--;
 	return at;
+}
+
+/* Where the next match from start to end may begin; end: nowhere. */
+static size_t next_start(const struct run *run, size_t start, size_t end)
+{
+	size_t size;
+
+	if (run->code[HEAD_BYTE] == NO_BYTE)
+		return find_in_filter(&run->seen, run->filters, start, end);
+	for (; (start = find_byte(run, start, end)) < end; start += size)
+		if (filter_has(run->filters, bits_of(&run->seen, start, &size)))
+			return start;
+	return end;
 }
 
 static void forget_steps(struct run *run)
@@ -288,17 +299,11 @@ enum program_result program_run(struct program program, struct str text, size_t 
 			  .filters = program.code + program.code[HEAD_FILTERS],
 			  .seen = {(const unsigned char *)text.p, text.n, open},
 			  .pairs = pairs};
+	size_t end = last < text.n ? last + 1 : text.n, size;
 
 	for (uint32_t i = 0; i < 2 * program.code[HEAD_GROUPS]; i++)
 		pairs[i] = SIZE_MAX;
-	for (size_t size; start <= last && start < text.n; start += size) {
-		if (program.code[HEAD_BYTE] != NO_BYTE) {
-			start = skip(&run, start, last);
-			if (start > last)
-				break;
-		}
-		if (!filter_has(run.filters, bits_of(&run.seen, start, &size)))
-			continue;
+	for (; (start = next_start(&run, start, end)) < end; start += size) {
 		forget_steps(&run);
 		pairs[0] = start;
 		if (go(&run, program.code[HEAD_START], start)) {
@@ -307,6 +312,7 @@ enum program_result program_run(struct program program, struct str text, size_t 
 		}
 		if (run.gave_up)
 			return PROGRAM_GAVE_UP;
+		bits_of(&run.seen, start, &size);
 	}
 	return PROGRAM_NO;
 }
