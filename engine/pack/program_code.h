@@ -39,6 +39,7 @@ enum opcode {
 	OP_OPTION, /* place behind it, lazy, filter of what is optional, filter of what follows */
 	OP_FILTER, /* filter */
 	OP_JUMP,   /* place */
+	OP_LOOP,   /* place, in front of this */
 	OP_OPEN,   /* group */
 	OP_CLOSE,  /* group */
 	OP_AHEAD,  /* negative, place behind it, filter */

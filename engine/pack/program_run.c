@@ -25,6 +25,13 @@ static inline const uint32_t *filter_at(const struct run *run, uint32_t number)
 	return run->filters + (size_t)number * FILTER_WORDS;
 }
 
+/* false when there were too many; what it gave up on says no all the way back. */
+static inline bool take_step(struct run *run)
+{
+	run->gave_up |= ++run->steps > STEPS_MAX;
+	return !run->gave_up;
+}
+
 static inline bool passes(const struct run *run, uint32_t number, size_t at)
 {
 	return filter_passes(&run->seen, filter_at(run, number), at);
@@ -212,6 +219,11 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 				return false;
 			pc += 2;
 			break;
+		case OP_LOOP:
+			if (!take_step(run))
+				return false;
+			pc = op[1];
+			break;
 		case OP_JUMP: pc = op[1]; break;
 		case OP_OPEN: return capture(run, 2 * op[1], pc + 2, at);
 		case OP_CLOSE: return capture(run, 2 * op[1] + 1, pc + 2, at);
@@ -242,15 +254,13 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 	}
 }
 
-/* What it gave up on says no all the way back. */
 static bool go(struct run *run, uint32_t pc, size_t at)
 {
 	bool found;
 
-	if (run->gave_up || ++run->steps > STEPS_MAX || run->depth == DEPTH_MAX) {
-		run->gave_up = true;
+	run->gave_up |= run->depth == DEPTH_MAX;
+	if (!take_step(run))
 		return false;
-	}
 	run->depth++;
 	found = go_on(run, pc, at);
 	run->depth--;

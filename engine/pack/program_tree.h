@@ -5,8 +5,10 @@
 
 #include "base/vec.h"
 #include "pack/program_code.h"
+#include "pack/syntax.h"
 
 enum { COPIES_MAX = 64 }; /* of a group that is repeated */
+#define ENDLESS UINT32_MAX /* max of a repeat */
 
 enum node_kind {
 	NODE_STRING, /* one character: cp */
@@ -43,7 +45,7 @@ struct writer {
 	bool failed;	 /* no program can be made */
 };
 
-void filter_add(uint32_t *filter, uint32_t cp);
+void filter_add_range(uint32_t *filter, struct character_range range);
 void filter_join(uint32_t *filter, const uint32_t *more);
 void filter_fill(uint32_t *filter);
 

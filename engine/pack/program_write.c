@@ -3,11 +3,14 @@
 
 enum { FILTERS_MAX = 256 }; /* of one program, which are looked through for every new one */
 
-void filter_add(uint32_t *filter, uint32_t cp)
+/* So many characters in a row have all bits. */
+void filter_add_range(uint32_t *filter, struct character_range range)
 {
-	uint32_t bits = bits_of_character(cp);
+	for (uint32_t i = 0; i < FILTER_BITS && i <= range.last - range.first; i++) {
+		uint32_t bits = bits_of_character(range.first + i);
 
-	filter[bits / 32] |= 1u << bits % 32;
+		filter[bits / 32] |= 1u << bits % 32;
+	}
 }
 
 void filter_join(uint32_t *filter, const uint32_t *more)
@@ -64,6 +67,12 @@ static void filter_of_rest(const struct node *piece, const uint32_t *follow, uin
 	filter_join(filter, follow);
 }
 
+static void emit_two(struct writer *writer, enum opcode opcode, uint32_t word)
+{
+	write_word(writer, opcode);
+	write_word(writer, word);
+}
+
 static const struct node *emit_string(struct writer *writer, const struct node *piece)
 {
 	char bytes[256] = {0};
@@ -97,34 +106,54 @@ static void emit_sequence(struct writer *writer, const struct node *piece, const
 	}
 }
 
+static void emit_repeat_of_set(struct writer *writer, const struct node *node,
+			       const uint32_t *follow)
+{
+	write_word(writer, OP_REPEAT);
+	write_word(writer, node->inside->set);
+	write_word(writer, node->min);
+	write_word(writer, node->max);
+	write_word(writer, node->lazy);
+	put_filter(writer, follow);
+}
+
+/* The repeat's piece once more, or what follows; gives where the place behind it all is to be put.
+ */
+static uint32_t emit_option(struct writer *writer, const struct node *repeat,
+			    const uint32_t *follow, const uint32_t *either)
+{
+	uint32_t hole;
+
+	write_word(writer, OP_OPTION);
+	hole = writer->code.n;
+	write_word(writer, 0);
+	write_word(writer, repeat->lazy);
+	put_filter(writer, repeat->inside->first);
+	put_filter(writer, follow);
+	emit(writer, repeat->inside, either);
+	return hole;
+}
+
 static void emit_repeat(struct writer *writer, const struct node *node, const uint32_t *follow)
 {
 	const struct node *piece = node->inside;
-	uint32_t filter[FILTER_WORDS], holes[COPIES_MAX], optional = node->max - node->min;
+	uint32_t either[FILTER_WORDS], holes[COPIES_MAX], loop, options;
 
 	if (piece->kind == NODE_SET) {
-		write_word(writer, OP_REPEAT);
-		write_word(writer, piece->set);
-		write_word(writer, node->min);
-		write_word(writer, node->max);
-		write_word(writer, node->lazy);
-		put_filter(writer, follow);
+		emit_repeat_of_set(writer, node, follow);
 		return;
 	}
-	memcpy(filter, follow, sizeof filter);
-	filter_join(filter, piece->first);
+	memcpy(either, follow, sizeof either);
+	filter_join(either, piece->first);
 	for (uint32_t i = 0; i < node->min; i++)
-		emit(writer, piece, filter);
-	for (uint32_t i = 0; i < optional && !writer->failed; i++) {
-		write_word(writer, OP_OPTION);
-		holes[i] = writer->code.n;
-		write_word(writer, 0);
-		write_word(writer, node->lazy);
-		put_filter(writer, piece->first);
-		put_filter(writer, follow);
-		emit(writer, piece, filter);
-	}
-	for (uint32_t i = 0; i < optional && !writer->failed; i++)
+		emit(writer, piece, either);
+	loop = writer->code.n;
+	options = node->max == ENDLESS ? 1 : node->max - node->min;
+	for (uint32_t i = 0; i < options && !writer->failed; i++)
+		holes[i] = emit_option(writer, node, follow, either);
+	if (node->max == ENDLESS)
+		emit_two(writer, OP_LOOP, loop);
+	for (uint32_t i = 0; i < options && !writer->failed; i++)
 		set_word(writer, holes[i], writer->code.n);
 }
 
@@ -298,12 +327,6 @@ static void emit_atomic(struct writer *writer, const struct node *node)
 	write_word(writer, 0);
 	emit_alone(writer, node->inside);
 	set_word(writer, hole, writer->code.n);
-}
-
-static void emit_two(struct writer *writer, enum opcode opcode, uint32_t word)
-{
-	write_word(writer, opcode);
-	write_word(writer, word);
 }
 
 static void emit(struct writer *writer, const struct node *node, const uint32_t *follow)
