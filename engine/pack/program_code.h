@@ -35,7 +35,8 @@ enum opcode {
 	OP_STRING, /* bytes, then those */
 	OP_SET,	   /* set */
 	OP_REPEAT, /* set, min, max, lazy, filter of what follows */
-	OP_CHOICE, /* alternatives, filter, then for each: the character it begins with, place */
+	OP_CHOICE, /* buckets, filter, where each of these begins and where the last ends, then for each
+		      alternative, by bucket and in order: the character it begins with, place */
 	OP_OPTION, /* place behind it, lazy, filter of what is optional, filter of what follows */
 	OP_FILTER, /* filter */
 	OP_JUMP,   /* place */
@@ -47,7 +48,7 @@ enum opcode {
 	OP_ATOMIC, /* place behind it */
 	OP_EDGE	   /* which: the letter of the escape, or ^ or $ */
 };
-#define ANY_FIRST UINT32_MAX /* an alternative may begin with several characters */
+#define ANY_FIRST UINT32_MAX /* an alternative may begin with several characters: there is one bucket */
 
 /* A set: the bitmap of the characters that are written out, whether it is all the others, the number of
  * ranges that those characters are, then the ends of these in order. */

@@ -141,21 +141,23 @@ static enum onward repeat_greedy(struct run *run, const uint32_t *op, uint32_t n
 /* Tries the alternatives but for the last that may match, which goes on in the caller. */
 static enum onward choose(struct run *run, const uint32_t *op, uint32_t *pc, size_t at)
 {
-	const uint32_t *list = op + 3;
-	uint32_t cp = ANY_FIRST - 1, found = 0;
+	uint32_t cp = ANY_FIRST - 1, found = 0, i, end;
 	size_t size;
 
 	if (!passes(run, op[2], at))
 		return ONWARD_NO;
 	if (at < run->seen.n)
 		cp = character(&run->seen, at, &size);
-	run->steps += op[1] / CHEAP_STEPS;
-	for (uint32_t i = 0; i < op[1]; i++) {
-		if (list[2 * i] != cp && list[2 * i] != ANY_FIRST)
+	op += cp & (op[1] - 1);
+	i = op[3];
+	end = op[4];
+	run->steps += (end - i) / 2 / CHEAP_STEPS;
+	for (; i < end; i += 2) {
+		if (run->code[i] != cp && run->code[i] != ANY_FIRST)
 			continue;
 		if (found && go(run, found, at))
 			return ONWARD_YES;
-		found = list[2 * i + 1];
+		found = run->code[i + 1];
 	}
 	*pc = found;
 	return found ? ONWARD_HERE : ONWARD_NO;

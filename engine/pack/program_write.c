@@ -1,7 +1,10 @@
 #include "pack/program_tree.h"
 #include "base/utf8.h"
 
-enum { FILTERS_MAX = 256 }; /* of one program, which are looked through for every new one */
+enum {
+	FILTERS_MAX = 256, /* of one program, which are looked through for every new one */
+	BUCKETS_MAX = 64   /* of the alternatives of a choice */
+};
 
 /* So many characters in a row have all bits. */
 void filter_add_range(uint32_t *filter, struct character_range range)
@@ -194,38 +197,82 @@ static bool begins_with_sign(const struct writer *writer, const struct node *nod
 	}
 }
 
+/* The alternatives of a choice, while it is written. */
+struct alternative {
+	const struct node *node;
+	uint32_t first; /* see only_first */
+	uint32_t entry; /* of the table */
+};
+
+static struct alternative *list_alternatives(struct writer *writer, const struct node *choice,
+					     uint32_t *n, uint32_t *buckets)
+{
+	struct alternative *list;
+
+	*n = 0;
+	*buckets = 1;
+	for (const struct node *piece = choice->inside; piece; piece = piece->next)
+		++*n;
+	while (*buckets < *n && *buckets < BUCKETS_MAX)
+		*buckets *= 2;
+	list = ARENA_ARRAY(writer->arena, struct alternative, *n);
+	*n = 0;
+	for (const struct node *piece = choice->inside; piece; piece = piece->next) {
+		uint32_t first = only_first(piece);
+
+		/* It would have to be in all of them. */
+		if (first == ANY_FIRST)
+			*buckets = 1;
+		list[(*n)++] = (struct alternative){piece, first, 0};
+	}
+	return list;
+}
+
+/* What OP_CHOICE has in front of the alternatives. */
+static void write_table(struct writer *writer, struct alternative *list, uint32_t n,
+			uint32_t buckets)
+{
+	uint32_t begins = writer->code.n;
+
+	for (uint32_t bucket = 0; bucket <= buckets; bucket++)
+		write_word(writer, begins + buckets + 1);
+	for (uint32_t bucket = 0; bucket < buckets; bucket++) {
+		for (uint32_t i = 0; i < n; i++) {
+			if ((list[i].first & (buckets - 1)) != bucket)
+				continue;
+			list[i].entry = writer->code.n;
+			write_word(writer, list[i].first);
+			write_word(writer, 0);
+		}
+		set_word(writer, begins + bucket + 1, writer->code.n);
+	}
+}
+
 static void emit_choice(struct writer *writer, const struct node *node, const uint32_t *follow)
 {
-	uint32_t filter[FILTER_WORDS], table, n = 0, behind = 0;
-	const struct node *piece;
+	uint32_t filter[FILTER_WORDS], n, buckets, behind = 0;
+	struct alternative *list = list_alternatives(writer, node, &n, &buckets);
 
 	memcpy(filter, node->first, sizeof filter);
 	if (node->nullable)
 		filter_join(filter, follow);
-	for (piece = node->inside; piece; piece = piece->next)
-		n++;
 	write_word(writer, OP_CHOICE);
-	write_word(writer, n);
+	write_word(writer, buckets);
 	put_filter(writer, filter);
-	table = writer->code.n;
-	for (uint32_t i = 0; i < 2 * n; i++)
-		write_word(writer, 0);
-	piece = node->inside;
+	write_table(writer, list, n, buckets);
 	/* The places that alternatives end at are chained until it is known where that leads. */
-	for (uint32_t i = 0; i < n && !writer->failed; i++, piece = piece->next) {
-		uint32_t first = only_first(piece);
+	for (uint32_t i = 0; i < n && !writer->failed; i++) {
+		const struct node *piece = list[i].node;
 
-		set_word(writer, table + 2 * i, first);
-		set_word(writer, table + 2 * i + 1, writer->code.n);
-		if (first == ANY_FIRST && !piece->nullable) {
+		set_word(writer, list[i].entry + 1, writer->code.n);
+		if (list[i].first == ANY_FIRST && !piece->nullable) {
 			write_word(writer, OP_FILTER);
 			put_filter(writer, piece->first);
 		}
 		emit(writer, piece, follow);
 		if (i + 1 == n)
 			break;
-		write_word(writer, OP_JUMP);
-		write_word(writer, behind);
+		emit_two(writer, OP_JUMP, behind);
 		behind = writer->code.n - 1;
 	}
 	while (behind && !writer->failed) {
