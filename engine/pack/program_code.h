@@ -41,8 +41,8 @@ enum opcode {
 	OP_FILTER, /* filter */
 	OP_JUMP,   /* place */
 	OP_LOOP,   /* place, in front of this */
-	OP_OPEN,   /* group */
-	OP_CLOSE,  /* group */
+	OP_PLACE,  /* which of the pairs' offsets is here, and is what it was if nothing follows */
+	OP_NOTE,   /* the same where every match passes: the last to pass is the one that matched */
 	OP_AHEAD,  /* negative, place behind it, filter */
 	OP_BEHIND, /* negative, place behind it, alternatives, then for each: characters, place */
 	OP_ATOMIC, /* place behind it */

@@ -227,8 +227,11 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 			pc = op[1];
 			break;
 		case OP_JUMP: pc = op[1]; break;
-		case OP_OPEN: return capture(run, 2 * op[1], pc + 2, at);
-		case OP_CLOSE: return capture(run, 2 * op[1] + 1, pc + 2, at);
+		case OP_PLACE: return capture(run, op[1], pc + 2, at);
+		case OP_NOTE:
+			run->pairs[op[1]] = at;
+			pc += 2;
+			break;
 		case OP_AHEAD:
 			if ((passes(run, op[3], at) && go_alone(run, pc + 4, at, &end)) == op[1])
 				return false;

@@ -31,6 +31,7 @@ struct node {
 	uint32_t min, max; /* of a repeat */
 	bool lazy, negative;
 	bool nullable;		      /* it may match nothing */
+	bool certain;		      /* a group that is in every match */
 	uint32_t first[FILTER_WORDS]; /* a filter: the characters it may begin with */
 	struct node *inside, *next;   /* its first piece, and the next piece of what it is in */
 	struct node *last, *before;   /* the last of those inside, and the piece in front of this */
@@ -51,6 +52,6 @@ void filter_fill(uint32_t *filter);
 
 void write_word(struct writer *writer, uint32_t word);
 /* What is behind the head and the sets. */
-void write_tree(struct writer *writer, const struct node *whole);
+void write_tree(struct writer *writer, struct node *whole);
 
 #endif

@@ -378,6 +378,8 @@ static void emit_atomic(struct writer *writer, const struct node *node)
 
 static void emit(struct writer *writer, const struct node *node, const uint32_t *follow)
 {
+	enum opcode place;
+
 	if (writer->failed)
 		return;
 	switch (node->kind) {
@@ -387,9 +389,10 @@ static void emit(struct writer *writer, const struct node *node, const uint32_t 
 	case NODE_CHOICE: emit_choice(writer, node, follow); break;
 	case NODE_REPEAT: emit_repeat(writer, node, follow); break;
 	case NODE_CAPTURE:
-		emit_two(writer, OP_OPEN, node->cp);
+		place = node->certain ? OP_NOTE : OP_PLACE;
+		emit_two(writer, place, 2 * node->cp);
 		emit(writer, node->inside, follow);
-		emit_two(writer, OP_CLOSE, node->cp);
+		emit_two(writer, place, 2 * node->cp + 1);
 		break;
 	case NODE_AHEAD: emit_ahead(writer, node); break;
 	case NODE_BEHIND: emit_behind(writer, node); break;
@@ -415,7 +418,17 @@ static void find_byte(struct writer *writer, const struct node *whole)
 	set_word(writer, HEAD_BYTE_AT, at);
 }
 
-void write_tree(struct writer *writer, const struct node *whole)
+/* Groups in node that nothing leads around. */
+static void mark_certain(struct node *node)
+{
+	if (node->kind != NODE_CAPTURE && node->kind != NODE_SEQUENCE)
+		return;
+	node->certain = true;
+	for (struct node *piece = node->inside; piece; piece = piece->next)
+		mark_certain(piece);
+}
+
+void write_tree(struct writer *writer, struct node *whole)
 {
 	uint32_t all[FILTER_WORDS], place;
 
@@ -426,6 +439,7 @@ void write_tree(struct writer *writer, const struct node *whole)
 	find_byte(writer, whole);
 	put_filter(writer, whole->first); /* the first filter; the word is overwritten */
 	writer->code.n--;
+	mark_certain(whole);
 	emit(writer, whole, all);
 	write_word(writer, OP_MATCH);
 	place = writer->code.n;
