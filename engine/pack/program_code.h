@@ -35,6 +35,7 @@ enum opcode {
 	OP_STRING, /* bytes, then those */
 	OP_SET,	   /* set */
 	OP_REPEAT, /* set, min, max, lazy, filter of what follows */
+	OP_TAKE,   /* set, min, max: as many as there are, which is the only way */
 	OP_CHOICE, /* buckets, filter, where each of these begins and where the last ends, then for each
 		      alternative, by bucket and in order: the character it begins with, place */
 	OP_OPTION, /* place behind it, lazy, filter of what is optional, filter of what follows */

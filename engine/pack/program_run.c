@@ -92,6 +92,19 @@ static enum onward repeat_lazy(struct run *run, const uint32_t *op, uint32_t nex
 	}
 }
 
+/* Moves *at behind all characters of a set that are there. */
+static bool take_all(struct run *run, const uint32_t *op, size_t *at)
+{
+	const uint32_t *set = run->code + op[1];
+	uint32_t n = 0;
+
+	for (size_t size; n < op[3] && *at < run->seen.n; n++, *at += size)
+		if (!set_has(&run->seen, set, *at, bits_of(&run->seen, *at, &size)))
+			break;
+	run->steps += n / CHEAP_STEPS;
+	return n >= op[2];
+}
+
 /* The last places in front of limit where what follows a repeat may begin; gives how many there
  * were. */
 static uint32_t mark(struct run *run, const uint32_t *op, size_t at, size_t limit, uint32_t *marks)
@@ -201,6 +214,11 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 			pc += 6;
 			onward = op[4] ? repeat_lazy(run, op, pc, &at)
 				       : repeat_greedy(run, op, pc, &at);
+			break;
+		case OP_TAKE:
+			if (!take_all(run, op, &at))
+				return false;
+			pc += 4;
 			break;
 		case OP_CHOICE: onward = choose(run, op, &pc, at); break;
 		case OP_OPTION:

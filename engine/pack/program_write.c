@@ -109,9 +109,32 @@ static void emit_sequence(struct writer *writer, const struct node *piece, const
 	}
 }
 
+/* Whether nothing that follows may begin with a character of the set: then no fewer of them than
+ * all will do. */
+static bool is_taken_whole(const struct node *repeat, const uint32_t *follow)
+{
+	uint32_t both = 0;
+
+	for (uint32_t i = 0; i < BITS_WORDS; i++)
+		both |= repeat->inside->first[i] & follow[i];
+	return !both && !repeat->lazy;
+}
+
+static void emit_take(struct writer *writer, const struct node *repeat)
+{
+	write_word(writer, OP_TAKE);
+	write_word(writer, repeat->inside->set);
+	write_word(writer, repeat->min);
+	write_word(writer, repeat->max);
+}
+
 static void emit_repeat_of_set(struct writer *writer, const struct node *node,
 			       const uint32_t *follow)
 {
+	if (is_taken_whole(node, follow)) {
+		emit_take(writer, node);
+		return;
+	}
 	write_word(writer, OP_REPEAT);
 	write_word(writer, node->inside->set);
 	write_word(writer, node->min);
@@ -367,8 +390,13 @@ static void emit_behind(struct writer *writer, const struct node *node)
 
 static void emit_atomic(struct writer *writer, const struct node *node)
 {
+	const struct node *repeat = node->inside;
 	uint32_t hole;
 
+	if (repeat->kind == NODE_REPEAT && repeat->inside->kind == NODE_SET && !repeat->lazy) {
+		emit_take(writer, repeat);
+		return;
+	}
 	write_word(writer, OP_ATOMIC);
 	hole = writer->code.n;
 	write_word(writer, 0);
