@@ -314,8 +314,8 @@ static const bool *words_of(struct arena *arena, const struct sets *sets, const 
 	return words;
 }
 
-/* Everything else: guards, clauses and what is larger, what blanks and services ask, rules that
- * look everywhere, watches. */
+/* Everything else: guards, clauses and what is larger, headings, what blanks and services ask, rules
+ * that look everywhere, watches. */
 static void mark_wide(struct arena *arena, struct plan *plan)
 {
 	struct marks marks = marks_new(arena, plan);
@@ -325,9 +325,12 @@ static void mark_wide(struct arena *arena, struct plan *plan)
 
 		for (uint32_t k = 0; k < d->unless.n; k++)
 			mark_patterns(&marks, d->unless.p[k].any);
+		mark_patterns(&marks, d->heading);
 		if (!is_scanned(&plan->pack->rules[i]) || d->party.on)
 			mark_phrase(&marks, d);
 	}
+	for (uint32_t i = 0; i < plan->pack->checklist_count; i++)
+		mark_patterns(&marks, plan->pack->checklists[i].heading);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		mark_phrase(&marks, &plan->pack->rules[plan->ungated[i]].detect);
 	for (uint32_t i = 0; i < plan->watch_count; i++) {

@@ -7,7 +7,6 @@
 
 enum {
 	NEST_MAX = 48,
-	SET_MAX = 512,	     /* characters that a class is written out with */
 	CODE_LEAST = 1024,   /* words that every program may have, … */
 	CODE_PER_BYTE = 16,  /* … more of them for each byte of its pattern, … */
 	CODE_MAX = 32 * 1024 /* … and in all */
@@ -51,7 +50,9 @@ static void complete(struct node *node)
 	const struct node *piece = node->inside;
 
 	switch (node->kind) {
-	case NODE_STRING: filter_add(node->first, node->cp); break;
+	case NODE_STRING:
+		filter_add_range(node->first, (struct character_range){node->cp, node->cp});
+		break;
 	case NODE_SET: break;
 	case NODE_AHEAD:
 	case NODE_BEHIND:
@@ -80,52 +81,54 @@ static void complete(struct node *node)
 
 /* --- sets --- */
 
-static int by_value(const void *a, const void *b)
+static int by_first(const void *a, const void *b)
 {
-	const uint32_t *x = a, *y = b;
+	const struct character_range *x = a, *y = b;
 
-	return (*x > *y) - (*x < *y);
+	return (x->first > y->first) - (x->first < y->first);
 }
 
-/* Puts a set of sorted characters into the code; gives its place. */
-static uint32_t put_set(struct maker *maker, const uint32_t *cps, uint32_t n, bool negative)
+/* Puts a set into the code; gives its place. */
+static uint32_t put_set(struct maker *maker, struct character_range *ranges, uint32_t n,
+			bool negative)
 {
-	uint32_t at = maker->to.code.n, bits[FILTER_WORDS] = {0}, ranges = 0, count;
+	uint32_t at = maker->to.code.n, bits[FILTER_WORDS] = {0}, merged = 0, count;
 
+	qsort(ranges, n, sizeof *ranges, by_first);
 	for (uint32_t i = 0; i < n; i++)
-		filter_add(bits, cps[i]);
+		filter_add_range(bits, ranges[i]);
 	for (uint32_t i = 0; i < BITS_WORDS; i++)
 		write_word(&maker->to, bits[i]);
 	write_word(&maker->to, negative);
 	count = maker->to.code.n;
 	write_word(&maker->to, 0);
-	for (uint32_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && cps[end] <= cps[end - 1] + 1;)
-			end++;
-		write_word(&maker->to, cps[i]);
-		write_word(&maker->to, cps[end - 1]);
-		ranges++;
+	for (uint32_t i = 0, end; i < n; i = end, merged++) {
+		uint32_t last = ranges[i].last;
+
+		for (end = i + 1; end < n && ranges[end].first <= last + 1; end++)
+			last = ranges[end].last > last ? ranges[end].last : last;
+		write_word(&maker->to, ranges[i].first);
+		write_word(&maker->to, last);
 	}
 	if (!maker->to.failed)
-		maker->to.code.p[count] = ranges;
+		maker->to.code.p[count] = merged;
 	return at;
 }
 
 static struct node *node_of_set(struct maker *maker, struct token token)
 {
 	struct node *node = new_node(maker, NODE_SET);
-	uint32_t cps[SET_MAX], n;
+	struct character_range ranges[RANGES_MAX];
 	bool negative;
+	uint32_t n = syntax_set_ranges(maker->pattern, token, &negative, ranges);
 
-	n = syntax_set_all(maker->pattern, token, &negative, cps, SET_MAX);
 	if (n == 0) {
 		maker->to.failed = true;
 		return node;
 	}
-	qsort(cps, n, sizeof *cps, by_value);
-	node->set = put_set(maker, cps, n, negative);
+	node->set = put_set(maker, ranges, n, negative);
 	for (uint32_t i = 0; i < n && !negative; i++)
-		filter_add(node->first, cps[i]);
+		filter_add_range(node->first, ranges[i]);
 	if (negative)
 		filter_fill(node->first);
 	return node;
@@ -253,6 +256,13 @@ static struct node *take_last(struct node *sequence)
 	return last;
 }
 
+/* Whether a group that is repeated so often is written often enough to be all of that, or to be
+ * followed by one that leads back to itself. */
+static bool are_few(struct token repeat)
+{
+	return (repeat.max == ENDLESS ? repeat.min : repeat.max) <= COPIES_MAX;
+}
+
 static void repeat(struct maker *maker, struct token token)
 {
 	struct node *sequence = maker->frames[maker->depth - 1].sequence;
@@ -267,12 +277,11 @@ static void repeat(struct maker *maker, struct token token)
 	}
 	piece = take_last(sequence);
 	if (piece->kind == NODE_STRING && token.max > 1) {
-		uint32_t cp = piece->cp;
-
 		piece->kind = NODE_SET;
-		piece->set = put_set(maker, &cp, 1, false);
+		piece->set =
+			put_set(maker, &(struct character_range){piece->cp, piece->cp}, 1, false);
 	}
-	if (piece->kind != NODE_SET && (token.max > COPIES_MAX || end == '+'))
+	if (piece->kind != NODE_SET && (!are_few(token) || (sign.n > 1 && end == '+')))
 		maker->to.failed = true;
 	node->min = token.min;
 	node->max = token.max;

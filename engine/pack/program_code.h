@@ -35,18 +35,21 @@ enum opcode {
 	OP_STRING, /* bytes, then those */
 	OP_SET,	   /* set */
 	OP_REPEAT, /* set, min, max, lazy, filter of what follows */
-	OP_CHOICE, /* alternatives, filter, then for each: the character it begins with, place */
+	OP_TAKE,   /* set, min, max: as many as there are, which is the only way */
+	OP_CHOICE, /* buckets, filter, where each of these begins and where the last ends, then for each
+		      alternative, by bucket and in order: the character it begins with, place */
 	OP_OPTION, /* place behind it, lazy, filter of what is optional, filter of what follows */
 	OP_FILTER, /* filter */
 	OP_JUMP,   /* place */
-	OP_OPEN,   /* group */
-	OP_CLOSE,  /* group */
+	OP_LOOP,   /* place, in front of this */
+	OP_PLACE,  /* which of the pairs' offsets is here, and is what it was if nothing follows */
+	OP_NOTE,   /* the same where every match passes: the last to pass is the one that matched */
 	OP_AHEAD,  /* negative, place behind it, filter */
 	OP_BEHIND, /* negative, place behind it, alternatives, then for each: characters, place */
 	OP_ATOMIC, /* place behind it */
 	OP_EDGE	   /* which: the letter of the escape, or ^ or $ */
 };
-#define ANY_FIRST UINT32_MAX /* an alternative may begin with several characters */
+#define ANY_FIRST UINT32_MAX /* an alternative may begin with several characters: there is one bucket */
 
 /* A set: the bitmap of the characters that are written out, whether it is all the others, the number of
  * ranges that those characters are, then the ends of these in order. */

@@ -25,6 +25,13 @@ static inline const uint32_t *filter_at(const struct run *run, uint32_t number)
 	return run->filters + (size_t)number * FILTER_WORDS;
 }
 
+/* false when there were too many; what it gave up on says no all the way back. */
+static inline bool take_step(struct run *run)
+{
+	run->gave_up |= ++run->steps > STEPS_MAX;
+	return !run->gave_up;
+}
+
 static inline bool passes(const struct run *run, uint32_t number, size_t at)
 {
 	return filter_passes(&run->seen, filter_at(run, number), at);
@@ -85,6 +92,19 @@ static enum onward repeat_lazy(struct run *run, const uint32_t *op, uint32_t nex
 	}
 }
 
+/* Moves *at behind all characters of a set that are there. */
+static bool take_all(struct run *run, const uint32_t *op, size_t *at)
+{
+	const uint32_t *set = run->code + op[1];
+	uint32_t n = 0;
+
+	for (size_t size; n < op[3] && *at < run->seen.n; n++, *at += size)
+		if (!set_has(&run->seen, set, *at, bits_of(&run->seen, *at, &size)))
+			break;
+	run->steps += n / CHEAP_STEPS;
+	return n >= op[2];
+}
+
 /* The last places in front of limit where what follows a repeat may begin; gives how many there
  * were. */
 static uint32_t mark(struct run *run, const uint32_t *op, size_t at, size_t limit, uint32_t *marks)
@@ -134,21 +154,23 @@ static enum onward repeat_greedy(struct run *run, const uint32_t *op, uint32_t n
 /* Tries the alternatives but for the last that may match, which goes on in the caller. */
 static enum onward choose(struct run *run, const uint32_t *op, uint32_t *pc, size_t at)
 {
-	const uint32_t *list = op + 3;
-	uint32_t cp = ANY_FIRST - 1, found = 0;
+	uint32_t cp = ANY_FIRST - 1, found = 0, i, end;
 	size_t size;
 
 	if (!passes(run, op[2], at))
 		return ONWARD_NO;
 	if (at < run->seen.n)
 		cp = character(&run->seen, at, &size);
-	run->steps += op[1] / CHEAP_STEPS;
-	for (uint32_t i = 0; i < op[1]; i++) {
-		if (list[2 * i] != cp && list[2 * i] != ANY_FIRST)
+	op += cp & (op[1] - 1);
+	i = op[3];
+	end = op[4];
+	run->steps += (end - i) / 2 / CHEAP_STEPS;
+	for (; i < end; i += 2) {
+		if (run->code[i] != cp && run->code[i] != ANY_FIRST)
 			continue;
 		if (found && go(run, found, at))
 			return ONWARD_YES;
-		found = list[2 * i + 1];
+		found = run->code[i + 1];
 	}
 	*pc = found;
 	return found ? ONWARD_HERE : ONWARD_NO;
@@ -193,6 +215,11 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 			onward = op[4] ? repeat_lazy(run, op, pc, &at)
 				       : repeat_greedy(run, op, pc, &at);
 			break;
+		case OP_TAKE:
+			if (!take_all(run, op, &at))
+				return false;
+			pc += 4;
+			break;
 		case OP_CHOICE: onward = choose(run, op, &pc, at); break;
 		case OP_OPTION:
 			if (!passes(run, op[3], at)) {
@@ -212,9 +239,17 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 				return false;
 			pc += 2;
 			break;
+		case OP_LOOP:
+			if (!take_step(run))
+				return false;
+			pc = op[1];
+			break;
 		case OP_JUMP: pc = op[1]; break;
-		case OP_OPEN: return capture(run, 2 * op[1], pc + 2, at);
-		case OP_CLOSE: return capture(run, 2 * op[1] + 1, pc + 2, at);
+		case OP_PLACE: return capture(run, op[1], pc + 2, at);
+		case OP_NOTE:
+			run->pairs[op[1]] = at;
+			pc += 2;
+			break;
 		case OP_AHEAD:
 			if ((passes(run, op[3], at) && go_alone(run, pc + 4, at, &end)) == op[1])
 				return false;
@@ -242,38 +277,47 @@ static bool go_on(struct run *run, uint32_t pc, size_t at)
 	}
 }
 
-/* What it gave up on says no all the way back. */
 static bool go(struct run *run, uint32_t pc, size_t at)
 {
 	bool found;
 
-	if (run->gave_up || ++run->steps > STEPS_MAX || run->depth == DEPTH_MAX) {
-		run->gave_up = true;
+	run->gave_up |= run->depth == DEPTH_MAX;
+	if (!take_step(run))
 		return false;
-	}
 	run->depth++;
 	found = go_on(run, pc, at);
 	run->depth--;
 	return found && !run->gave_up;
 }
 
-/* The next character from start to last that may have the byte in it that a match must; SIZE_MAX:
- * there is none. */
-static size_t skip(const struct run *run, size_t start, size_t last)
+/* The first character from start to end that may have the byte in it that a match must. */
+static size_t find_byte(const struct run *run, size_t start, size_t end)
 {
-	const unsigned char *text = run->seen.text;
-	size_t at = start + run->code[HEAD_BYTE_AT], end = last + run->code[HEAD_BYTE_AT] + 1;
-	const unsigned char *hit;
+	const unsigned char *text = run->seen.text, *hit;
+	size_t at = start + run->code[HEAD_BYTE_AT], behind = end + run->code[HEAD_BYTE_AT];
 
-	if (end > run->seen.n)
-		end = run->seen.n;
-	hit = at < end ? memchr(text + at, (int)run->code[HEAD_BYTE], end - at) : NULL;
+	if (behind > run->seen.n)
+		behind = run->seen.n;
+	hit = at < behind ? memchr(text + at, (int)run->code[HEAD_BYTE], behind - at) : NULL;
 	if (!hit)
-		return SIZE_MAX;
+		return end;
 	at = (size_t)(hit - text);
 	while (at && (text[at] & 0xC0) == 0x80)
 		at--;
 	return at;
+}
+
+/* Where the next match from start to end may begin; end: nowhere. */
+static size_t next_start(const struct run *run, size_t start, size_t end)
+{
+	size_t size;
+
+	if (run->code[HEAD_BYTE] == NO_BYTE)
+		return find_in_filter(&run->seen, run->filters, start, end);
+	for (; (start = find_byte(run, start, end)) < end; start += size)
+		if (filter_has(run->filters, bits_of(&run->seen, start, &size)))
+			return start;
+	return end;
 }
 
 static void forget_steps(struct run *run)
@@ -288,17 +332,11 @@ enum program_result program_run(struct program program, struct str text, size_t 
 			  .filters = program.code + program.code[HEAD_FILTERS],
 			  .seen = {(const unsigned char *)text.p, text.n, open},
 			  .pairs = pairs};
+	size_t end = last < text.n ? last + 1 : text.n, size;
 
 	for (uint32_t i = 0; i < 2 * program.code[HEAD_GROUPS]; i++)
 		pairs[i] = SIZE_MAX;
-	for (size_t size; start <= last && start < text.n; start += size) {
-		if (program.code[HEAD_BYTE] != NO_BYTE) {
-			start = skip(&run, start, last);
-			if (start > last)
-				break;
-		}
-		if (!filter_has(run.filters, bits_of(&run.seen, start, &size)))
-			continue;
+	for (; (start = next_start(&run, start, end)) < end; start += size) {
 		forget_steps(&run);
 		pairs[0] = start;
 		if (go(&run, program.code[HEAD_START], start)) {
@@ -307,6 +345,7 @@ enum program_result program_run(struct program program, struct str text, size_t 
 		}
 		if (run.gave_up)
 			return PROGRAM_GAVE_UP;
+		bits_of(&run.seen, start, &size);
 	}
 	return PROGRAM_NO;
 }

@@ -18,21 +18,19 @@ struct seen {
 static inline uint32_t character(const struct seen *seen, size_t at, size_t *size)
 {
 	const unsigned char *p = seen->text + at;
-	size_t left = seen->n - at;
 
-	*size = 1;
-	if (p[0] < 0xC0)
+	if (p[0] < 0x80) {
+		*size = 1;
 		return p[0];
-	if (p[0] >= 0xE0 && p[0] < 0xF0 && left >= 3) {
-		*size = 3;
-		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
 	}
-	if (p[0] < 0xE0 && left >= 2) {
+	if (p[0] < 0xE0) {
 		*size = 2;
 		return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
 	}
-	if (left < 4)
-		return p[0];
+	if (p[0] < 0xF0) {
+		*size = 3;
+		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	}
 	*size = 4;
 	return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
 }
@@ -45,15 +43,16 @@ static inline size_t before(const struct seen *seen, size_t at)
 	return at;
 }
 
-/* What filters ask about the character at `at`. */
+/* What filters ask about the character at `at`; nearly all take one byte or three. */
 static inline uint32_t bits_of(const struct seen *seen, size_t at, size_t *size)
 {
 	const unsigned char *p = seen->text + at;
 
-	*size = 1;
-	if (p[0] < 0x80)
+	if (p[0] < 0x80) {
+		*size = 1;
 		return p[0];
-	if (p[0] < 0xE0 || p[0] >= 0xF0 || seen->n - at < 3)
+	}
+	if ((p[0] & 0xF0) != 0xE0)
 		return bits_of_character(character(seen, at, size));
 	*size = 3;
 	return FILTER_ASCII + ((uint32_t)p[1] << 6 | (p[2] & 0x3Fu)) % FILTER_OTHERS;
@@ -82,6 +81,16 @@ static inline bool set_has(const struct seen *seen, const uint32_t *set, size_t 
 
 	return (filter_has(set, bits) && is_written(set, character(seen, at, &size))) !=
 	       set[SET_HEAD - 2];
+}
+
+/* The first character from `at` to end that filter has; end: there is none. */
+static inline size_t find_in_filter(const struct seen *seen, const uint32_t *filter, size_t at,
+				    size_t end)
+{
+	for (size_t size; at < end; at += size)
+		if (filter_has(filter, bits_of(seen, at, &size)))
+			return at;
+	return end;
 }
 
 static inline bool filter_passes(const struct seen *seen, const uint32_t *filter, size_t at)

@@ -5,8 +5,10 @@
 
 #include "base/vec.h"
 #include "pack/program_code.h"
+#include "pack/syntax.h"
 
 enum { COPIES_MAX = 64 }; /* of a group that is repeated */
+#define ENDLESS UINT32_MAX /* max of a repeat */
 
 enum node_kind {
 	NODE_STRING, /* one character: cp */
@@ -29,6 +31,7 @@ struct node {
 	uint32_t min, max; /* of a repeat */
 	bool lazy, negative;
 	bool nullable;		      /* it may match nothing */
+	bool certain;		      /* a group that is in every match */
 	uint32_t first[FILTER_WORDS]; /* a filter: the characters it may begin with */
 	struct node *inside, *next;   /* its first piece, and the next piece of what it is in */
 	struct node *last, *before;   /* the last of those inside, and the piece in front of this */
@@ -43,12 +46,12 @@ struct writer {
 	bool failed;	 /* no program can be made */
 };
 
-void filter_add(uint32_t *filter, uint32_t cp);
+void filter_add_range(uint32_t *filter, struct character_range range);
 void filter_join(uint32_t *filter, const uint32_t *more);
 void filter_fill(uint32_t *filter);
 
 void write_word(struct writer *writer, uint32_t word);
 /* What is behind the head and the sets. */
-void write_tree(struct writer *writer, const struct node *whole);
+void write_tree(struct writer *writer, struct node *whole);
 
 #endif

@@ -1,13 +1,19 @@
 #include "pack/program_tree.h"
 #include "base/utf8.h"
 
-enum { FILTERS_MAX = 256 }; /* of one program, which are looked through for every new one */
+enum {
+	FILTERS_MAX = 256, /* of one program, which are looked through for every new one */
+	BUCKETS_MAX = 64   /* of the alternatives of a choice */
+};
 
-void filter_add(uint32_t *filter, uint32_t cp)
+/* So many characters in a row have all bits. */
+void filter_add_range(uint32_t *filter, struct character_range range)
 {
-	uint32_t bits = bits_of_character(cp);
+	for (uint32_t i = 0; i < FILTER_BITS && i <= range.last - range.first; i++) {
+		uint32_t bits = bits_of_character(range.first + i);
 
-	filter[bits / 32] |= 1u << bits % 32;
+		filter[bits / 32] |= 1u << bits % 32;
+	}
 }
 
 void filter_join(uint32_t *filter, const uint32_t *more)
@@ -64,6 +70,12 @@ static void filter_of_rest(const struct node *piece, const uint32_t *follow, uin
 	filter_join(filter, follow);
 }
 
+static void emit_two(struct writer *writer, enum opcode opcode, uint32_t word)
+{
+	write_word(writer, opcode);
+	write_word(writer, word);
+}
+
 static const struct node *emit_string(struct writer *writer, const struct node *piece)
 {
 	char bytes[256] = {0};
@@ -97,34 +109,77 @@ static void emit_sequence(struct writer *writer, const struct node *piece, const
 	}
 }
 
+/* Whether nothing that follows may begin with a character of the set: then no fewer of them than
+ * all will do. */
+static bool is_taken_whole(const struct node *repeat, const uint32_t *follow)
+{
+	uint32_t both = 0;
+
+	for (uint32_t i = 0; i < BITS_WORDS; i++)
+		both |= repeat->inside->first[i] & follow[i];
+	return !both && !repeat->lazy;
+}
+
+static void emit_take(struct writer *writer, const struct node *repeat)
+{
+	write_word(writer, OP_TAKE);
+	write_word(writer, repeat->inside->set);
+	write_word(writer, repeat->min);
+	write_word(writer, repeat->max);
+}
+
+static void emit_repeat_of_set(struct writer *writer, const struct node *node,
+			       const uint32_t *follow)
+{
+	if (is_taken_whole(node, follow)) {
+		emit_take(writer, node);
+		return;
+	}
+	write_word(writer, OP_REPEAT);
+	write_word(writer, node->inside->set);
+	write_word(writer, node->min);
+	write_word(writer, node->max);
+	write_word(writer, node->lazy);
+	put_filter(writer, follow);
+}
+
+/* The repeat's piece once more, or what follows; gives where the place behind it all is to be put.
+ */
+static uint32_t emit_option(struct writer *writer, const struct node *repeat,
+			    const uint32_t *follow, const uint32_t *either)
+{
+	uint32_t hole;
+
+	write_word(writer, OP_OPTION);
+	hole = writer->code.n;
+	write_word(writer, 0);
+	write_word(writer, repeat->lazy);
+	put_filter(writer, repeat->inside->first);
+	put_filter(writer, follow);
+	emit(writer, repeat->inside, either);
+	return hole;
+}
+
 static void emit_repeat(struct writer *writer, const struct node *node, const uint32_t *follow)
 {
 	const struct node *piece = node->inside;
-	uint32_t filter[FILTER_WORDS], holes[COPIES_MAX], optional = node->max - node->min;
+	uint32_t either[FILTER_WORDS], holes[COPIES_MAX], loop, options;
 
 	if (piece->kind == NODE_SET) {
-		write_word(writer, OP_REPEAT);
-		write_word(writer, piece->set);
-		write_word(writer, node->min);
-		write_word(writer, node->max);
-		write_word(writer, node->lazy);
-		put_filter(writer, follow);
+		emit_repeat_of_set(writer, node, follow);
 		return;
 	}
-	memcpy(filter, follow, sizeof filter);
-	filter_join(filter, piece->first);
+	memcpy(either, follow, sizeof either);
+	filter_join(either, piece->first);
 	for (uint32_t i = 0; i < node->min; i++)
-		emit(writer, piece, filter);
-	for (uint32_t i = 0; i < optional && !writer->failed; i++) {
-		write_word(writer, OP_OPTION);
-		holes[i] = writer->code.n;
-		write_word(writer, 0);
-		write_word(writer, node->lazy);
-		put_filter(writer, piece->first);
-		put_filter(writer, follow);
-		emit(writer, piece, filter);
-	}
-	for (uint32_t i = 0; i < optional && !writer->failed; i++)
+		emit(writer, piece, either);
+	loop = writer->code.n;
+	options = node->max == ENDLESS ? 1 : node->max - node->min;
+	for (uint32_t i = 0; i < options && !writer->failed; i++)
+		holes[i] = emit_option(writer, node, follow, either);
+	if (node->max == ENDLESS)
+		emit_two(writer, OP_LOOP, loop);
+	for (uint32_t i = 0; i < options && !writer->failed; i++)
 		set_word(writer, holes[i], writer->code.n);
 }
 
@@ -165,38 +220,82 @@ static bool begins_with_sign(const struct writer *writer, const struct node *nod
 	}
 }
 
+/* The alternatives of a choice, while it is written. */
+struct alternative {
+	const struct node *node;
+	uint32_t first; /* see only_first */
+	uint32_t entry; /* of the table */
+};
+
+static struct alternative *list_alternatives(struct writer *writer, const struct node *choice,
+					     uint32_t *n, uint32_t *buckets)
+{
+	struct alternative *list;
+
+	*n = 0;
+	*buckets = 1;
+	for (const struct node *piece = choice->inside; piece; piece = piece->next)
+		++*n;
+	while (*buckets < *n && *buckets < BUCKETS_MAX)
+		*buckets *= 2;
+	list = ARENA_ARRAY(writer->arena, struct alternative, *n);
+	*n = 0;
+	for (const struct node *piece = choice->inside; piece; piece = piece->next) {
+		uint32_t first = only_first(piece);
+
+		/* It would have to be in all of them. */
+		if (first == ANY_FIRST)
+			*buckets = 1;
+		list[(*n)++] = (struct alternative){piece, first, 0};
+	}
+	return list;
+}
+
+/* What OP_CHOICE has in front of the alternatives. */
+static void write_table(struct writer *writer, struct alternative *list, uint32_t n,
+			uint32_t buckets)
+{
+	uint32_t begins = writer->code.n;
+
+	for (uint32_t bucket = 0; bucket <= buckets; bucket++)
+		write_word(writer, begins + buckets + 1);
+	for (uint32_t bucket = 0; bucket < buckets; bucket++) {
+		for (uint32_t i = 0; i < n; i++) {
+			if ((list[i].first & (buckets - 1)) != bucket)
+				continue;
+			list[i].entry = writer->code.n;
+			write_word(writer, list[i].first);
+			write_word(writer, 0);
+		}
+		set_word(writer, begins + bucket + 1, writer->code.n);
+	}
+}
+
 static void emit_choice(struct writer *writer, const struct node *node, const uint32_t *follow)
 {
-	uint32_t filter[FILTER_WORDS], table, n = 0, behind = 0;
-	const struct node *piece;
+	uint32_t filter[FILTER_WORDS], n, buckets, behind = 0;
+	struct alternative *list = list_alternatives(writer, node, &n, &buckets);
 
 	memcpy(filter, node->first, sizeof filter);
 	if (node->nullable)
 		filter_join(filter, follow);
-	for (piece = node->inside; piece; piece = piece->next)
-		n++;
 	write_word(writer, OP_CHOICE);
-	write_word(writer, n);
+	write_word(writer, buckets);
 	put_filter(writer, filter);
-	table = writer->code.n;
-	for (uint32_t i = 0; i < 2 * n; i++)
-		write_word(writer, 0);
-	piece = node->inside;
+	write_table(writer, list, n, buckets);
 	/* The places that alternatives end at are chained until it is known where that leads. */
-	for (uint32_t i = 0; i < n && !writer->failed; i++, piece = piece->next) {
-		uint32_t first = only_first(piece);
+	for (uint32_t i = 0; i < n && !writer->failed; i++) {
+		const struct node *piece = list[i].node;
 
-		set_word(writer, table + 2 * i, first);
-		set_word(writer, table + 2 * i + 1, writer->code.n);
-		if (first == ANY_FIRST && !piece->nullable) {
+		set_word(writer, list[i].entry + 1, writer->code.n);
+		if (list[i].first == ANY_FIRST && !piece->nullable) {
 			write_word(writer, OP_FILTER);
 			put_filter(writer, piece->first);
 		}
 		emit(writer, piece, follow);
 		if (i + 1 == n)
 			break;
-		write_word(writer, OP_JUMP);
-		write_word(writer, behind);
+		emit_two(writer, OP_JUMP, behind);
 		behind = writer->code.n - 1;
 	}
 	while (behind && !writer->failed) {
@@ -291,8 +390,13 @@ static void emit_behind(struct writer *writer, const struct node *node)
 
 static void emit_atomic(struct writer *writer, const struct node *node)
 {
+	const struct node *repeat = node->inside;
 	uint32_t hole;
 
+	if (repeat->kind == NODE_REPEAT && repeat->inside->kind == NODE_SET && !repeat->lazy) {
+		emit_take(writer, repeat);
+		return;
+	}
 	write_word(writer, OP_ATOMIC);
 	hole = writer->code.n;
 	write_word(writer, 0);
@@ -300,14 +404,10 @@ static void emit_atomic(struct writer *writer, const struct node *node)
 	set_word(writer, hole, writer->code.n);
 }
 
-static void emit_two(struct writer *writer, enum opcode opcode, uint32_t word)
-{
-	write_word(writer, opcode);
-	write_word(writer, word);
-}
-
 static void emit(struct writer *writer, const struct node *node, const uint32_t *follow)
 {
+	enum opcode place;
+
 	if (writer->failed)
 		return;
 	switch (node->kind) {
@@ -317,9 +417,10 @@ static void emit(struct writer *writer, const struct node *node, const uint32_t 
 	case NODE_CHOICE: emit_choice(writer, node, follow); break;
 	case NODE_REPEAT: emit_repeat(writer, node, follow); break;
 	case NODE_CAPTURE:
-		emit_two(writer, OP_OPEN, node->cp);
+		place = node->certain ? OP_NOTE : OP_PLACE;
+		emit_two(writer, place, 2 * node->cp);
 		emit(writer, node->inside, follow);
-		emit_two(writer, OP_CLOSE, node->cp);
+		emit_two(writer, place, 2 * node->cp + 1);
 		break;
 	case NODE_AHEAD: emit_ahead(writer, node); break;
 	case NODE_BEHIND: emit_behind(writer, node); break;
@@ -345,7 +446,17 @@ static void find_byte(struct writer *writer, const struct node *whole)
 	set_word(writer, HEAD_BYTE_AT, at);
 }
 
-void write_tree(struct writer *writer, const struct node *whole)
+/* Groups in node that nothing leads around. */
+static void mark_certain(struct node *node)
+{
+	if (node->kind != NODE_CAPTURE && node->kind != NODE_SEQUENCE)
+		return;
+	node->certain = true;
+	for (struct node *piece = node->inside; piece; piece = piece->next)
+		mark_certain(piece);
+}
+
+void write_tree(struct writer *writer, struct node *whole)
 {
 	uint32_t all[FILTER_WORDS], place;
 
@@ -356,6 +467,7 @@ void write_tree(struct writer *writer, const struct node *whole)
 	find_byte(writer, whole);
 	put_filter(writer, whole->first); /* the first filter; the word is overwritten */
 	writer->code.n--;
+	mark_certain(whole);
 	emit(writer, whole, all);
 	write_word(writer, OP_MATCH);
 	place = writer->code.n;

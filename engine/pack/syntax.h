@@ -49,10 +49,14 @@ struct token syntax_next(struct syntax *syntax);
 /* The members of a TOKEN_SET that is a class of at most room single characters; 0 when it is
  * negated, larger, or has members that are not single characters. */
 uint32_t syntax_set_members(struct str pattern, struct token set, uint32_t *cps, uint32_t room);
-/* The same for every TOKEN_SET of which that can be said, with \d, \s and \w (room is 128 at least then):
- * its members or, when *negative is set, all that are none. 0: it cannot be said. */
-uint32_t syntax_set_all(struct str pattern, struct token set, bool *negative, uint32_t *cps,
-			uint32_t room);
+struct character_range {
+	uint32_t first, last;
+};
+enum { RANGES_MAX = 512 };
+/* The ranges of characters that a TOKEN_SET is written with, which may overlap, \d, \s and \w among them:
+ * those of its members or, when *negative is set, of all that are none. 0: it cannot be said. */
+uint32_t syntax_set_ranges(struct str pattern, struct token set, bool *negative,
+			   struct character_range ranges[RANGES_MAX]);
 /* Calls seen for every character that is written out in the class, ends of ranges too. */
 void syntax_set_written(struct str pattern, struct token set,
 			void (*seen)(void *context, uint32_t cp, uint32_t at), void *context);

@@ -2,6 +2,8 @@
 #include "pack/syntax_part.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* One member of a class: a character that is written out, or something else. */
 struct member {
 	bool other, range; /* range: a hyphen follows that makes this the lower end */
@@ -49,69 +51,78 @@ static bool is_class(struct str pattern, struct token set)
 	       set.at.end - set.at.begin >= 3;
 }
 
-/* Whether cp is a member of \d, \s or \w, which PCRE2 takes for ASCII. */
-static bool is_of_escape(uint32_t letter, uint32_t cp)
+/* The ranges of \d, \s or \w, which PCRE2 takes for ASCII. */
+static uint32_t add_escape(uint32_t letter, struct character_range *ranges, uint32_t room)
 {
-	if (letter == 's')
-		return cp == ' ' || (cp >= '\t' && cp <= '\r');
-	return cp < 128 && (letter == 'd' ? cp_is_digit(cp) : is_word((int)cp));
-}
+	static const struct {
+		uint32_t letter, n;
+		struct character_range ranges[4];
+	} escapes[] = {
+		{'d', 1, {{'0', '9'}}},
+		{'s', 2, {{'\t', '\r'}, {' ', ' '}}},
+		{'w', 4, {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}},
+	};
 
-static uint32_t add_escape(uint32_t letter, uint32_t *cps, uint32_t room)
-{
-	uint32_t n = 0;
-
-	if (room < 128 || (letter != 'd' && letter != 's' && letter != 'w'))
-		return 0;
-	for (uint32_t cp = 0; cp < 128; cp++)
-		if (is_of_escape(letter, cp))
-			cps[n++] = cp;
-	return n;
+	for (uint32_t i = 0; i < sizeof escapes / sizeof escapes[0]; i++) {
+		if (escapes[i].letter != letter || escapes[i].n > room)
+			continue;
+		memcpy(ranges, escapes[i].ranges, escapes[i].n * sizeof *ranges);
+		return escapes[i].n;
+	}
+	return 0;
 }
 
 /* with_escapes: \d, \s and \w are members too. */
-static uint32_t class_members(struct str s, size_t at, bool with_escapes, uint32_t *cps,
-			      uint32_t room)
+static uint32_t class_ranges(struct str s, size_t at, bool with_escapes,
+			     struct character_range *ranges, uint32_t room)
 {
 	struct member member;
 	uint32_t n = 0;
 
 	while (next_member(s, &at, s.n, &member)) {
-		uint32_t last = member.cp;
+		struct member upper = member;
+
 		if (member.other) {
-			uint32_t more = with_escapes ? add_escape(member.cp, cps + n, room - n) : 0;
+			uint32_t more =
+				with_escapes ? add_escape(member.cp, ranges + n, room - n) : 0;
 			if (!more)
 				return 0;
 			n += more;
 			continue;
 		}
-		if (member.range) {
-			struct member upper;
-			if (!next_member(s, &at, s.n, &upper) || upper.other)
-				return 0;
-			last = upper.cp;
-		}
-		if (last < member.cp || last - member.cp >= room - n)
+		if (member.range && (!next_member(s, &at, s.n, &upper) || upper.other))
 			return 0;
-		for (uint32_t cp = member.cp; cp <= last; cp++)
-			cps[n++] = cp;
+		if (upper.cp < member.cp || n == room)
+			return 0;
+		ranges[n++] = (struct character_range){member.cp, upper.cp};
 	}
 	return n;
 }
 
 uint32_t syntax_set_members(struct str pattern, struct token set, uint32_t *cps, uint32_t room)
 {
+	struct character_range ranges[RANGES_MAX];
+	uint32_t count, n = 0;
 	size_t at;
 	struct str s;
 
 	if (!is_class(pattern, set))
 		return 0;
 	s = class_inside(pattern, set, &at);
-	return s.p[at] == '^' ? 0 : class_members(s, at, false, cps, room);
+	if (s.p[at] == '^')
+		return 0;
+	count = class_ranges(s, at, false, ranges, room < RANGES_MAX ? room : RANGES_MAX);
+	for (uint32_t i = 0; i < count; i++) {
+		if (ranges[i].last - ranges[i].first >= room - n)
+			return 0;
+		for (uint32_t cp = ranges[i].first; cp <= ranges[i].last; cp++)
+			cps[n++] = cp;
+	}
+	return n;
 }
 
-uint32_t syntax_set_all(struct str pattern, struct token set, bool *negative, uint32_t *cps,
-			uint32_t room)
+uint32_t syntax_set_ranges(struct str pattern, struct token set, bool *negative,
+			   struct character_range ranges[RANGES_MAX])
 {
 	struct str sign = str_at(pattern, set.at);
 	size_t at;
@@ -120,18 +131,18 @@ uint32_t syntax_set_all(struct str pattern, struct token set, bool *negative, ui
 	*negative = false;
 	if (str_equal(sign, STR("."))) {
 		*negative = true;
-		cps[0] = '\n';
+		ranges[0] = (struct character_range){'\n', '\n'};
 		return 1;
 	}
 	if (sign.n == 2) {
 		*negative = sign.p[1] < 'a';
-		return add_escape((uint32_t)sign.p[1] | 0x20, cps, room);
+		return add_escape((uint32_t)sign.p[1] | 0x20, ranges, RANGES_MAX);
 	}
 	if (!is_class(pattern, set))
 		return 0;
 	s = class_inside(pattern, set, &at);
 	*negative = s.p[at] == '^';
-	return class_members(s, at + *negative, true, cps, room);
+	return class_ranges(s, at + *negative, true, ranges, RANGES_MAX);
 }
 
 void syntax_set_written(struct str pattern, struct token set,

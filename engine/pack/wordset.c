@@ -185,7 +185,7 @@ static bool is_everywhere(struct str word)
 /* What is this common is not worth asking for beside something else. */
 bool set_tells(struct set set)
 {
-	const double common = 0.25;
+	const double common = 0.3;
 
 	for (uint32_t i = 0; i < set.n; i++)
 		if (is_everywhere(set.p[i]))

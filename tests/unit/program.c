@@ -87,9 +87,9 @@ static void write_behind(struct dice *dice)
 
 static void write_atom(struct dice *dice, uint32_t depth)
 {
-	static const char *const plain[] = {"甲",     "乙",    "得",  "不",	 "a", "1",
-					    "，",     "_",     "é",   "𠀀",	 ".", "\\d",
-					    "[甲乙]", "[^，]", "\\w", "[^\\d甲]"};
+	static const char *const plain[] = {"甲",     "乙",    "得",  "不",	  "a",	      "1",
+					    "，",     "_",     "é",   "𠀀",	  ".",	      "\\d",
+					    "[甲乙]", "[^，]", "\\w", "[^\\d甲]", "[㐀-鿿]"};
 	static const char *const groups[] = {"(?:", "(?:", "(?:", "(", "(?=", "(?!", "(?>"};
 	static const char *const edges[] = {"^", "$", "\\b", "\\B", "\\z"};
 
