@@ -217,7 +217,7 @@ static void scan(struct run *run)
 	scan.asked = ARENA_ARRAY(run->arena, uint32_t, plan->gate_count);
 	scan.looking = ARENA_ARRAY(run->arena, uint32_t, run->pack->rule_count);
 	while (event_next(&walk, &event))
-		if (event.word < literals_count(plan->literals))
+		if (plan->wakes[event.word])
 			wake(&scan, event);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		look_everywhere(run, plan->ungated[i]);
