@@ -86,6 +86,8 @@ $(B)/gen/fact/vocabulary_gen: GENERATOR_BASE += engine/base/arena.c engine/base/
 $(B)/gen/fact/vocabulary_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/lexicon.c \
 	engine/fact/lexicon.h engine/base/pairs.h engine/fact/unit.def engine/fact/blank_field.def
 
+$(B)/gen/pack/frequency_gen: engine/pack/frequency.h
+
 $(B)/gen/fact/cues_gen: GENERATOR_BASE += engine/base/words.c engine/fact/numeral.c engine/clause/stops.c
 $(B)/gen/fact/cues_gen: engine/fact/party_word.c engine/fact/party_word.h engine/fact/numeral.c engine/fact/numeral.def \
 	engine/fact/blank_scan.def engine/fact/blank_gap.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h \
@@ -95,6 +97,7 @@ $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
 
 $(B)/gen/pack/builtin.c: $(PACKS)
+$(B)/gen/pack/frequency.c: $(wildcard corpora/clean/* corpora/faulty/* corpora/scraped/*)
 $(B)/gen/report/html.c: engine/report/html.css engine/report/html.js
 
 # This one holds the engine itself, as far as packs and plans go, and brings an arena of its own.

@@ -64,14 +64,12 @@ static void look_around(struct run *run, const struct gate *gate, uint32_t claus
 			   unit_around(run, gate->within, clause, offset), gate);
 }
 
-/* Lets a rule look at a sentence, or a window of one. */
-static void look_at_sentence(struct run *run, const struct gate *gate, struct span unit)
+/* Whether a rule may find something in the sentence that the filter is about, as far as a gate
+ * tells. */
+static bool may_look(struct run *run, const struct gate *gate)
 {
-	struct rule_state *state = &run->rules[gate->rule];
-
-	if (state->found || (gate->pattern && !filter_allows(run->filter, gate->pattern)))
-		return;
-	begin_look(run, &run->pack->rules[gate->rule], &state->look, unit, gate);
+	return !run->rules[gate->rule].found &&
+	       (!gate->pattern || filter_allows(run->filter, gate->pattern));
 }
 
 /* The walk over the events of a text: which unit of sentences it is in, and what woke there. */
@@ -140,14 +138,15 @@ static void wake_in_sentence(struct scan *scan, uint32_t word)
 		uint32_t number = plan->in_sentence[i];
 		const struct gate *gate = &plan->gates[number];
 		struct look *look = &run->rules[gate->rule].look;
-		bool looked = is_looking(look);
 
 		if (scan->asked[number] == scan->number)
 			continue;
 		scan->asked[number] = scan->number;
-		look_at_sentence(run, gate, scan->unit);
-		if (!looked && is_looking(look))
+		if (!may_look(run, gate))
+			continue;
+		if (!is_looking(look))
 			scan->looking[scan->looking_count++] = gate->rule;
+		begin_look(run, &run->pack->rules[gate->rule], look, scan->unit, gate);
 	}
 }
 
@@ -196,10 +195,10 @@ static void look_everywhere(struct run *run, uint32_t rule)
 		struct span at = outline->sentences[s].at;
 
 		for (uint32_t offset = at.begin; offset < at.end;) {
-			if (everything.within == UNIT_SENTENCE)
-				look_at_sentence(run, &everything,
-						 unit_of_sentence(run, s, offset));
-			else
+			if (everything.within == UNIT_SENTENCE && may_look(run, &everything))
+				begin_look(run, &run->pack->rules[rule], &run->rules[rule].look,
+					   unit_of_sentence(run, s, offset), &everything);
+			else if (everything.within != UNIT_SENTENCE)
 				look_around(run, &everything, outline->sentences[s].clause, offset);
 			offset += span_size(at) > UNIT_MAX ? UNIT_MAX / 2 : span_size(at);
 		}
@@ -217,7 +216,7 @@ static void scan(struct run *run)
 	scan.asked = ARENA_ARRAY(run->arena, uint32_t, plan->gate_count);
 	scan.looking = ARENA_ARRAY(run->arena, uint32_t, run->pack->rule_count);
 	while (event_next(&walk, &event))
-		if (event.word < literals_count(plan->literals))
+		if (plan->wakes[event.word])
 			wake(&scan, event);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		look_everywhere(run, plan->ungated[i]);

@@ -68,7 +68,7 @@ static void begin_blocks(struct finder *finder, uint64_t offset)
 		*finder->next_first++ = finder->list.n;
 }
 
-static void add_event(struct finder *finder, uint32_t at, uint32_t word)
+static inline void add_event(struct finder *finder, uint32_t at, uint32_t word)
 {
 	uint32_t event = word << EVENT_BLOCK_BITS | (at & ((1 << EVENT_BLOCK_BITS) - 1));
 

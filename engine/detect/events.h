@@ -39,6 +39,14 @@ struct event_walk {
 };
 /* To the first event at or behind offset; soonest when that is near and behind the last one sought. */
 void events_seek(struct event_walk *walk, uint32_t offset);
+/* The i-th of all, which is in block. */
+static inline struct event event_in_block(const struct events *events, uint32_t block, uint32_t i)
+{
+	uint32_t event = events->p[i];
+
+	return (struct event){block << EVENT_BLOCK_BITS | (event & ((1 << EVENT_BLOCK_BITS) - 1)),
+			      event >> EVENT_BLOCK_BITS};
+}
 /* False at the end. */
 static inline bool event_next(struct event_walk *walk, struct event *event)
 {
@@ -48,9 +56,7 @@ static inline bool event_next(struct event_walk *walk, struct event *event)
 		return false;
 	while (walk->i >= events->first_of_block[walk->block + 1])
 		walk->block++;
-	event->at = walk->block << EVENT_BLOCK_BITS |
-		    (events->p[walk->i] & ((1 << EVENT_BLOCK_BITS) - 1));
-	event->word = events->p[walk->i++] >> EVENT_BLOCK_BITS;
+	*event = event_in_block(events, walk->block, walk->i++);
 	return true;
 }
 

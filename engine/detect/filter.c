@@ -5,16 +5,14 @@
 
 enum { SLOTS = 64 };
 
-/* The events of a unit, by the sets that their words are of. Chains see them in at most SLOTS
- * slots, several in one when there are more. */
+/* The events of a unit, by their words. Chains see them in at most SLOTS slots, several in one when
+ * there are more. */
 struct view {
 	struct span unit;
 	bool filled;
 	VEC(struct event) events;
 	uint32_t shift;	 /* 1 << shift of them a slot */
-	uint32_t number; /* of the view that is in here now: */
-	uint32_t *seen;	 /* a set is in it whose entry here is that number, */
-	uint64_t *slots; /* and then this is where */
+	uint64_t *slots; /* per word: where it is */
 };
 
 struct filter {
@@ -34,8 +32,7 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan, const st
 	filter->events = events;
 	filter->walk.events = events;
 	filter->view.unit = (struct span){UINT32_MAX, UINT32_MAX};
-	filter->view.seen = ARENA_ARRAY(arena, uint32_t, plan->sets.n);
-	filter->view.slots = arena_bytes(arena, plan->sets.n * sizeof(uint64_t));
+	filter->view.slots = ARENA_ARRAY(arena, uint64_t, plan->sets.word_count);
 	return filter;
 }
 
@@ -45,11 +42,9 @@ void filter_enter(struct filter *filter, struct span unit)
 	filter->view.filled = false;
 }
 
-bool filter_is_about(const struct filter *filter, const struct pattern *pattern, struct span unit)
+bool filter_is_about(const struct filter *filter, struct span unit)
 {
-	const struct span at = filter->view.unit;
-
-	return at.begin == unit.begin && at.end == unit.end && filter->sets->viewed[pattern->index];
+	return filter->view.unit.begin == unit.begin && filter->view.unit.end == unit.end;
 }
 
 static void take_events(struct filter *filter)
@@ -57,6 +52,8 @@ static void take_events(struct filter *filter)
 	struct view *view = &filter->view;
 	struct event event;
 
+	for (uint32_t i = 0; i < view->events.n; i++)
+		view->slots[view->events.p[i].word] = 0;
 	view->events.n = 0;
 	view->shift = 0;
 	events_seek(&filter->walk, view->unit.begin);
@@ -64,31 +61,16 @@ static void take_events(struct filter *filter)
 		*VEC_PUSH(filter->arena, &view->events) = event;
 	while (view->events.n > (uint32_t)SLOTS << view->shift)
 		view->shift++;
+	for (uint32_t i = 0; i < view->events.n; i++)
+		view->slots[view->events.p[i].word] |= UINT64_C(1) << (i >> view->shift);
 }
 
 static const struct view *filled_view(struct filter *filter)
 {
-	const struct sets *sets = filter->sets;
-	struct view *view = &filter->view;
-
-	if (view->filled)
-		return view;
-	view->filled = true;
-	view->number++;
-	take_events(filter);
-	for (uint32_t i = 0; i < view->events.n; i++) {
-		uint64_t slot = UINT64_C(1) << (i >> view->shift);
-		uint32_t word = view->events.p[i].word, end = sets->first_viewed[word + 1];
-
-		for (uint32_t k = sets->first_viewed[word]; k < end; k++) {
-			uint32_t set = sets->viewed_of_word[k];
-
-			view->slots[set] =
-				view->seen[set] == view->number ? view->slots[set] | slot : slot;
-			view->seen[set] = view->number;
-		}
-	}
-	return view;
+	if (!filter->view.filled)
+		take_events(filter);
+	filter->view.filled = true;
+	return &filter->view;
 }
 
 /* --- chains --- */
@@ -162,14 +144,19 @@ static uint64_t followed(const struct filter *filter, uint64_t words, uint64_t n
 	return kept;
 }
 
-static uint64_t slots_of_set(const struct view *view, uint32_t set)
+static uint64_t slots_of_set(const struct filter *filter, uint32_t set)
 {
-	return view->seen[set] == view->number ? view->slots[set] : 0;
+	const struct sets *sets = filter->sets;
+	uint64_t slots = 0;
+
+	for (uint32_t i = sets->first_of_set[set]; i < sets->first_of_set[set + 1]; i++)
+		slots |= filter->view.slots[sets->words[i]];
+	return slots;
 }
 
 /* The slots of the first step's words with which the whole chain is there. */
-static uint64_t chain_slots(const struct filter *filter, const struct view *view,
-			    const struct filter_chain *chain, uint64_t allowed)
+static uint64_t chain_slots(const struct filter *filter, const struct filter_chain *chain,
+			    uint64_t allowed)
 {
 	const struct filter_step *steps = filter->sets->steps + chain->step;
 	uint64_t here[PATTERN_STEPS], slots;
@@ -177,7 +164,7 @@ static uint64_t chain_slots(const struct filter *filter, const struct view *view
 
 	do {
 		i--;
-		here[i] = slots_of_set(view, steps[i].set) & allowed;
+		here[i] = slots_of_set(filter, steps[i].set) & allowed;
 		if (!here[i])
 			return 0;
 	} while (i);
@@ -190,14 +177,14 @@ static uint64_t chain_slots(const struct filter *filter, const struct view *view
 bool filter_allows(struct filter *filter, const struct pattern *pattern)
 {
 	const uint32_t *first = filter->sets->first_chain + pattern->index;
-	const struct view *view = filled_view(filter);
 
+	filled_view(filter);
 	for (uint32_t c = first[0]; c < first[1]; c++) {
 		const struct filter_chain *chain = &filter->sets->chains[c];
 		const struct filter_step *steps = filter->sets->steps + chain->step;
 		uint32_t i = chain->step_count;
 
-		while (i && slots_of_set(view, steps[i - 1].set))
+		while (i && slots_of_set(filter, steps[i - 1].set))
 			i--;
 		if (i == 0)
 			return true;
@@ -221,7 +208,7 @@ bool filter_unit(struct filter *filter, const struct pattern *pattern, uint32_t 
 	*starts = (struct span){unit.end, from};
 	for (uint32_t c = first[0]; c < first[1]; c++) {
 		const struct filter_chain *chain = &filter->sets->chains[c];
-		uint64_t slots = chain_slots(filter, view, chain, allowed);
+		uint64_t slots = chain_slots(filter, chain, allowed);
 		uint32_t begin, last, gap = filter->sets->steps[chain->step].gap;
 
 		if (!slots)

@@ -15,8 +15,8 @@ struct filter *filter_new(struct arena *arena, const struct plan *plan,
 
 /* What is asked from here on is about this unit. Nothing is looked up before somebody asks. */
 void filter_enter(struct filter *filter, struct span unit);
-/* Whether unit is that one, and pattern one that may be asked about here (struct sets, viewed). */
-bool filter_is_about(const struct filter *filter, const struct pattern *pattern, struct span unit);
+/* Whether unit is that one. */
+bool filter_is_about(const struct filter *filter, struct span unit);
 
 /* Whether all that pattern needs stands in the unit, in whatever order. */
 bool filter_allows(struct filter *filter, const struct pattern *pattern);

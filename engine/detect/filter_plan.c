@@ -1,6 +1,5 @@
 #include "detect/plan.h"
 
-
 struct owned {
 	const struct str *words;
 	uint32_t n;
@@ -178,66 +177,6 @@ static const uint32_t *add_watches(struct sets_maker *maker, const struct plan *
 	return sets;
 }
 
-/* --- which sets are asked for where --- */
-
-/* What is being marked: patterns, and the sets that these ask for. */
-struct marks {
-	const struct sets *sets;
-	bool *patterns, *of_set;
-};
-
-static void mark_patterns(struct marks *marks, struct patterns patterns)
-{
-	const struct sets *sets = marks->sets;
-
-	for (uint32_t i = 0; i < patterns.n; i++) {
-		const uint32_t *first = sets->first_chain + patterns.p[i].index;
-
-		marks->patterns[patterns.p[i].index] = true;
-		for (uint32_t c = first[0]; c < first[1]; c++)
-			for (uint32_t s = 0; s < sets->chains[c].step_count; s++)
-				marks->of_set[sets->steps[sets->chains[c].step + s].set] = true;
-	}
-}
-
-static void mark_phrase(struct marks *marks, const struct detect *d)
-{
-	mark_patterns(marks, d->any);
-	mark_patterns(marks, d->all);
-	mark_patterns(marks, d->none);
-	mark_patterns(marks, d->near.of);
-}
-
-static struct marks marks_new(struct arena *arena, const struct plan *plan)
-{
-	return (struct marks){&plan->sets, ARENA_ARRAY(arena, bool, plan->pack->pattern_count),
-			      ARENA_ARRAY(arena, bool, plan->sets.n)};
-}
-
-static bool is_scanned(const struct rule *rule)
-{
-	return rule->detect.within == UNIT_SENTENCE && rule_reads_units(rule);
-}
-
-/* The sentence that is scanned is asked about the phrases and guards of rules that speak of
- * sentences. */
-static struct marks mark_viewed(struct arena *arena, const struct plan *plan)
-{
-	struct marks marks = marks_new(arena, plan);
-
-	for (uint32_t i = 0; i < plan->pack->rule_count; i++) {
-		const struct rule *rule = &plan->pack->rules[i];
-
-		if (!is_scanned(rule))
-			continue;
-		mark_phrase(&marks, &rule->detect);
-		for (uint32_t k = 0; k < rule->detect.unless.n; k++)
-			if (rule->detect.unless.p[k].within == UNIT_SENTENCE)
-				mark_patterns(&marks, rule->detect.unless.p[k].any);
-	}
-	return marks;
-}
-
 /* --- which words are in which sets --- */
 
 /* The sets of word, and how many; a sign's number is behind those of the literals. */
@@ -266,31 +205,25 @@ static uint32_t sets_of_word(const struct sets_maker *maker, const struct litera
 	return n;
 }
 
-/* viewed: per set, whether the sentence that is scanned is asked for it. */
 static void index_words(struct sets_maker *maker, const struct literals *literals,
-			const bool *viewed, struct sets *sets)
+			struct sets *sets)
 {
 	uint32_t count = literals_count(literals) + SIGN_WORDS;
 	uint32_t *first = ARENA_ARRAY(maker->arena, uint32_t, count + 1);
-	uint32_t *first_viewed = ARENA_ARRAY(maker->arena, uint32_t, count + 1);
 	uint32_t *first_of_set = ARENA_ARRAY(maker->arena, uint32_t, sets->n + 2);
 	uint32_t *list = ARENA_ARRAY(maker->arena, uint32_t, sets->n), *words;
-	VEC(uint32_t) of_word = {0}, viewed_of_word = {0};
+	VEC(uint32_t) of_word = {0};
 
 	for (uint32_t w = 0; w < count; w++) {
 		uint32_t n = sets_of_word(maker, literals, w, list);
 
 		first[w] = of_word.n;
-		first_viewed[w] = viewed_of_word.n;
 		for (uint32_t i = 0; i < n; i++) {
 			*VEC_PUSH(maker->arena, &of_word) = list[i];
-			if (viewed[list[i]])
-				*VEC_PUSH(maker->arena, &viewed_of_word) = list[i];
 			first_of_set[list[i] + 2]++;
 		}
 	}
 	first[count] = of_word.n;
-	first_viewed[count] = viewed_of_word.n;
 	for (uint32_t s = 0; s < sets->n; s++)
 		first_of_set[s + 2] += first_of_set[s + 1];
 	words = ARENA_ARRAY(maker->arena, uint32_t, of_word.n);
@@ -298,47 +231,8 @@ static void index_words(struct sets_maker *maker, const struct literals *literal
 		for (uint32_t i = first[w]; i < first[w + 1]; i++)
 			words[first_of_set[of_word.p[i] + 1]++] = w;
 	sets->word_count = count;
-	sets->first_viewed = first_viewed;
-	sets->viewed_of_word = viewed_of_word.p;
 	sets->first_of_set = first_of_set;
 	sets->words = words;
-}
-
-static const bool *words_of(struct arena *arena, const struct sets *sets, const bool *of_set)
-{
-	bool *words = ARENA_ARRAY(arena, bool, sets->word_count);
-
-	for (uint32_t s = 0; s < sets->n; s++)
-		for (uint32_t i = sets->first_of_set[s]; i < sets->first_of_set[s + 1]; i++)
-			words[sets->words[i]] |= of_set[s];
-	return words;
-}
-
-/* Everything else: guards, clauses and what is larger, headings, what blanks and services ask, rules
- * that look everywhere, watches. */
-static void mark_wide(struct arena *arena, struct plan *plan)
-{
-	struct marks marks = marks_new(arena, plan);
-
-	for (uint32_t i = 0; i < plan->pack->rule_count; i++) {
-		const struct detect *d = &plan->pack->rules[i].detect;
-
-		for (uint32_t k = 0; k < d->unless.n; k++)
-			mark_patterns(&marks, d->unless.p[k].any);
-		mark_patterns(&marks, d->heading);
-		if (!is_scanned(&plan->pack->rules[i]) || d->party.on)
-			mark_phrase(&marks, d);
-	}
-	for (uint32_t i = 0; i < plan->pack->checklist_count; i++)
-		mark_patterns(&marks, plan->pack->checklists[i].heading);
-	for (uint32_t i = 0; i < plan->ungated_count; i++)
-		mark_phrase(&marks, &plan->pack->rules[plan->ungated[i]].detect);
-	for (uint32_t i = 0; i < plan->watch_count; i++) {
-		marks.of_set[plan->watch_sets[i]] = true;
-		mark_patterns(&marks, (struct patterns){plan->watches[i], 1});
-	}
-	plan->sets.wide = marks.of_set;
-	plan->sets.wide_words = words_of(arena, &plan->sets, marks.of_set);
 }
 
 static bool is_in_sentence(const struct plan *plan, uint32_t owner)
@@ -368,9 +262,18 @@ static const uint32_t *index_wakes(struct arena *arena, const struct plan *plan,
 	return wakes.p;
 }
 
+static const bool *find_wakes(struct arena *arena, const struct plan *plan)
+{
+	bool *wakes = ARENA_ARRAY(arena, bool, plan->sets.word_count);
+
+	for (uint32_t w = 0; w < literals_count(plan->literals); w++)
+		wakes[w] = plan->first_in_sentence[w] < plan->first_in_sentence[w + 1] ||
+			   plan->first_around[w] < plan->first_around[w + 1];
+	return wakes;
+}
+
 void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals)
 {
-	struct marks viewed;
 	struct sets_maker maker = {.arena = arena,
 				   .literals = literals,
 				   .first_owner = plan->gate_count + plan->pack->metric_count};
@@ -379,10 +282,8 @@ void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals)
 	plan->watch_sets = add_watches(&maker, plan);
 	plan->sets.n = maker.sets.n;
 	plan->literals = literals_build(arena, literals->p, literals->n);
-	viewed = mark_viewed(arena, plan);
-	plan->sets.viewed = viewed.patterns;
-	index_words(&maker, plan->literals, viewed.of_set, &plan->sets);
+	index_words(&maker, plan->literals, &plan->sets);
 	plan->in_sentence = index_wakes(arena, plan, true, &plan->first_in_sentence);
 	plan->around = index_wakes(arena, plan, false, &plan->first_around);
-	mark_wide(arena, plan);
+	plan->wakes = find_wakes(arena, plan);
 }

@@ -24,25 +24,24 @@ static void index_words(struct places *places, const struct events *events)
 {
 	uint32_t count = places->sets->word_count, *of_word;
 	uint32_t *first = ARENA_ARRAY(places->arena, uint32_t, count + 2);
-	const bool *wide = places->sets->wide_words;
-	struct event_walk walk = {.events = events};
-	struct event event;
 
-	while (event_next(&walk, &event))
-		first[event.word + 2] += wide[event.word];
+	for (uint32_t i = 0; i < events->n; i++)
+		first[(events->p[i] >> EVENT_BLOCK_BITS) + 2]++;
 	for (uint32_t w = 0; w < count; w++)
 		first[w + 2] += first[w + 1];
-	of_word = arena_bytes(places->arena, first[count + 1] * sizeof *of_word);
-	walk = (struct event_walk){.events = events};
-	while (event_next(&walk, &event))
-		if (wide[event.word])
+	of_word = arena_bytes(places->arena, events->n * sizeof *of_word);
+	for (uint32_t block = 0; block < events->block_count; block++)
+		for (uint32_t i = events->first_of_block[block];
+		     i < events->first_of_block[block + 1]; i++) {
+			struct event event = event_in_block(events, block, i);
+
 			of_word[first[event.word + 1]++] = event.at;
+		}
 	places->first_of_word = first;
 	places->of_word = of_word;
 }
 
-struct places *places_new(struct arena *arena, const struct plan *plan,
-			  const struct events *events)
+struct places *places_new(struct arena *arena, const struct plan *plan, const struct events *events)
 {
 	struct places *places = ARENA_NEW(arena, struct places);
 
@@ -150,8 +149,7 @@ static bool can_have_all(struct places *places, const struct filter_chain *chain
 	const struct filter_step *steps = places->sets->steps + chain->step;
 
 	for (uint32_t i = 0; i < chain->step_count; i++)
-		if (i != that && places->sets->wide[steps[i].set] &&
-		    !can_have(places, steps, i, that, place, rest))
+		if (i != that && !can_have(places, steps, i, that, place, rest))
 			return false;
 	return true;
 }
@@ -171,8 +169,6 @@ static bool chain_next(struct places *places, const struct filter_chain *chain, 
 		const uint32_t *here;
 		uint32_t n;
 
-		if (!places->sets->wide[steps[k].set])
-			continue;
 		here = places_in(places, steps[k].set, unit, from, &n);
 		if (n == 0)
 			return false;
@@ -252,8 +248,6 @@ static bool chain_unit(const struct places *places, const struct filter_chain *c
 		uint32_t end = sets->first_of_set[step->set + 1], before;
 		struct here here = {0};
 
-		if (!sets->wide[step->set])
-			continue;
 		for (uint32_t w = sets->first_of_set[step->set]; w < end; w++)
 			take_word(places, sets->words[w], unit, &here);
 		if (here.n == 0)

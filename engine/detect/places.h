@@ -1,6 +1,6 @@
 /* Where words stand in the whole text: for what is asked of other units than the sentence that is scanned.
  *
- * For the detectors. Only words that the plan calls wide are in it. */
+ * For the detectors. */
 #ifndef CLAUSELINT_DETECT_PLACES_H
 #define CLAUSELINT_DETECT_PLACES_H
 

@@ -1,5 +1,7 @@
 #include "detect/plan.h"
+#include "pack/frequency.h"
 
+#include <math.h>
 #include <string.h>
 
 struct plan_maker {
@@ -50,20 +52,67 @@ static uint32_t gate_required(struct plan_maker *maker, const struct rule *rule,
 	return all;
 }
 
-/* The patterns of a rule that must be seen; a rule that has none looks at every unit. */
+/* How often one of these patterns is asked about in a thousand characters; infinite when one of
+ * them has no literals, or there is none. */
+static double cost_of(struct patterns patterns)
+{
+	double cost = patterns.n ? 0 : INFINITY;
+
+	for (uint32_t i = 0; i < patterns.n; i++) {
+		if (patterns.p[i].literal_count == 0)
+			return INFINITY;
+		for (uint32_t k = 0; k < patterns.p[i].literal_count; k++)
+			cost += frequency_of(patterns.p[i].literals[k]);
+	}
+	return cost;
+}
+
+/* Of patterns that must all match the one that is asked about least often; none when `any` is asked
+ * about less often. */
+static struct patterns rarest(struct patterns any, struct patterns all, struct patterns near)
+{
+	struct patterns found = {0};
+	double least = cost_of(any);
+
+	for (uint32_t i = 0; i < all.n + near.n; i++) {
+		struct patterns one = {i < all.n ? all.p + i : near.p + (i - all.n), 1};
+
+		if (cost_of(one) < least) {
+			least = cost_of(one);
+			found = one;
+		}
+	}
+	return found;
+}
+
+/* Which party has a right is noted wherever the rule looks (asymmetry.c), so it looks only where
+ * everything that it asks for has been seen. */
+static bool waits_for_all(const struct rule *rule)
+{
+	return rule->detect.party.on;
+}
+
+/* The patterns of a rule that must be seen; a rule that has none looks at every unit. Where one is
+ * there it is known by looking whether the others are. */
 static uint32_t gate_rule(struct plan_maker *maker, const struct rule *rule)
 {
 	const struct detect *d = &rule->detect;
+	struct patterns all = d->all, near = d->near.of;
 	bool free = d->any.n == 0; /* any says nothing about where the rule is worth running */
 	struct gate gate = {.rule = rule->index, .within = d->within};
 	uint32_t needs;
 
 	for (uint32_t i = 0; i < d->any.n; i++)
 		free |= d->any.p[i].literal_count == 0;
+	if (!waits_for_all(rule)) {
+		all = rarest(d->any, all, near);
+		near = (struct patterns){0};
+		free |= all.n > 0;
+	}
 	gate.bits = free ? GATE_ALL : 0;
-	needs = gate_required(maker, rule, d->all, gate);
-	gate.needs = d->all.n;
-	needs |= gate_required(maker, rule, d->near.of, gate);
+	needs = gate_required(maker, rule, all, gate);
+	gate.needs = all.n;
+	needs |= gate_required(maker, rule, near, gate);
 	if (free && !needs)
 		*VEC_PUSH(maker->arena, &maker->ungated) = rule->index;
 	gate.needs = 0;

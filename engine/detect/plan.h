@@ -44,10 +44,6 @@ struct filter_chain {
 struct sets {
 	uint32_t n, word_count;
 	const uint32_t *first_of_set, *words;    /* of set s: words[first_of_set[s] .. first_of_set[s + 1]) */
-	const bool *viewed;                      /* per pattern: asked about the sentence that is scanned */
-	const uint32_t *first_viewed, *viewed_of_word; /* per word: the sets of those that it is in */
-	const bool *wide;                        /* per set: asked for in other units too … */
-	const bool *wide_words;                  /* … and the words of those */
 	const uint32_t *first_chain;             /* per pattern: chains[first_chain[i] .. first_chain[i + 1]) */
 	const struct filter_chain *chains;
 	const struct filter_step *steps;
@@ -63,6 +59,7 @@ struct plan {
 	 * first_in_sentence[w + 1]); likewise the other gates and, numbered behind those, the metrics. */
 	const uint32_t *first_in_sentence, *in_sentence;
 	const uint32_t *first_around, *around;
+	const bool *wakes;               /* per word, signs among them: whether it has any of these */
 	struct sets sets;
 	const uint32_t *ungated;         /* rules that must look at every unit of theirs */
 	uint32_t ungated_count;

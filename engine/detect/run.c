@@ -109,7 +109,7 @@ static bool match_pieces(struct run *run, const struct rule *rule, const struct 
 static bool may_match(struct run *run, const struct pattern *pattern, struct span unit,
 		      uint32_t from, struct span *starts)
 {
-	if (filter_is_about(run->filter, pattern, unit))
+	if (filter_is_about(run->filter, unit))
 		return filter_unit(run->filter, pattern, from, starts);
 	return places_unit(run->places, pattern, (struct span){from, unit.end}, starts);
 }

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Most characters of a text begin no literal. So the scan asks, a character at a time, one bit of a
- * table that fits the first-level cache; then, for those that may begin one, whether this character
- * is a literal, or it and the next are, or any longer one begins with it and the next two; and only
- * then compares. */
+/* Few pairs of characters of a text begin a literal. So the scan asks, a character at a time, one
+ * bit whether it is a literal and one whether a longer one may begin with it and the next; both
+ * tables fit the first-level cache. Only then it looks the pair up, and behind it those of three
+ * characters. */
 
-enum { FIRST_BITS = 1 << 16, KEY_BITS = 1 << 16 };
+enum { FIRST_BITS = 1 << 16, PAIR_ROWS = 1 << 10, ROW_BITS = 64 };
 
 /* One literal, as a place in texts, and the owners that it stands for: owners[begin..end). */
 struct word {
@@ -24,18 +24,18 @@ struct head {
 	uint64_t bytes, mask;
 };
 
-/* Words that begin with the same three characters, or are the same one or two. */
+/* The words of one key. What a key lacks of three characters is 0. */
 struct bucket {
 	uint64_t key;
-	uint32_t word_begin, word_end; /* 0: free */
+	uint32_t word_begin, word_end;
+	uint64_t thirds; /* of a pair: what may follow it in a longer word, by the lowest bits */
 };
 
 /* What is asked first, character by character. */
 struct bits {
-	uint64_t first[FIRST_BITS / 64];  /* characters that begin a word */
-	uint64_t single[FIRST_BITS / 64]; /* characters that are one */
-	uint64_t pairs[KEY_BITS / 64];	  /* words of two, by their keys, */
-	uint64_t longer[KEY_BITS / 64];	  /* and those of more */
+	uint64_t single[FIRST_BITS / 64]; /* characters that are a word */
+	uint64_t pairs[PAIR_ROWS]; /* a row for the first of a longer one, in it a bit for the
+				      second */
 };
 
 struct literals {
@@ -49,14 +49,14 @@ struct literals {
 	const struct bits *bits;
 };
 
-/* A character as it stands in UTF-8, in 16 bits: exact up to U+FFFF when three bytes long. */
+/* A character as it stands in UTF-8, in 16 bits, never 0: exact up to U+FFFF. */
 static inline uint32_t fingerprint(const unsigned char *p, size_t size)
 {
 	switch (size) {
-	case 1: return p[0];
+	case 1: return p[0] ? p[0] : FIRST_BITS - 1;
 	case 2: return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
 	case 3: return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-	default: return (p[1] & 0x0Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+	default: return (p[1] & 0x0Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu) | 1;
 	}
 }
 
@@ -68,7 +68,6 @@ static inline size_t size_at(const unsigned char *p, size_t left)
 	return size <= left ? size : 1;
 }
 
-/* The key of a word that is first, or begins with it and what follows; what it has not is 0. */
 static inline uint64_t key_from(uint32_t first, uint32_t second, uint32_t third)
 {
 	return (uint64_t)first << 32 | second << 16 | third;
@@ -134,11 +133,10 @@ static void mark_word(struct bits *bits, struct str word)
 {
 	uint32_t characters[KEY_CHARACTERS] = {0}, n = key_characters(word, characters);
 
-	set_bit(bits->first, characters[0]);
 	if (n == 1)
 		set_bit(bits->single, characters[0]);
 	else
-		set_bit(n == 2 ? bits->pairs : bits->longer, mix(key_of(word)) % KEY_BITS);
+		set_bit(&bits->pairs[characters[0] % PAIR_ROWS], characters[1] % ROW_BITS);
 }
 
 static struct keyed *sort_by_key(struct arena *arena, const struct literal *list, uint32_t n)
@@ -151,11 +149,12 @@ static struct keyed *sort_by_key(struct arena *arena, const struct literal *list
 	return keyed;
 }
 
-static struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, uint64_t key)
+/* The bucket of a key, or a free one. */
+static inline struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, uint64_t key)
 {
 	uint32_t i = mix(key) & mask;
 
-	while (buckets[i].word_end && buckets[i].key != key)
+	while (buckets[i].key && buckets[i].key != key)
 		i = (i + 1) & mask;
 	return &buckets[i];
 }
@@ -183,30 +182,41 @@ static const struct head *make_heads(struct arena *arena, const struct literals 
 	return heads;
 }
 
+static void put_word(struct literals *literals, struct bucket *buckets, uint32_t word)
+{
+	uint32_t mask = literals->bucket_mask, c[KEY_CHARACTERS] = {0};
+	uint64_t key, pair;
+	struct bucket *bucket;
+
+	key_characters(literals_text(literals, word), c);
+	key = key_from(c[0], c[1], c[2]);
+	pair = key_from(c[0], c[1], 0);
+	bucket = bucket_for(buckets, mask, key);
+	if (!bucket->word_end)
+		bucket->word_begin = word;
+	bucket->key = key;
+	bucket->word_end = word + 1;
+	if (key == pair)
+		return;
+	bucket = bucket_for(buckets, mask, pair);
+	bucket->key = pair;
+	set_bit(&bucket->thirds, c[2] % ROW_BITS);
+}
+
 /* Words of one key stand together. */
 static void make_buckets(struct arena *arena, struct literals *literals)
 {
-	uint32_t keys = 0, room = 16;
-	uint64_t key, last = UINT64_MAX;
+	uint32_t room = 16;
 	struct bucket *buckets;
 
-	for (uint32_t w = 0; w < literals->word_count; w++, last = key) {
-		key = key_of(literals_text(literals, w));
-		keys += key != last;
-	}
-	while (room < 2 * keys)
+	/* A word takes two at most. */
+	while (room < 4 * literals->word_count)
 		room *= 2;
 	buckets = ARENA_ARRAY(arena, struct bucket, room);
-	for (uint32_t w = 0; w < literals->word_count; w++) {
-		struct bucket *bucket;
-		key = key_of(literals_text(literals, w));
-		bucket = bucket_for(buckets, room - 1, key);
-		if (!bucket->word_end)
-			*bucket = (struct bucket){key, w, w};
-		bucket->word_end = w + 1;
-	}
 	literals->buckets = buckets;
 	literals->bucket_mask = room - 1;
+	for (uint32_t w = 0; w < literals->word_count; w++)
+		put_word(literals, buckets, w);
 }
 
 const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n)
@@ -265,22 +275,14 @@ struct scan {
 	void *context;
 };
 
-static void compare(const struct scan *scan, uint64_t key, size_t offset)
+/* The words of a bucket that stand at offset. */
+static void compare(const struct scan *scan, const struct bucket *bucket, size_t offset)
 {
 	const struct literals *literals = scan->literals;
-	uint32_t i = mix(key) & literals->bucket_mask;
-	const struct bucket *bucket = &literals->buckets[i];
 	const char *here = scan->text.p + offset;
 	size_t left = scan->text.n - offset;
-	uint64_t head;
+	uint64_t head = head_of(here, left);
 
-	while (bucket->key != key) {
-		if (!bucket->word_end)
-			return;
-		i = (i + 1) & literals->bucket_mask;
-		bucket = &literals->buckets[i];
-	}
-	head = head_of(here, left);
 	for (uint32_t w = bucket->word_begin; w < bucket->word_end; w++) {
 		struct span word = literals->words[w].text;
 		size_t size = span_size(word);
@@ -291,6 +293,16 @@ static void compare(const struct scan *scan, uint64_t key, size_t offset)
 			scan->found(scan->context, w,
 				    (struct span){(uint32_t)offset, (uint32_t)(offset + size)});
 	}
+}
+
+static const struct bucket *find_bucket(const struct literals *literals, uint64_t key)
+{
+	const struct bucket *bucket = &literals->buckets[mix(key) & literals->bucket_mask];
+
+	while (bucket->key != key && bucket->key)
+		bucket = bucket == literals->buckets + literals->bucket_mask ? literals->buckets
+									     : bucket + 1;
+	return bucket;
 }
 
 /* A character of the text and where it ends; behind the last stands an empty one. */
@@ -312,9 +324,15 @@ static inline struct character character_at(struct str text, size_t at)
 	return (struct character){at + size, fingerprint(p, size)};
 }
 
-static inline bool has_key(const uint64_t *bits, uint64_t key)
+/* Words of two characters and more, of which third is the third. */
+static void find_longer(const struct scan *scan, uint64_t pair, uint32_t third, size_t at)
 {
-	return bit(bits, mix(key) % KEY_BITS);
+	const struct bucket *bucket = find_bucket(scan->literals, pair);
+
+	if (bucket->word_end)
+		compare(scan, bucket, at);
+	if (third && bit(&bucket->thirds, third % ROW_BITS))
+		compare(scan, find_bucket(scan->literals, pair | third), at);
 }
 
 void literals_find(const struct literals *literals, struct str text, found_fn *found, void *context)
@@ -325,18 +343,11 @@ void literals_find(const struct literals *literals, struct str text, found_fn *f
 	struct character third;
 
 	for (size_t at = 0; at < text.n; at = first.end, first = second, second = third) {
-		uint64_t one = key_from(first.print, 0, 0), two, three;
-
 		third = character_at(text, second.end);
-		if (!bit(bits->first, first.print))
-			continue;
-		two = one | key_from(0, second.print, 0);
-		three = two | third.print;
 		if (bit(bits->single, first.print))
-			compare(&scan, one, at);
-		if (second.end > first.end && has_key(bits->pairs, two))
-			compare(&scan, two, at);
-		if (third.end > second.end && has_key(bits->longer, three))
-			compare(&scan, three, at);
+			compare(&scan, find_bucket(literals, key_from(first.print, 0, 0)), at);
+		if (second.print &&
+		    bit(&bits->pairs[first.print % PAIR_ROWS], second.print % ROW_BITS))
+			find_longer(&scan, key_from(first.print, second.print, 0), third.print, at);
 	}
 }

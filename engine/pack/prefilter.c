@@ -4,7 +4,6 @@
 #include "pack/syntax.h"
 #include "pack/wordset.h"
 
-
 /* Every part of a pattern is described by two sets. Its *words*, when they are known, are all the
  * strings it can match; its *needs* are strings one of which is in whatever it matches. Parts that
  * follow each other multiply their words as long as there are few, and the cheapest set seen on the
@@ -190,11 +189,53 @@ static void add_alternative(struct analysis *analysis, struct part *whole, const
 	whole->cost += part->cost;
 }
 
+/* Words that are there twice, or hold another word of the set, add nothing. */
+static uint32_t copy_shortest(struct set needs, struct str *list)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < needs.n; i++) {
+		bool covered = false;
+		for (uint32_t j = 0; j < needs.n && !covered; j++)
+			covered = j != i &&
+				  (needs.p[j].n < needs.p[i].n ||
+				   (needs.p[j].n == needs.p[i].n && j < i)) &&
+				  str_contains(needs.p[i], needs.p[j]);
+		if (!covered)
+			list[n++] = needs.p[i];
+	}
+	return n;
+}
+
+/* A word that holds another of its step is found by that one, so what stands around that in it may
+ * stand around the words of the step. Afterwards behind is how much may stand behind them. */
+static struct pattern_step shortest_step(struct arena *arena, const struct step *step,
+					 uint32_t *behind)
+{
+	struct str *words = ARENA_ARRAY(arena, struct str, step->words.n);
+	uint32_t n = copy_shortest(step->words, words), gap = sum(step->gap, *behind), front = 0;
+
+	*behind = 0;
+	for (uint32_t i = 0; i < step->words.n; i++) {
+		struct str word = step->words.p[i];
+		uint32_t k = 0, at, back;
+
+		while (!str_contains(word, words[k]))
+			k++;
+		at = (uint32_t)str_find(word, words[k], 0);
+		back = (uint32_t)(word.n - words[k].n) - at;
+		front = at > front ? at : front;
+		*behind = back > *behind ? back : *behind;
+	}
+	return (struct pattern_step){words, n, sum(gap, front)};
+}
+
 /* What the alternative of the whole that ends here needs. */
 static void keep_chain(struct analysis *analysis, struct part part)
 {
 	struct prefilter *prefilter = analysis->prefilter;
 	struct pattern_step *steps;
+	uint32_t behind = 0;
 
 	end_words(analysis, &part);
 	if (!part.step_count && set_tells(part.needs))
@@ -204,8 +245,7 @@ static void keep_chain(struct analysis *analysis, struct part part)
 		return;
 	steps = ARENA_ARRAY(analysis->arena, struct pattern_step, part.step_count);
 	for (uint32_t i = 0; i < part.step_count; i++)
-		steps[i] = (struct pattern_step){part.steps[i].words.p, part.steps[i].words.n,
-						 part.steps[i].gap};
+		steps[i] = shortest_step(analysis->arena, &part.steps[i], &behind);
 	prefilter->chains[prefilter->chain_count++] =
 		(struct pattern_chain){steps, part.step_count};
 }
@@ -453,24 +493,6 @@ static bool take(struct analysis *analysis, struct token token)
 		return !token.spaced;
 	default: return false;
 	}
-}
-
-/* Words that are there twice, or hold another word of the set, add nothing. */
-static uint32_t copy_shortest(struct set needs, struct str *list)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < needs.n; i++) {
-		bool covered = false;
-		for (uint32_t j = 0; j < needs.n && !covered; j++)
-			covered = j != i &&
-				  (needs.p[j].n < needs.p[i].n ||
-				   (needs.p[j].n == needs.p[i].n && j < i)) &&
-				  str_contains(needs.p[i], needs.p[j]);
-		if (!covered)
-			list[n++] = needs.p[i];
-	}
-	return n;
 }
 
 static bool analyse(struct analysis *analysis)
