@@ -77,31 +77,31 @@ static void labels_read(struct party_case *c, struct lexicon *names)
 		name_add(c, names, label_before(c->text, at), true);
 }
 
-/* Gives the places of names that no list knows the cues that those of the others have. */
-static void cue_names(struct party_case *c)
+static void deeds_count(struct party_case *c, const struct lexicon *lexicon)
 {
-	struct str uncued[NAMED_MAX];
-	uint32_t n = 0;
+	struct str names[NAMED_MAX];
+	struct party_walk walk;
+	struct lexicon_hit hit;
+	uint32_t from = 0;
 
 	for (uint32_t i = 0; i < c->named.n; i++)
-		if (!cues_cover(CUE_PARTY, c->named.p[i].name))
-			uncued[n++] = c->named.p[i].name;
-	cues_add(c->cues, CUE_PARTY, uncued, n);
+		names[i] = c->named.p[i].name;
+	walk = party_walk_begin(c->arena, c->places, lexicon, names, c->named.n);
+	while (party_walk_next(&walk, &from, (uint32_t)c->text.n, &hit))
+		c->named.p[hit.value].deeds += word_after(c->text, hit.at.end, DUTIES) > 0;
 }
 
 void header_names(struct party_case *c)
 {
 	struct lexicon *names = lexicon_new(c->arena);
-	struct lexicon_hit hit;
-	uint32_t from = 0, kept = 0;
+	uint32_t kept = 0;
 
 	labels_read(c, names);
 	for (uint32_t i = 0; i < c->definitions.n; i++)
 		if (c->definitions.p[i].shorthand)
 			name_add(c, names, str_at(c->text, c->definitions.p[i].name), false);
-	cue_names(c);
-	while (c->named.n && cues_word(c->cues, CUE_PARTY, names, &from, (uint32_t)c->text.n, &hit))
-		c->named.p[hit.value].deeds += word_after(c->text, hit.at.end, DUTIES) > 0;
+	if (c->named.n)
+		deeds_count(c, names);
 	for (uint32_t i = 0; i < c->named.n; i++)
 		if (c->named.p[i].deeds >= DEEDS_MIN)
 			c->named.p[kept++] = c->named.p[i];
