@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "clause/lead.h"
 #include "clause/numbers.h"
+#include "clause/word_list.h"
 #include "text/norm.h"
 
 /* The weakest edge at which a label of each style is looked for. */
@@ -18,18 +19,6 @@ static const enum edge weakest[LABEL_STYLES] = {
 	[LABEL_CIRCLED] = EDGE_GLUED,	[LABEL_LETTER] = EDGE_COLON,
 	[LABEL_STEM] = EDGE_STOP,	[LABEL_BULLET] = EDGE_LINE,
 };
-
-/* In front of a number that is spoken of; in front of 第三条 some more words say so than in front
- * of 3.1, which may follow any heading at once. Then, behind one. */
-static const char before_reference[] = "第 按 照 依 据 见 本 和 与 及 至 或 、 违反 符合";
-static const char before_article[] =
-	"反 违 合同 协议 契约 合约 条约 条例 章程 办法 》 ” 法 典 除 其 前述 上述 适用 履行 附件 解除 如有";
-static const char behind_reference[] =
-	"规定 约定 所 之 第 的 、第 和 及 至 与 或 中 内 下 款 项 条 、一 、二 、三 、四 、五 、六 、七 、八 、九 到 （一 （1 （二 （三 情形 要求 所述 而 执行 办理";
-
-/* Words that only begin like those. */
-static const char behind_words[] =
-	"及时 所有 第三方 第三人 和解 和平 与会 中止 中途 中介 中国 下列 项目 条件 款项 内容 内部 下载 至少 到期 到货 执行期";
 
 /* What a walk over the text knows of the place it is at. */
 struct scan {
@@ -114,11 +103,11 @@ static bool spoken_of(const struct scan *scan, const struct label *label, enum e
 		str_cut(scan->text, scan->at + label->size, scan->at + label->size + 16);
 
 	if (edge > EDGE_STOP &&
-	    (word_before(before, before.n, before_reference) ||
-	     (label->style < LABEL_ANNEX && word_before(before, before.n, before_article))))
+	    (list_before(before, before.n, &BEFORE_REFERENCE) ||
+	     (label->style < LABEL_ANNEX && list_before(before, before.n, &BEFORE_ARTICLE))))
 		return true;
 	return (label->style < LABEL_ANNEX || label->count > 1) &&
-	       word_after(behind, 0, behind_reference) && !word_after(behind, 0, behind_words);
+	       list_after(behind, 0, &BEHIND_REFERENCE) && !list_after(behind, 0, &BEHIND_WORDS);
 }
 
 static bool delimited(struct str text, uint32_t at, const struct label *label)

@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "fact/party_place.h"
 #include "fact/vocabulary.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 /* The names that are marked. */
@@ -40,10 +41,7 @@ static void names_add(struct arena *arena, struct names *names, struct parties p
 /* 本网站 and the like are also things: one uses a site, and stops it. */
 static bool is_thing(struct str text, struct span at)
 {
-	return word_before(text, at.end, "站 平台 网 系统 软件 服务 商城 APP 应用 店") &&
-	       word_before(
-		       text, at.begin,
-		       "使用 利用 登录 登陆 访问 进入 浏览 关闭 暂停 停止 终止 中止 中断 离开 在 于");
+	return list_before(text, at.end, &PLACE_ENDS) && list_before(text, at.begin, &PLACE_DEEDS);
 }
 
 struct mentions mentions_find(struct arena *arena, struct parties parties,
