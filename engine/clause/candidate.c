@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "clause/lead.h"
 #include "clause/numbers.h"
+#include "clause/stops.h"
 #include "clause/word_list.h"
 #include "text/norm.h"
 
@@ -24,20 +25,16 @@ static const enum edge weakest[LABEL_STYLES] = {
 struct scan {
 	struct str text;
 	size_t at;
-	uint32_t before;    /* the character in front; a line end at the beginning */
-	uint32_t line;	    /* where the line began, behind its Markdown signs */
-	uint32_t opened;    /* behind the bracket or quote that is open, 0 for none */
-	bool fresh;	    /* nothing but signs on this line yet */
-	struct stops leads; /* what labels begin with in the middle of a sentence */
-	struct stops stops; /* these, what edges are made of, and brackets */
+	uint32_t before; /* the character in front; a line end at the beginning */
+	uint32_t line;	 /* where the line began, behind its Markdown signs */
+	uint32_t opened; /* behind the bracket or quote that is open, 0 for none */
+	bool fresh;	 /* nothing but signs on this line yet */
 };
 
 /* An open bracket that was never closed must not hide the rest of a contract. */
 enum { BRACKET_BYTES = 600 };
 /* Stands for any ideograph that is passed over. */
 enum { IDEOGRAPH = 0x7684 };
-/* What edges are made of in the middle of a line, and brackets. */
-static const char edges_and_brackets[] = "\n。；！？" NORM_GAP "：（《“）》”";
 
 static enum edge edge_at(const struct scan *scan)
 {
@@ -59,8 +56,7 @@ static enum edge edge_at(const struct scan *scan)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!stops_has(&scan->leads, cp) &&
-	    (edge_at(scan) > EDGE_COLON || lead_of(cp) == LEAD_NONE))
+	if (!stops_has(&LEAD_STOPS, cp) && (edge_at(scan) > EDGE_COLON || lead_of(cp) == LEAD_NONE))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
@@ -159,7 +155,7 @@ static bool takes(const struct scan *scan, const struct label *label, enum edge 
  * contract goes. An ideograph in front, be it a numeral, is then any of them. */
 static void pass_words(struct scan *scan)
 {
-	size_t at = stops_next(&scan->stops, scan->text, scan->at);
+	size_t at = stops_next(&CANDIDATE_STOPS, scan->text, scan->at);
 
 	if (at == scan->at)
 		return;
@@ -235,9 +231,6 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
 
-	lead_stops(&scan.leads);
-	scan.stops = scan.leads;
-	stops_add_all(&scan.stops, STR(edges_and_brackets));
 	while (scan.at < text.n && found.n < CANDIDATES_MAX) {
 		struct label label;
 		size_t next;
