@@ -93,6 +93,13 @@ $(B)/gen/fact/cues_gen: engine/fact/party_word.c engine/fact/party_word.h engine
 	engine/fact/blank_scan.def engine/fact/blank_gap.def engine/fact/blank_scan.h engine/fact/define_word.h engine/fact/cues.h \
 	engine/clause/stops.c engine/clause/stops.h
 
+$(B)/gen/clause/stops_gen: GENERATOR_BASE += engine/clause/stops.c
+$(B)/gen/clause/stops_gen: engine/clause/lead.def engine/clause/lead.h engine/clause/stops.c engine/clause/stops.h
+
+$(B)/gen/clause/word_list_gen $(B)/gen/fact/word_list_gen: GENERATOR_BASE += engine/base/words.c
+$(B)/gen/clause/word_list_gen: engine/clause/word_list.def engine/base/word_list.h engine/base/word_list_print.h
+$(B)/gen/fact/word_list_gen: engine/fact/word_list.def engine/base/word_list.h engine/base/word_list_print.h
+
 $(B)/gen/%.c: $(B)/gen/%_gen
 	$< > $@.tmp && mv $@.tmp $@
 

@@ -16,21 +16,22 @@
 /* The index of the last row whose key is at most value; 0 when there is none. */
 #define SORTED_LAST(p, n, key, value) sorted_before(SORTED_AFTER(p, n, key, value))
 
-/* Keys are stride bytes apart. */
+static inline uint32_t sorted_key(const uint32_t *keys, size_t stride, uint32_t index)
+{
+	const void *key = (const char *)keys + index * stride;
+
+	return *(const uint32_t *)key;
+}
+/* Keys are stride bytes apart. Which half goes on cannot be foretold, so no branch asks. */
 static inline uint32_t sorted_below(const uint32_t *keys, size_t stride, uint32_t n, uint64_t limit)
 {
-	uint32_t low = 0, high = n;
+	uint32_t low = 0;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		const void *key = (const char *)keys + middle * stride;
-
-		if (*(const uint32_t *)key < limit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	if (n == 0)
+		return 0;
+	for (; n > 1; n -= n / 2)
+		low += n / 2 & -(uint32_t)(sorted_key(keys, stride, low + n / 2 - 1) < limit);
+	return low + (sorted_key(keys, stride, low) < limit);
 }
 
 static inline uint32_t sorted_before(uint32_t index)

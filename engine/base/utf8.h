@@ -16,12 +16,15 @@ uint32_t utf8_prev_any(struct str s, size_t *at);
 /* Whether the three bytes at p are one character from U+1000 on; ED may begin half a surrogate pair. */
 static inline bool utf8_is_common(const unsigned char *p)
 {
-	return p[0] - 0xE1u <= 0xEF - 0xE1 && p[0] != 0xED && (p[1] & 0xC0) == 0x80 &&
-	       (p[2] & 0xC0) == 0x80;
+	uint16_t behind;
+
+	memcpy(&behind, p + 1, sizeof behind);
+	return p[0] - 0xE1u <= 0xEF - 0xE1 && p[0] != 0xED && (behind & 0xC0C0) == 0x8080;
 }
 static inline uint32_t utf8_common(const unsigned char *p)
 {
-	return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	/* Less the bits that say where a character begins and goes on. */
+	return ((uint32_t)p[0] << 12) + ((uint32_t)p[1] << 6) + p[2] - 0xE2080;
 }
 
 /* The code point at *at, which moves past it; UTF8_NONE at the end of s. */

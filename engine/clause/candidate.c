@@ -5,6 +5,8 @@
 #include "base/words.h"
 #include "clause/lead.h"
 #include "clause/numbers.h"
+#include "clause/stops.h"
+#include "clause/word_list.h"
 #include "text/norm.h"
 
 /* The weakest edge at which a label of each style is looked for. */
@@ -19,36 +21,20 @@ static const enum edge weakest[LABEL_STYLES] = {
 	[LABEL_STEM] = EDGE_STOP,	[LABEL_BULLET] = EDGE_LINE,
 };
 
-/* In front of a number that is spoken of; in front of 第三条 some more words say so than in front
- * of 3.1, which may follow any heading at once. Then, behind one. */
-static const char before_reference[] = "第 按 照 依 据 见 本 和 与 及 至 或 、 违反 符合";
-static const char before_article[] =
-	"反 违 合同 协议 契约 合约 条约 条例 章程 办法 》 ” 法 典 除 其 前述 上述 适用 履行 附件 解除 如有";
-static const char behind_reference[] =
-	"规定 约定 所 之 第 的 、第 和 及 至 与 或 中 内 下 款 项 条 、一 、二 、三 、四 、五 、六 、七 、八 、九 到 （一 （1 （二 （三 情形 要求 所述 而 执行 办理";
-
-/* Words that only begin like those. */
-static const char behind_words[] =
-	"及时 所有 第三方 第三人 和解 和平 与会 中止 中途 中介 中国 下列 项目 条件 款项 内容 内部 下载 至少 到期 到货 执行期";
-
 /* What a walk over the text knows of the place it is at. */
 struct scan {
 	struct str text;
 	size_t at;
-	uint32_t before;    /* the character in front; a line end at the beginning */
-	uint32_t line;	    /* where the line began, behind its Markdown signs */
-	uint32_t opened;    /* behind the bracket or quote that is open, 0 for none */
-	bool fresh;	    /* nothing but signs on this line yet */
-	struct stops leads; /* what labels begin with in the middle of a sentence */
-	struct stops stops; /* these, what edges are made of, and brackets */
+	uint32_t before; /* the character in front; a line end at the beginning */
+	uint32_t line;	 /* where the line began, behind its Markdown signs */
+	uint32_t opened; /* behind the bracket or quote that is open, 0 for none */
+	bool fresh;	 /* nothing but signs on this line yet */
 };
 
 /* An open bracket that was never closed must not hide the rest of a contract. */
 enum { BRACKET_BYTES = 600 };
 /* Stands for any ideograph that is passed over. */
 enum { IDEOGRAPH = 0x7684 };
-/* What edges are made of in the middle of a line, and brackets. */
-static const char edges_and_brackets[] = "\n。；！？" NORM_GAP "：（《“）》”";
 
 static enum edge edge_at(const struct scan *scan)
 {
@@ -70,8 +56,7 @@ static enum edge edge_at(const struct scan *scan)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!stops_has(&scan->leads, cp) &&
-	    (edge_at(scan) > EDGE_COLON || lead_of(cp) == LEAD_NONE))
+	if (!stops_has(&LEAD_STOPS, cp) && (edge_at(scan) > EDGE_COLON || lead_of(cp) == LEAD_NONE))
 		return false;
 	if (cp_is_letter(cp))
 		return !cp_is_letter(scan->before);
@@ -114,11 +99,11 @@ static bool spoken_of(const struct scan *scan, const struct label *label, enum e
 		str_cut(scan->text, scan->at + label->size, scan->at + label->size + 16);
 
 	if (edge > EDGE_STOP &&
-	    (word_before(before, before.n, before_reference) ||
-	     (label->style < LABEL_ANNEX && word_before(before, before.n, before_article))))
+	    (list_before(before, before.n, &BEFORE_REFERENCE) ||
+	     (label->style < LABEL_ANNEX && list_before(before, before.n, &BEFORE_ARTICLE))))
 		return true;
 	return (label->style < LABEL_ANNEX || label->count > 1) &&
-	       word_after(behind, 0, behind_reference) && !word_after(behind, 0, behind_words);
+	       list_after(behind, 0, &BEHIND_REFERENCE) && !list_after(behind, 0, &BEHIND_WORDS);
 }
 
 static bool delimited(struct str text, uint32_t at, const struct label *label)
@@ -170,7 +155,7 @@ static bool takes(const struct scan *scan, const struct label *label, enum edge 
  * contract goes. An ideograph in front, be it a numeral, is then any of them. */
 static void pass_words(struct scan *scan)
 {
-	size_t at = stops_next(&scan->stops, scan->text, scan->at);
+	size_t at = stops_next(&CANDIDATE_STOPS, scan->text, scan->at);
 
 	if (at == scan->at)
 		return;
@@ -246,9 +231,6 @@ struct candidates candidates_find(struct arena *arena, struct str text)
 	VEC(struct candidate) found = {0};
 	struct scan scan = {.text = text, .fresh = true, .before = '\n'};
 
-	lead_stops(&scan.leads);
-	scan.stops = scan.leads;
-	stops_add_all(&scan.stops, STR(edges_and_brackets));
 	while (scan.at < text.n && found.n < CANDIDATES_MAX) {
 		struct label label;
 		size_t next;

@@ -2,12 +2,11 @@
 #include "base/utf8.h"
 #include "clause/line.h"
 #include "clause/numbers.h"
+#include "clause/word_list.h"
 #include "clause/zone.h"
 
 /* An entry of a table of contents is a heading, so short; a table has some entries. */
 enum { ENTRY_BYTES = 120, ENTRIES_MIN = 3 };
-
-static const char contents_words[] = "目录 目次 合同目录 协议目录";
 
 /* The first candidate that begins at or after at. */
 static uint32_t candidate_from(struct candidates candidates, uint32_t at)
@@ -83,7 +82,7 @@ struct span contents_find(struct arena *arena, struct str text, struct span at,
 		bool entry = line.n < ENTRY_BYTES && ends_in_page_number(line);
 		size_t word = span_size(span) > ENTRY_BYTES ? str_find(line, STR("目录一览"), 0)
 							    : SIZE_MAX;
-		if (line.n < 32 && word_after(line, 0, contents_words))
+		if (line.n < 32 && list_after(line, 0, &CONTENTS_WORDS))
 			word = 0;
 		if (word != SIZE_MAX && word < 2048) {
 			uint32_t begin = span.begin + (uint32_t)word;

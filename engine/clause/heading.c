@@ -3,13 +3,10 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "clause/line.h"
+#include "clause/word_list.h"
 
 /* A heading has 2 to 15 characters; a text that is divided by headings has at least three. */
 enum { SHORTEST = 6, LONGEST = 45, PROSE_BYTES = 30, HEADINGS_MIN = 3 };
-
-/* What short lines end in that are no headings: the title of the contract, parties, dates. */
-static const char other_ends[] =
-	"合同 协议 协议书 合同书 契约 契约书 合约 合约书 条款 公司 甲方 乙方 目录 年月日 方案书 须知 事务所";
 
 /* Does this candidate belong to a division of the text by numbers of the higher styles? */
 static bool divides(const struct candidate *c)
@@ -25,7 +22,7 @@ static bool is_heading(struct str line)
 {
 	size_t at = 0;
 
-	if (line.n < SHORTEST || line.n > LONGEST || word_before(line, line.n, other_ends))
+	if (line.n < SHORTEST || line.n > LONGEST || list_before(line, line.n, &NO_HEADING_ENDS))
 		return false;
 	while (at < line.n) {
 		uint32_t cp = utf8_next(line, &at);

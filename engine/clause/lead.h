@@ -4,7 +4,7 @@
 #ifndef CLAUSELINT_CLAUSE_LEAD_H
 #define CLAUSELINT_CLAUSE_LEAD_H
 
-#include "clause/stops.h"
+#include "base/utf8.h"
 
 /* The classes of characters that labels begin with. */
 enum lead {
@@ -22,9 +22,22 @@ enum lead {
 	LEADS
 };
 
-enum lead lead_of(uint32_t cp);
-/* Adds the characters with which a label can begin in the middle of a sentence, where only 第三条,
- * numbers and brackets stand. */
-void lead_stops(struct stops *stops);
+/* The classes of lead.def by a character's page and its place there (stops_gen.c). */
+enum { LEAD_PAGE = 64, LEAD_PAGES = 0x10000 / LEAD_PAGE };
+extern const uint8_t lead_pages[LEAD_PAGES];
+extern const uint8_t lead_classes[][LEAD_PAGE];
+
+static inline enum lead lead_of(uint32_t cp)
+{
+	if (cp >= LEAD_PAGES * LEAD_PAGE)
+		return LEAD_NONE;
+	return (enum lead)lead_classes[lead_pages[cp / LEAD_PAGE]][cp % LEAD_PAGE];
+}
+/* Whether it can begin a label in the middle of a sentence, where only 第三条, numbers and brackets
+ * stand. */
+static inline bool lead_is_inside(enum lead lead)
+{
+	return lead == LEAD_DI || (lead >= LEAD_DIGIT && lead <= LEAD_BRACKET);
+}
 
 #endif

@@ -1,18 +1,11 @@
 #include <string.h>
 #include "base/bytes.h"
 #include "clause/line.h"
+#include "clause/word_list.h"
 #include "clause/zone.h"
 
 /* Lines of a signature block are fields, so short; a block has at least two within these lines. */
 enum { FIELD_BYTES = 240, BLOCK_LINES = 8, PARTY_LINES = 4 };
-
-static const char no_text[] =
-	"以下无正文 本页无正文 此页无正文 下无正文 无正文，为 签署页） 签字页） 签章页）";
-static const char seals[] = "盖章 签章 签字 签名 公章 用印 签署人 章） 签）";
-static const char fields[] =
-	"盖章 签章 签字 签名 公章 法定代表人 授权代表 委托代理人 代表人 经办人 负责人 日期 签订地 签约地 签署地 签约代表 年月日 代理人 立约人 立合同人 立契约 身份证";
-static const char parties[] =
-	"甲方 乙方 丙方 丁方 委托方 受托方 委托人 受托人 出租 承租 买方 卖方 供方 需方 发包 承包 采购 供应 转让 受让 立约 立合同 立契约 中介";
 
 static bool is_field(struct str line)
 {
@@ -44,7 +37,7 @@ static bool has_block(struct str text, uint32_t at, uint32_t end)
 		if (line.n == 0)
 			continue;
 		lines++;
-		if (is_field(line) && (word_within(line, fields) || has_open_day(line)))
+		if (is_field(line) && (list_within(line, &SIGNED_FIELDS) || has_open_day(line)))
 			found++;
 	}
 	return found >= 2;
@@ -57,13 +50,13 @@ static bool is_seal(struct str line)
 	       !str_contains(line, STR("，")) &&
 	       (str_contains(line, STR("：")) || str_contains(line, STR("）")) ||
 		str_contains(line, STR("_"))) &&
-	       word_within(line, seals);
+	       list_within(line, &SEALS);
 }
 
 static bool says_no_text(struct str line)
 {
 	return (str_contains(line, STR("无正文")) || str_contains(line, STR("页）"))) &&
-	       word_within(line, no_text);
+	       list_within(line, &NO_TEXT);
 }
 
 static bool resumes(const struct candidate *c)
@@ -131,7 +124,7 @@ static void follow_parties(struct lead_up *lead, struct str line, uint32_t begin
 {
 	if (!is_field(line)) {
 		lead->begin = UINT32_MAX;
-	} else if (word_after(line, 0, parties)) {
+	} else if (list_after(line, 0, &SIGNING_PARTIES)) {
 		if (lead->begin == UINT32_MAX)
 			lead->begin = begin;
 		lead->since = 0;

@@ -1,6 +1,7 @@
 #include "clause/title.h"
 
 #include "base/utf8.h"
+#include "clause/stops.h"
 
 /* The longest heading, in characters. */
 enum { TITLE_MAX = 30, LEAD_IN_MIN = 13 };
@@ -39,19 +40,6 @@ static uint32_t trim_space(struct str text, uint32_t begin, uint32_t end)
 	return (uint32_t)i;
 }
 
-static const char ends_heading[] = "\n" NORM_GAP;
-/* Signs that a heading does not have: sentence punctuation, and whatever is to be filled in. */
-static const char foreign_to_heading[] = "。，；！？_%□{$×￥¥";
-
-struct stops title_stops(void)
-{
-	struct stops stops = {{0}};
-
-	stops_add_all(&stops, STR(ends_heading));
-	stops_add_all(&stops, STR(foreign_to_heading));
-	return stops;
-}
-
 /* 5.1乙方应保证以下服务质量标准： opens a list; 二、服务内容： is a heading. */
 static bool leads_in(struct str words)
 {
@@ -67,8 +55,8 @@ static bool leads_in(struct str words)
 }
 
 /* 第四条（服务期限）… : true with the title set and *body behind the bracket. */
-static bool bracketed(const struct stops *stops, struct str text, struct clause *clause,
-		      uint32_t begin, uint32_t end, uint32_t *body)
+static bool bracketed(struct str text, struct clause *clause, uint32_t begin, uint32_t end,
+		      uint32_t *body)
 {
 	size_t at = begin, count = 0;
 	uint32_t cp = utf8_next(text, &at), close = cp == 0xFF08 ? 0xFF09 : 0x3011;
@@ -83,7 +71,7 @@ static bool bracketed(const struct stops *stops, struct str text, struct clause 
 			*body = (uint32_t)at;
 			return true;
 		}
-		if (stops_has(stops, cp) && cp != NORM_GAP_CP)
+		if (stops_has(&TITLE_STOPS, cp) && cp != NORM_GAP_CP)
 			return false;
 	}
 	return false;
@@ -106,20 +94,19 @@ static struct str spoken(struct str number)
 }
 
 /* Where the words from begin on end, that may be a heading; SIZE_MAX when they are too many. */
-static size_t heading_end(const struct stops *stops, struct str text, size_t begin, size_t end)
+static size_t heading_end(struct str text, size_t begin, size_t end)
 {
 	size_t limit = begin + 4 * (TITLE_MAX + 2), stop;
 
 	if (end <= begin)
 		return begin;
-	stop = stops_next(stops, str_cut(text, 0, limit < end ? limit : end), begin);
+	stop = stops_next(&TITLE_STOPS, str_cut(text, 0, limit < end ? limit : end), begin);
 	if (utf8_count(str_cut(text, begin, stop)) > TITLE_MAX + (stop == end))
 		return SIZE_MAX;
 	return stop;
 }
 
-void title_find(const struct stops *stops, struct str text, struct clause *clause, uint32_t end,
-		bool leaf)
+void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 {
 	bool zone = clause->style == LABEL_NONE;
 	uint32_t begin = zone ? skip_space(text, clause->at.begin, end)
@@ -136,11 +123,11 @@ void title_find(const struct stops *stops, struct str text, struct clause *claus
 	if (clause->style == LABEL_NONE || clause->style == LABEL_BULLET)
 		return;
 	clause->number = spoken(str_at(text, clause->label));
-	if (structural && bracketed(stops, text, clause, begin, end, &body)) {
+	if (structural && bracketed(text, clause, begin, end, &body)) {
 		clause->body.begin = skip_space(text, body, end);
 		return;
 	}
-	stop = heading_end(stops, text, begin, end);
+	stop = heading_end(text, begin, end);
 	if (stop == SIZE_MAX || (stop >= end && leaf && !structural))
 		return;
 	cp = utf8_peek(text, stop);

@@ -5,12 +5,8 @@
 #define CLAUSELINT_CLAUSE_TITLE_H
 
 #include "clause/outline.h"
-#include "clause/stops.h"
 
-/* The characters that title_find looks for. */
-struct stops title_stops(void);
 /* Sets title, body and number of clause, whose own text ends at end; leaf: it has no children. */
-void title_find(const struct stops *stops, struct str text, struct clause *clause, uint32_t end,
-		bool leaf);
+void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf);
 
 #endif

@@ -130,13 +130,11 @@ static void count_occurrences(struct builder *b)
 
 static void set_texts(struct builder *b)
 {
-	const struct stops stops = title_stops();
-
 	for (uint32_t i = 0; i < b->clauses.n; i++) {
 		struct clause *clause = &b->clauses.p[i];
 		bool leaf = clause->after == i + 1;
 		uint32_t end = leaf ? clause->at.end : b->clauses.p[i + 1].at.begin;
-		title_find(&stops, b->open.text, clause, end, leaf);
+		title_find(b->open.text, clause, end, leaf);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "fact/cues.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 enum { FIELD_LONG = 24 };
@@ -188,9 +189,7 @@ static struct span field_of(struct str text, size_t floor, size_t end)
 static struct span unit_of(struct str text, size_t at)
 {
 	const struct unit *unit = unit_at(text, at);
-	size_t size = word_after(
-		text, at,
-		"公司 有限公司 省 市 区 县 镇 路 街 银行 支行 号 人民法院 法院 仲裁委员会 方式");
+	size_t size = list_after(text, at, &VALUE_TAILS);
 
 	if (unit && unit->name.n > size)
 		size = unit->name.n;

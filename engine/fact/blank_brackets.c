@@ -2,6 +2,7 @@
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
 #include "fact/cues.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 enum { BRACKET_MAX = 160 /* bytes of what can be an instruction */, VARIABLE_MAX = 120 };
@@ -14,17 +15,6 @@ static const struct {
 	{0x300A, 0x300B},
 	{0x201C, 0x201D},
 };
-
-/* Brackets with a verb of instruction are none when they say who fills it in, or speak of the
- * contract's own business. */
-static const char instructs_not[] = "由 机构 用户 会员 消费者 旅客 包括 除外 《 权 应当";
-
-/* What a hint in square brackets names: the value that belongs there. */
-static const char hint_ends[] =
-	"名称 姓名 全称 地址 住址 电话 邮箱 手机 手机号 电话号码 日期 金额 单价 总价 价格 数量 编号 号码 账号 帐号 开户行 联系人 代表人 "
-	"法定代表人 职务 期限 天数 年数 月数 日数 小时数 分钟数 次数 人数 比例 百分比 数字 数值 数额 费率 税率 时间 地点 城市 年 月 日 "
-	"年份 月份 起始年 起始月 起始日 终止年 终止月 终止日 签字 签名 盖章 公司 甲方 乙方 品牌 型号 规格 面积 用途 方式 标准 内容 "
-	"法院 仲裁委员会 仲裁机构 身份证号 信用代码 具体 金额大写 大写 小写 大写金额 法院名称 项目";
 
 static size_t close_of(struct str text, size_t inside, uint32_t close)
 {
@@ -75,12 +65,12 @@ static bool is_hint(uint32_t open, struct str inside, bool verb, bool alone)
 {
 
 	if (open == 0xFF08)
-		return verb && !word_within(inside, instructs_not);
+		return verb && !list_within(inside, &NO_INSTRUCTION);
 	if (open != 0x3010)
 		return false;
 	if (verb)
 		return !word_within(inside, "由 用户 会员 《");
-	return !alone && utf8_count(inside) <= 12 && word_before(inside, inside.n, hint_ends) &&
+	return !alone && utf8_count(inside) <= 12 && list_before(inside, inside.n, &HINT_ENDS) &&
 	       !word_within(inside, "以下简称 ，");
 }
 
@@ -177,14 +167,10 @@ size_t scan_variable(struct blank_scan *scan, size_t at)
 	return end;
 }
 
-/* Prompts of word processors and of form writers that stand in the text without brackets. */
-static const char prompts[] =
-	"单击此处 点击此处 单击或点击此处 单击或点按此处 选择一项 选择日期 请选择 请填写 请在此 请输入 此处填写 此处输入 在此填写 在此输入 依次填写";
-
 size_t scan_instruction(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
-	size_t size = word_after(text, at, prompts);
+	size_t size = list_after(text, at, &PROMPTS);
 
 	if (!size || word_after(text, at + size, "《 申请 表") ||
 	    word_before(text, at, "用户 会员 您 客户 可 应"))

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "clause/label.h"
 #include "fact/cues.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 enum {
@@ -109,16 +110,6 @@ static struct glance glance_at(const struct blank_scan *scan, size_t at)
 	return glance;
 }
 
-/* How the text goes on behind a party's label that was left empty. */
-static const char recitals[] =
-	"甲乙双方 甲、乙 甲方和 甲方与 双方 根据 依据 鉴于 为了 本着 就甲 依照 按照 经双方 经甲 兹 甲方作为 甲方因 甲方系 甲方是 甲方拟 甲方委托 "
-	"甲方需 甲方为 甲乙 （以下简称 （以下称 （下称 （简称";
-
-/* A field whose value is made of smaller fields, or that begins with such a word. */
-static const char inner_fields[] =
-	"姓名 名称 全称 大写 小写 人民币 （大写） （小写） 单价 地址 电话 邮箱 联系地址 联系电话";
-static const char outer_fields[] = "联系方式 联络方式 协调人 联系人 合计 总计 总价 费用 账户 帐户";
-
 static struct str without_brackets(struct str words)
 {
 	size_t open = str_find(words, STR("（"), 0);
@@ -129,8 +120,8 @@ static struct str without_brackets(struct str words)
 static bool is_nested(struct str words, struct glance ahead)
 {
 	return word_within(without_brackets(words), "、 和 及 与 以下 如下 信息 资料") ||
-	       (word_before(ahead.words, ahead.words.n, inner_fields) &&
-		word_before(words, words.n, outer_fields));
+	       (list_before(ahead.words, ahead.words.n, &INNER_FIELDS) &&
+		list_before(words, words.n, &OUTER_FIELDS));
 }
 
 /* Values of these fields fit on a line, so that a list or a sentence below is none. */
@@ -175,12 +166,6 @@ static bool line_has_digit(struct str text, size_t at)
 	return false;
 }
 
-static const char numbers[] =
-	"编号 号码 证号 证字号 税号 账号 帐号 卡号 行号 合同号 电话 手机 传真 邮编 邮政编码 代码";
-
-/* Below the fields of a signature block stands the date, still empty. */
-static const char empty_dates[] = "年月日 年␣月 年␣ 年_ _年 ____年 中华民国年 中华民国␣";
-
 static bool value_is_below(const struct blank_scan *scan, const struct field *field, size_t next)
 {
 	struct str text = scan->text;
@@ -189,9 +174,10 @@ static bool value_is_below(const struct blank_scan *scan, const struct field *fi
 
 	if (next >= text.n || word_after(text, next, "（以下简称 （以下称 （下称 （简称"))
 		return false;
-	if (word_after(text, next, empty_dates) && field->need != NEED_DATE)
+	if (list_after(text, next, &EMPTY_DATES) && field->need != NEED_DATE)
 		return false;
-	if (word_before(field->words, field->words.n, numbers) && !line_has_digit(text, next))
+	if (list_before(field->words, field->words.n, &NUMBER_FIELDS) &&
+	    !line_has_digit(text, next))
 		return word_after(text, next, "_ { $ 【 < / 无");
 	if (label_read(text, next, &label))
 		return !is_next_clause(field->need, field->own, label);
@@ -199,7 +185,7 @@ static bool value_is_below(const struct blank_scan *scan, const struct field *fi
 		return is_nested(field->words, ahead) || !ahead.named;
 	if (line_is_field(scan, next, field->need))
 		return false;
-	if (word_after(text, next, recitals))
+	if (list_after(text, next, &RECITALS))
 		return field->need == NEED_TEXT || field->need == NEED_CHOICE;
 	return !is_short_field(field->need) || field->need == NEED_PARTY || !ahead.sentence;
 }
@@ -214,7 +200,7 @@ static bool value_is_behind(const struct blank_scan *scan, const struct field *f
 		return true;
 	if (word_after(text, next, "， 。 ； ） 、"))
 		return false;
-	if (field->need == NEED_PARTY && word_after(text, next, recitals))
+	if (field->need == NEED_PARTY && list_after(text, next, &RECITALS))
 		return false;
 	/* On one line: 辅助事务是指：二、服务费的支付. A list of values would begin with the first.
 	 */
@@ -222,14 +208,6 @@ static bool value_is_behind(const struct blank_scan *scan, const struct field *f
 		return false;
 	return !ahead.label || !ahead.named || is_nested(field->words, ahead);
 }
-
-/* 出租方：（甲方）⏎ gives the name in the contract only. */
-static const char party_aliases[] =
-	"（甲方） （乙方） （丙方） （以下简称甲方） （以下简称乙方） （以下简称丙方） （以下简称“甲方”） （以下简称“乙方”） （以下简称：甲方） （以下简称：乙方）";
-
-/* 甲方：（盖章）⏎ */
-static const char seals[] =
-	"（盖章） （签字） （签名） （签章） （公章） （章） （签字盖章） （盖章或签字） （签字或盖章） （签字/盖章） （盖章/签字）";
 
 /* Whether the words behind the colon are a list: 付款方式：␣⏎（1）… */
 static bool lists_follow(struct str text, const struct field *field, size_t next)
@@ -249,12 +227,12 @@ static bool has_value_for_sure(const struct blank_scan *scan, size_t colon)
 	size_t end = next + LABEL_BYTES < text.n ? next + LABEL_BYTES : text.n;
 	struct label label;
 
-	if (lines || next >= text.n || word_after(text, next, "， 。 ； ） 、 （") ||
-	    word_after(text, next, recitals) || label_read(text, next, &label))
+	if (lines || next >= text.n || list_after(text, next, &NO_VALUE) ||
+	    list_after(text, next, &RECITALS) || label_read(text, next, &label))
 		return false;
 	for (stop = next; (stop = cues_next(scan->cues, CUE_STOP, stop, end)) < end; stop++)
 		if (punctuation_of(utf8_peek(text, stop)))
-			return !word_after(text, stop, "：");
+			return utf8_peek(text, stop) != 0xFF1A;
 	return true;
 }
 
@@ -265,13 +243,13 @@ static bool has_no_value(const struct blank_scan *scan, const struct field *fiel
 	unsigned lines;
 	size_t next = skip_white(text, behind, &lines);
 	bool stop = !lines && word_after(text, next, "， 。 ；"), open_end;
-	size_t alias = lines ? 0 : word_after(text, next, party_aliases);
+	size_t alias = lines ? 0 : list_after(text, next, &PARTY_ALIASES);
 
 	if (alias && field->need == NEED_PARTY)
 		next = skip_white(text, next + alias, &lines);
 	if (!field->words.n || word_is(field->words, "注 备注 附 说明 附件 如下 以下 其中"))
 		return false;
-	while ((alias = word_after(text, next, seals)) > 0)
+	while ((alias = list_after(text, next, &SEAL_NOTES)) > 0)
 		next = skip_white(text, next + alias, &lines);
 	open_end = lines && word_after(text, behind, NORM_GAP) && !lists_follow(text, field, next);
 	if (!stop && !open_end && field->need == NEED_UNKNOWN)
@@ -322,9 +300,7 @@ size_t scan_alias(struct blank_scan *scan, size_t at)
 	size_t line = at && text.p[at - 1] == '\n' ? at - 1 : 0;
 	size_t end = at;
 
-	if (!line || !word_after(text, at, "（以下简称 （以下称 （下称 （以下共称") ||
-	    !word_before(text, line,
-			 "方） 方”） 合同 协议 协议书 合同书 契约 契约书 合约 合约书 ："))
+	if (!line || !list_after(text, at, &ALIAS_OPENS) || !list_before(text, line, &BEFORE_ALIAS))
 		return scan_bracket(scan, at);
 	for (unsigned count = 0; count < 12 && end < text.n && !word_before(text, end, "）");
 	     count++)

@@ -4,6 +4,7 @@
 #include "fact/cues.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 static size_t skip_spaces(struct str text, size_t at)
@@ -32,17 +33,6 @@ static size_t line_end(struct str text, size_t at)
 	}
 }
 
-/* Words that can only follow a blank, not fill it: its unit, or how the sentence goes on. */
-static const char after_line[] =
-	"省 市 区 县 镇 乡 村 路 街 号 栋 幢 楼 层 室 年 月 日 元 万 整 个 份 天 周 小时 分钟 秒 人 次 台 "
-	"公司 有限 股份 银行 支行 分行 法院 人民法院 仲裁 方 品牌 系列 项目 条 款 项 种 第 事宜 之 的 至 到 "
-	"和 与 或 及 并 在 由 向 于 为 将 按 从 自 起 止 前 后 内 以 等 作 是 对 用 平 % 大写 小写 单元 先生 女士";
-
-/* The same behind a gap, where what follows may as well be a value (␣银行转账␣). */
-static const char after_gap[] =
-	"年 月 日 元 万 整 个 份 天 周 小时 分钟 秒 人 次 号 室 层 平 的 之 至 到 和 与 或 及 并 在 由 向 于 为 将 按 从 起 止 前 后 内 等 "
-	"作 是 对 公司 方";
-
 /* A value that was typed over the line: ___15___, ____花旗____. The end of the whole, or 0. */
 static size_t typed_value(struct str text, size_t begin, size_t end)
 {
@@ -62,7 +52,7 @@ static size_t typed_value(struct str text, size_t begin, size_t end)
 			return line_end(text, number + unit->name.n);
 		return 0;
 	}
-	if (word_after(text, at, after_line))
+	if (list_after(text, at, &AFTER_LINE))
 		return 0;
 	for (; stop < text.n && text.p[stop] != '_'; count++) {
 		uint32_t cp = utf8_peek(text, stop);
@@ -114,12 +104,6 @@ static bool cell_is_named(const struct blank_scan *scan, size_t bar)
 		utf8_prev(text, &begin);
 	return field_need(str_cut(text, begin, end)) != NEED_UNKNOWN;
 }
-
-/* A value often stands behind these, so a gap behind one is a blank. */
-static const char before_value[] =
-	"： （ ¥ ￥ 为 是 于 自 从 至 到 在 由 向 与 和 共 计 第 每 达 币 写 付 过 低 高 满 前 后 期 起 即 持 执 约 "
-	"字 国 约定 位于 坐落 坐落于 名称 姓名 编号 号码 地址 用途 面积 甲方 乙方 提前 大写 人民币 合计 共计 一式 各执 指定 指派 委托 "
-	"委派 聘请 租用 购买 采购 项目 缴纳 交纳 赔偿 损失费";
 
 /* Prose has stops; the columns of a form do not. Looked up once a line. */
 static bool line_is_prose(struct blank_scan *scan, size_t at)
@@ -174,7 +158,7 @@ static size_t frame_end(const struct blank_scan *scan, size_t at)
 	struct str text = scan->text;
 	size_t begin = at;
 
-	if (word_after(text, at, after_gap) || word_after(text, at, "（"))
+	if (list_after(text, at, &AFTER_GAP) || word_after(text, at, "（"))
 		return 0;
 	for (size_t count = 0; at < text.n && count < FRAME_LONG; count++) {
 		if (word_after(text, at, NORM_GAP " \n"))
@@ -217,12 +201,6 @@ static bool behind_number(struct str text, size_t at)
 	       (number == 0 || word_before(text, number, "第 （ \n 附件"));
 }
 
-static const char units_of_gaps[] =
-	"年 月 日 元 万 号 室 厅 卫 整 省 市 区 县 路 街 镇 村 小区 栋 幢 层 公司 级 岁 平 地方法院 人民法院 仲裁委员会";
-/* What follows the name that is missing behind a label: 卖方：␣有限公司, 发包人：␣（以下称甲方）.
- */
-static const char name_tails[] = "有限公司 有限责任公司 股份有限公司 公司 （";
-
 /* 帐␣号 in a cell: one word whose characters are spread. */
 static bool spreads_word(struct str text, size_t begin, size_t end)
 {
@@ -234,12 +212,10 @@ static bool spreads_word(struct str text, size_t begin, size_t end)
 	       cp_is_han(utf8_peek(text, left)) && cp_is_han(utf8_peek(text, end));
 }
 
-static const char stops[] = "， 。 ； ） 、 ” 》 】 （ / : ：";
-
 static bool unit_ends_phrase(struct str text, size_t at)
 {
 	const struct unit *unit = unit_at(text, at);
-	size_t size = word_after(text, at, units_of_gaps);
+	size_t size = list_after(text, at, &GAP_UNITS);
 
 	if (unit && unit->name.n > size)
 		size = unit->name.n;
@@ -254,7 +230,7 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 	uint32_t before = utf8_before(text, begin), behind = utf8_peek(text, end);
 	bool line_ends = end >= text.n || behind == '\n';
 	bool colon = before == 0xFF1A;
-	bool expected = word_before(text, begin, before_value) > 0;
+	bool expected = list_before(text, begin, &BEFORE_VALUE) > 0;
 	bool number = cp_is_digit(before) || number_before(text, begin) < begin;
 
 	if (behind == '_' || before == '_' || before == '\n' || spreads_word(text, begin, end))
@@ -272,12 +248,12 @@ static bool gap_is_blank(struct blank_scan *scan, size_t begin, size_t end)
 		return false;
 	if (colon)
 		return word_after(text, end, "， 。 ； ） 、") ||
-		       word_after(text, end, name_tails) || unit_ends_phrase(text, end) ||
+		       list_after(text, end, &NAME_TAILS) || unit_ends_phrase(text, end) ||
 		       label_follows(text, end);
-	if ((unit_at(text, end) || word_after(text, end, units_of_gaps)) &&
+	if ((unit_at(text, end) || list_after(text, end, &GAP_UNITS)) &&
 	    (expected || unit_ends_phrase(text, end) || line_is_prose(scan, begin)))
 		return true;
-	if (word_after(text, end, stops))
+	if (list_after(text, end, &PHRASE_STOPS))
 		return expected && !is_framed(scan, begin);
 	return cp_is_han(before) && cp_is_han(behind) && !label_follows(text, end) &&
 	       line_is_prose(scan, begin) &&
@@ -292,7 +268,7 @@ size_t scan_gap(struct blank_scan *scan, size_t at)
 
 	if (at == 0 || closes)
 		return end;
-	if (!unit_ends_phrase(text, end) && !word_after(text, end, name_tails))
+	if (!unit_ends_phrase(text, end) && !list_after(text, end, &NAME_TAILS))
 		scan->frame_end = frame_end(scan, end);
 	if (scan->frame_end > end && !blank_ends_at(scan, at))
 		return end;
@@ -306,11 +282,6 @@ static bool is_word_sign(uint32_t cp)
 	return cp_is_letter(cp) || cp_is_digit(cp) || cp == '_' || cp == '+' || cp == '-' ||
 	       cp == '.' || cp == '/' || cp == '@' || cp == '#' || cp == '&';
 }
-
-/* Units that a single letter can stand before; N席 and X光 cannot be told from names. */
-static const char letter_units[] =
-	"% ‰ 元 万元 亿元 个 工作日 日 天 小时 分钟 秒 周 月 年 次 份 人 名 倍 家 声 台 套 件 席 坐席 平方米 折 级 折扣 "
-	"吨 公斤 千克 公里 米 平米 亩 辆 箱 批 页 字 课时 万";
 
 static bool is_placeholder_letter(uint32_t cp)
 {
@@ -361,7 +332,7 @@ size_t scan_letter(struct blank_scan *scan, size_t at)
 		return end;
 	}
 	if (end - at == 1 && is_placeholder_letter(cp) && !is_word_sign(before) &&
-	    word_after(text, next, letter_units) &&
+	    list_after(text, next, &LETTER_UNITS) &&
 	    !word_after(text, next, "分之 日志 月份 年度 次方") &&
 	    !letter_is_defined(text, at, end))
 		blank_note(scan, BLANK_LETTER, at, end);

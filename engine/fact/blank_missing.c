@@ -4,6 +4,7 @@
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
 #include "fact/numeral.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 struct gap_row {
@@ -17,10 +18,6 @@ static const struct gap_row gaps[] = {
 #include "fact/blank_gap.def"
 #undef GAP
 };
-
-/* Units of headings and of tables (单位：元, 单价（元）) have no number by right. */
-static const char heading_units[] =
-	"单位： 单位（ 单位为 币种： 币种为 货币： 以人民币 单位：人民币 计价单位： 均为人民币 （人民币";
 
 size_t scan_unit(struct blank_scan *scan, size_t at)
 {
@@ -36,7 +33,7 @@ size_t scan_unit(struct blank_scan *scan, size_t at)
 		bool behind = before && (!*gaps[i].behind || at + unit == text.n ||
 					 word_after(text, at + unit, gaps[i].behind));
 
-		if (!behind || word_before(text, at, heading_units))
+		if (!behind || list_before(text, at, &HEADING_UNITS))
 			continue;
 		blank_note(scan, BLANK_MISSING, at - before, at + unit);
 		scan->found.p[scan->found.n - 1].unit =
@@ -57,10 +54,7 @@ size_t scan_year(struct blank_scan *scan, size_t at)
 		return scan_unit(scan, at);
 	if (number < at && at - number >= 2)
 		begin = number;
-	else if (!blank_ends_at(scan, at) &&
-		 !word_before(
-			 text, at,
-			 "自 从 至 到 于 在 ： 为 起 止 截止 国 每 即 、 期 据 与 \n " NORM_GAP))
+	else if (!blank_ends_at(scan, at) && !list_before(text, at, &BEFORE_DATE))
 		return at;
 	if (size == sizeof "年月" - 1 && !word_after(text, end, "_ ？ X × 【 " NORM_GAP) &&
 	    begin == at)

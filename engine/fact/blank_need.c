@@ -2,6 +2,7 @@
 #include "fact/blank_scan.h"
 #include "fact/unit.h"
 #include "fact/vocabulary.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 static const enum blank_need field_needs[] = {
@@ -37,7 +38,7 @@ static enum blank_need need_of_kind(const struct unit *unit)
 static struct str bare_name(struct str words)
 {
 	for (;;) {
-		size_t size = word_before(words, words.n, "： 为 是 于 共 约 ） " NORM_GAP);
+		size_t size = list_before(words, words.n, &FIELD_TAILS);
 
 		if (size && word_before(words, words.n, "）")) {
 			size_t open = words.n;
@@ -85,10 +86,9 @@ enum blank_need field_need(struct str words)
 
 	if (need == NEED_UNKNOWN && name.n == words.n)
 		return NEED_UNKNOWN;
-	if (name.n < words.n && word_within(str_cut(words, name.n, words.n),
-					    "盖章 签字 签章 公章 签名 印章 （章） 签名"))
+	if (name.n < words.n && list_within(str_cut(words, name.n, words.n), &SIGNING))
 		return NEED_SIGNATURE;
-	if (word_within(name, "如下 以下 下列 下述 包括 ， ；"))
+	if (list_within(name, &LIST_SIGNS))
 		return NEED_UNKNOWN;
 	/* 敬告甲方 is no field. */
 	if (need == NEED_PARTY && longest < name.n && !word_before(name, name.n, "名称 全称") &&
@@ -97,11 +97,6 @@ enum blank_need field_need(struct str words)
 	return need;
 }
 
-/* Words that stand in front of a field's name and leave it one: 乙方联系电话, 收款账号. */
-static const char qualifiers[] =
-	"甲方 乙方 丙方 丁方 甲乙双方 收款 付款 开票 售后 紧急 指定 项目 公司 单位 企业 商家 授权 委托 注册 通讯 送达 联系 邮寄 服务 "
-	"客户 签约 持有 本人 其他 其他指定 业务 财务 技术 产品 货物 合同 商品 房屋 车辆 最终 本次 预计 资格 代理 经纪 商开业务";
-
 bool is_exact_field(struct str words)
 {
 	struct str name = bare_name(words);
@@ -109,16 +104,12 @@ bool is_exact_field(struct str words)
 
 	if (need_of_words(name, &longest) == NEED_UNKNOWN)
 		return false;
-	return longest == name.n || word_is(str_cut(name, 0, name.n - longest), qualifiers);
+	return longest == name.n || list_has(&QUALIFIERS, str_cut(name, 0, name.n - longest));
 }
 
 bool is_formality(struct str field)
 {
 	struct str name = bare_name(field);
 
-	return word_within(
-		       field,
-		       "合同编号 合约编号 契约编号 协议编号 合同号 登记编号 签订日期 签署日期 签约日期 签订时间 签署时间 签约时间 签订地点 签约地点 "
-		       "签署地点 签订地 签字 签名 盖章 签章 公章 印章 员工编号 案号") ||
-	       word_is(name, "编号 字第");
+	return list_within(field, &FORMALITIES) || word_is(name, "编号 字第");
 }

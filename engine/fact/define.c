@@ -4,14 +4,9 @@
 #include "base/vec.h"
 #include "fact/cues.h"
 #include "fact/define_word.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
-/* With these behind it 指 is part of another word: 指定, 指导. */
-static const char NO_MEANING[] = "定 派 导 示 明 引 出 标 令 控 挥 数 正 认 纹 责 望 统";
-/* 本合同所称服务费是指: what leads to a name that stands without quotation marks. */
-static const char LEAD_IN[] = "所称 所称的 所称之 所谓 所谓的 中 中的";
-
-static const char OPENING[] = "“ ‘ 《 【 \"";
 static const char CLOSING[] = "” ’ 》 】 \"";
 /* What ends a name that stands without quotation marks. */
 static const char STOPS[] = "\n （ ） ， 。 ； ： 、 “ ” ‘ ’ 《 》 【 】 _ / , ( ) " NORM_GAP;
@@ -45,7 +40,7 @@ uint32_t line_start(struct str text, uint32_t at, uint32_t back)
  */
 static bool name_read(struct str text, size_t *at, struct span *name)
 {
-	size_t quote = word_after(text, *at, OPENING);
+	size_t quote = list_after(text, *at, &OPENING);
 	const char *ends = quote ? CLOSING : STOPS;
 	size_t begin = *at + quote, end = begin;
 
@@ -66,7 +61,7 @@ static void names_after(struct finder *finder, uint32_t head, size_t at, uint32_
 
 	at += word_after(text, at, "之 为 作 ： 之为 为：");
 	for (unsigned i = 0; i < NAMES_MAX; i++) {
-		bool quoted = word_after(text, at, OPENING) > 0;
+		bool quoted = list_after(text, at, &OPENING) > 0;
 		struct span name;
 
 		if (!name_read(text, &at, &name))
@@ -74,7 +69,7 @@ static void names_after(struct finder *finder, uint32_t head, size_t at, uint32_
 		*VEC_PUSH(finder->arena, &finder->list) =
 			(struct definition){name, head, (uint32_t)at, true, sentence};
 		at += word_after(text, at, "或者 或 、 及 和 / ， 亦称");
-		if (!quoted || !word_after(text, at, OPENING))
+		if (!quoted || !list_after(text, at, &OPENING))
 			return;
 	}
 }
@@ -87,7 +82,7 @@ static void shorthand(struct finder *finder, const struct anchor_hit *hit, uint3
 	head -= word_before(text, head, "以下 在 即");
 	head -= word_before(text, head, "（ 【 （即 ， ：");
 	if (hit->anchor == ANCHOR_BRACKET && head == hit->at.begin &&
-	    !word_after(text, hit->at.end, OPENING))
+	    !list_after(text, hit->at.end, &OPENING))
 		return;
 	names_after(finder, (uint32_t)head, hit->at.end, sentence);
 }
@@ -101,15 +96,15 @@ static struct span name_before(struct str text, size_t start, size_t end)
 	end -= word_before(text, end, "： ，");
 	quote = word_before(text, end, CLOSING);
 	begin = end -= quote;
-	for (unsigned n = 0; quote ? !word_before(text, begin, OPENING) : begin > start; n++) {
+	for (unsigned n = 0; quote ? !list_before(text, begin, &OPENING) : begin > start; n++) {
 		if (n == NAME_MAX_CP || begin <= start ||
 		    (!quote && word_before(text, begin, STOPS)))
 			return none;
 		utf8_prev(text, &begin);
 	}
 	for (size_t at = begin; !quote && at < end; utf8_next(text, &at))
-		if (word_after(text, at, LEAD_IN))
-			begin = at + word_after(text, at, LEAD_IN);
+		if (list_after(text, at, &LEAD_IN))
+			begin = at + list_after(text, at, &LEAD_IN);
 	return begin < end ? (struct span){(uint32_t)begin, (uint32_t)end} : none;
 }
 
@@ -155,7 +150,7 @@ static void read_sentence(struct finder *finder, const struct cues *cues, uint32
 		from = hit.at.end;
 		if (hit.anchor != ANCHOR_MEANS)
 			shorthand(finder, &hit, sentence);
-		else if (!word_after(finder->text, hit.at.end, NO_MEANING))
+		else if (!list_after(finder->text, hit.at.end, &NO_MEANING))
 			meaning(finder, &hit, sentence, at.begin);
 	}
 }

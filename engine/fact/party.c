@@ -95,12 +95,17 @@ static void words_load(struct party_case *c)
 /* Finds every party word of the text, longest first: 公司 in 子公司 is none. */
 static void words_count(struct party_case *c)
 {
+	struct str names[NAMED_MAX];
+	struct party_walk walk;
+
+	for (uint32_t i = 0; i < c->named.n; i++)
+		names[i] = c->named.p[i].name;
+	walk = party_walk_begin(c->arena, c->places, c->index, names, c->named.n);
 	for (uint32_t s = 0; s < c->outline->sentence_count; s++) {
 		struct span at = c->outline->sentences[s].at;
 		struct lexicon_hit hit;
 
-		for (uint32_t from = at.begin;
-		     cues_word(c->cues, CUE_PARTY, c->index, &from, at.end, &hit);) {
+		for (uint32_t from = at.begin; party_walk_next(&walk, &from, at.end, &hit);) {
 			if (hit.value == VOCABULARY_DECOY)
 				continue;
 			c->words.p[hit.value].count++;
@@ -407,7 +412,7 @@ static int longest_first(const void *a, const void *b)
 
 struct parties parties_find(struct arena *arena, const struct norm *norm,
 			    const struct outline *outline, struct definitions definitions,
-			    struct cues *cues)
+			    const struct cues *cues, const struct party_places *places)
 {
 	struct party_case *c = ARENA_NEW(arena, struct party_case);
 	struct party *parties = ARENA_ARRAY(arena, struct party, PARTIES_MAX);
@@ -418,6 +423,7 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 	c->outline = outline;
 	c->definitions = definitions;
 	c->cues = cues;
+	c->places = places;
 	words_load(c);
 	words_count(c);
 	fill(c, &guessed);

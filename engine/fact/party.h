@@ -27,10 +27,12 @@ struct parties {
 };
 enum { PARTIES_MAX = 8, ALIASES_MAX = 24 };
 
-/* cues: those of the text; names that only this contract knows get some, too. */
+struct party_places; /* fact/party_place.h */
+
+/* cues and places: those of the text. */
 struct parties parties_find(struct arena *arena, const struct norm *norm,
 			    const struct outline *outline, struct definitions definitions,
-			    struct cues *cues);
+			    const struct cues *cues, const struct party_places *places);
 
 struct mention {
 	struct span at;
@@ -42,8 +44,8 @@ struct mentions {
 	uint32_t n;
 };
 /* Without marked. */
-struct mentions mentions_find(struct arena *arena, const struct norm *norm, struct parties parties,
-			      struct cues *cues);
+struct mentions mentions_find(struct arena *arena, struct parties parties,
+			      const struct party_places *places);
 /* The party mentioned at offset; UINT32_MAX when none is. */
 uint32_t mention_at(struct mentions mentions, uint32_t offset);
 

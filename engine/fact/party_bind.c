@@ -1,31 +1,17 @@
 #include "fact/party_case.h"
 
 #include "base/utf8.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 enum { LOOK_BACK = 180, NAME_BYTES = 120, OWNERS_MAX = 8, OWNER_USES_MIN = 3 };
 
-/* What an alias that is no known word must end in to name a side (保险人, 融合参与方), and persons
- * and groups that so end and are none. */
-static const char SIDES[] = "方 人 商 者 主 单位 公司 企业 机构 平台";
-static const char PERSONS[] =
-	"联系人 代表人 负责人 代理人 签署人 经办人 签字人 签约人 收款人 法人 自然人 本人 授权人 双方 各方 一方 "
-	"三方 对方";
-static const char ORGANISATIONS[] =
-	"公司 银行 大学 学院 医院 中心 协会 事务所 基金会 集团 合伙） 企业社 研究院 研究所 工作室 商行";
-/* What shows that a company's name was left blank or has run into the text behind it. */
-static const char NO_NAME[] =
-	"_ { } $ XX ×× * 【 名称 姓名 甲方 乙方 双方 签字 盖章 签章 第一条 协商";
-
-static const char THINGS[] =
-	"合同 协议 条款 项目 产品 服务 标的 货物 房屋 软件 系统 设备 代表 联系人";
-
 bool names_a_side(struct str name)
 {
-	size_t size = word_before(name, name.n, SIDES) ? utf8_count(name) : 0;
+	size_t size = list_before(name, name.n, &SIDES) ? utf8_count(name) : 0;
 
-	return size >= 2 && size <= 12 && !word_before(name, name.n, PERSONS) &&
-	       !word_within(name, "甲方 乙方 的 该");
+	return size >= 2 && size <= 12 && !list_before(name, name.n, &PERSONS) &&
+	       !list_within(name, &NOT_IN_SIDE);
 }
 
 static bool is_trade(const struct party_word *word)
@@ -92,7 +78,7 @@ static struct str clean_name(struct str name)
 
 	name = str_trim(name);
 	size = utf8_count(name);
-	return size < 2 || size > 40 || word_within(name, NO_NAME) ? STR_NONE : name;
+	return size < 2 || size > 40 || list_within(name, &NO_NAME) ? STR_NONE : name;
 }
 
 /* 甲方（委托方）：NAME: the company's name behind the colon, unless it is a blank. */
@@ -104,7 +90,7 @@ static void bind_full(const struct party_case *c, struct draft *draft, uint32_t 
 	if (draft->full.n || !str_starts(str_cut(c->text, at, c->text.n), colon))
 		return;
 	while (end < c->text.n && end - begin <= NAME_BYTES && c->text.p[end] != '\n' &&
-	       !word_after(c->text, end, NORM_GAP " ， 。 ； ： （以下 （下称 （简称 （盖 （签"))
+	       !list_after(c->text, end, &FULL_NAME_ENDS))
 		utf8_next(c->text, &end);
 	draft->full = clean_name(str_cut(c->text, begin, end));
 }
@@ -114,8 +100,7 @@ static void bind_before_bracket(struct party_case *c, struct draft *draft, uint3
 {
 	const struct sighting *s = c->sightings.p + i;
 
-	if (i > 0 &&
-	    word_is(str_cut(c->text, s[-1].at.end, s->at.begin), "（ ：（ （即 （“ 【 ：【"))
+	if (i > 0 && list_has(&BRACKET_OPENS, str_cut(c->text, s[-1].at.end, s->at.begin)))
 		settle(c, draft, str_at(c->text, s[-1].at));
 }
 
@@ -124,7 +109,7 @@ static void bind_being(const struct party_case *c, struct draft *draft, uint32_t
 {
 	const struct sighting *s = c->sightings.p + i;
 
-	if (draft->settled || !word_after(c->text, s->at.end, "作为 为 是 系"))
+	if (draft->settled || !list_after(c->text, s->at.end, &BEING))
 		return;
 	for (uint32_t j = i + 1; j < c->sightings.n && j < i + 4; j++) {
 		const struct sighting *t = c->sightings.p + j;
@@ -146,7 +131,7 @@ static void bind_being(const struct party_case *c, struct draft *draft, uint32_t
 static void name_side(struct party_case *c, struct draft *draft, struct str name)
 {
 	settle(c, draft, name);
-	if (!word_within(name, NO_NAME) && !word_before(name, name.n, THINGS))
+	if (!list_within(name, &NO_NAME) && !list_before(name, name.n, &NAMED_THINGS))
 		draft_alias(c, draft, name);
 }
 
@@ -201,7 +186,7 @@ static struct str defined_words(const struct party_case *c, const struct definit
 		return str_cut(text, begin, end);
 	}
 	for (begin = end; begin > from; utf8_prev(text, &begin))
-		if (word_before(text, begin, "， 。 ； ： 、 “ ” （即 由 与 和 至 到 " NORM_GAP))
+		if (list_before(text, begin, &OWNER_BEGINS))
 			break;
 	return str_cut(text, begin, end);
 }
@@ -227,7 +212,7 @@ static void bind_owner(struct party_case *c, const struct definition *d, unsigne
 			draft = c->drafts + i;
 	if (!draft)
 		return;
-	if (!draft->full.n && word_before(words, words.n, ORGANISATIONS))
+	if (!draft->full.n && list_before(words, words.n, &ORGANISATIONS))
 		draft->full = clean_name(words);
 	if (draft->role != ROLE_PROVIDER || (*owners)++ >= OWNERS_MAX)
 		return;
@@ -241,7 +226,7 @@ static void bind_owner(struct party_case *c, const struct definition *d, unsigne
 			break;
 		name = str_cut(words, begin, words.n);
 	}
-	if (!word_within(name, NO_NAME) && !word_within(name, "的 协议 条款 合同"))
+	if (!list_within(name, &NO_NAME) && !word_within(name, "的 协议 条款 合同"))
 		draft_alias(c, draft, name);
 }
 

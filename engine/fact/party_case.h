@@ -5,9 +5,8 @@
 #ifndef CLAUSELINT_FACT_PARTY_CASE_H
 #define CLAUSELINT_FACT_PARTY_CASE_H
 
-#include "fact/cues.h"
 #include "fact/define.h"
-#include "base/vec.h"
+#include "fact/party_place.h"
 #include "fact/party_word.h"
 #include "fact/vocabulary.h"
 
@@ -41,7 +40,8 @@ struct party_case {
 	struct str text;
 	const struct outline *outline;
 	struct definitions definitions;
-	struct cues *cues;
+	const struct cues *cues;
+	const struct party_places *places;
 	struct lexicon *index; /* from a word to its place in words */
 	VEC(struct party_word) words;
 	uint32_t side_counts[FAMILIES][3]; /* sightings of the words of a family, by role */

@@ -1,20 +1,13 @@
 #include "fact/party_case.h"
 
 #include "base/utf8.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 /* A label is a name of so many characters; only the first names of a contract are looked at. */
 enum { LABEL_MIN_CP = 2, LABEL_MAX_CP = 8, BRACKET_MAX_CP = 16, DEEDS_MIN = 2 };
 /* How much of a label is taken that has run into the value before it: 某某馆 借用方：. */
 enum { SIDE_CP = 3 };
-
-/* What the parties of a contract shall and may do, right behind their names. */
-static const char DUTIES[] =
-	"应 须 需 必须 可 得 不得 有权 无权 将 承担 不承担 负责 保证 承诺 同意 逾期 未 不 违反 提供 支付 收到";
-
-static const char THINGS[] =
-	"合同 协议 条款 规则 项目 产品 服务 标的 货物 房屋 场地 软件 系统 设备 平台 网站 信息 资料 代表 "
-	"费 款 期 日 金 费用 文件 附件";
 
 /* Where the bracket before offset at opens, if one closes there: 委托方（盖章）：. */
 static size_t before_bracket(struct str text, size_t at)
@@ -58,7 +51,7 @@ static void name_add(struct party_case *c, struct lexicon *names, struct str nam
 		return;
 	word = party_word_of(c, name);
 	if (word ? word->family == FAMILY_STEM
-		 : (label ? !names_a_side(name) : word_before(name, name.n, THINGS) > 0))
+		 : (label ? !names_a_side(name) : list_before(name, name.n, &DEFINED_THINGS) > 0))
 		return;
 	if (word_within(name, "甲方 乙方 双方 各方"))
 		return;
@@ -77,31 +70,31 @@ static void labels_read(struct party_case *c, struct lexicon *names)
 		name_add(c, names, label_before(c->text, at), true);
 }
 
-/* Gives the places of names that no list knows the cues that those of the others have. */
-static void cue_names(struct party_case *c)
+static void deeds_count(struct party_case *c, const struct lexicon *lexicon)
 {
-	struct str uncued[NAMED_MAX];
-	uint32_t n = 0;
+	struct str names[NAMED_MAX];
+	struct party_walk walk;
+	struct lexicon_hit hit;
+	uint32_t from = 0;
 
 	for (uint32_t i = 0; i < c->named.n; i++)
-		if (!cues_cover(CUE_PARTY, c->named.p[i].name))
-			uncued[n++] = c->named.p[i].name;
-	cues_add(c->cues, CUE_PARTY, uncued, n);
+		names[i] = c->named.p[i].name;
+	walk = party_walk_begin(c->arena, c->places, lexicon, names, c->named.n);
+	while (party_walk_next(&walk, &from, (uint32_t)c->text.n, &hit))
+		c->named.p[hit.value].deeds += list_after(c->text, hit.at.end, &DUTIES) > 0;
 }
 
 void header_names(struct party_case *c)
 {
 	struct lexicon *names = lexicon_new(c->arena);
-	struct lexicon_hit hit;
-	uint32_t from = 0, kept = 0;
+	uint32_t kept = 0;
 
 	labels_read(c, names);
 	for (uint32_t i = 0; i < c->definitions.n; i++)
 		if (c->definitions.p[i].shorthand)
 			name_add(c, names, str_at(c->text, c->definitions.p[i].name), false);
-	cue_names(c);
-	while (c->named.n && cues_word(c->cues, CUE_PARTY, names, &from, (uint32_t)c->text.n, &hit))
-		c->named.p[hit.value].deeds += word_after(c->text, hit.at.end, DUTIES) > 0;
+	if (c->named.n)
+		deeds_count(c, names);
 	for (uint32_t i = 0; i < c->named.n; i++)
 		if (c->named.p[i].deeds >= DEEDS_MIN)
 			c->named.p[kept++] = c->named.p[i];

@@ -1,15 +1,10 @@
 #include "fact/party_case.h"
 
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 /* What a side does (PARTY_DEEDS), read from the words behind its name up to the next comma. */
 enum { DEED_WINDOW = 120 };
-
-/* Money that both sides may owe, and words that say the clause is about the other side's deed. */
-static const char NO_DEED[] = "违约金 赔偿 滞纳金 退还 返还 罚 第三方";
-
-/* Behind these a side is spoken of, and what follows is another's deed: 甲方为乙方提供. */
-static const char OBJECT[] = "为 向 给 对 与 和 同 予 于 使";
 
 /* The words from offset at on, up to the end of their phrase. */
 static struct str window(const struct cues *cues, size_t at)
@@ -20,7 +15,7 @@ static struct str window(const struct cues *cues, size_t at)
 	while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
 		end++;
 	for (size_t stop = at; (stop = cues_next(cues, CUE_STOP, stop, end)) < end; stop++)
-		if (word_after(text, stop, "， 。 ； \n"))
+		if (list_after(text, stop, &PHRASE_ENDS))
 			return str_cut(text, at, stop);
 	return str_cut(text, at, end);
 }
@@ -38,15 +33,15 @@ static int deed_lean(const struct cues *cues, uint32_t from)
 		struct str rest = str_cut(words, at - base + size, words.n);
 		const struct party_deed *deed;
 
-		if (row == LEXICON_NONE || word_after(rest, 0, "的 之") ||
+		if (row == LEXICON_NONE || list_after(rest, 0, &ATTRIBUTE) ||
 		    word_before(words, at - base, "所"))
 			continue;
 		deed = PARTY_DEEDS + row;
 		if (deed->objects && !word_within(rest, deed->objects))
 			continue;
-		if (word_within(words, NO_DEED))
+		if (list_within(words, &NO_DEED))
 			return 0;
-		return word_after(rest, 0, "甲方 乙方") ? deed->direct : deed->lean;
+		return list_after(rest, 0, &BOTH_STEMS) ? deed->direct : deed->lean;
 	}
 	return 0;
 }
@@ -57,7 +52,7 @@ void lean_by_deeds(struct party_case *c)
 		const struct sighting *s = c->sightings.p + i;
 		struct draft *draft = draft_sighted(c, s);
 
-		if (draft && !word_before(c->text, s->at.begin, OBJECT))
+		if (draft && !list_before(c->text, s->at.begin, &DEED_OBJECT))
 			draft->lean += deed_lean(c->cues, s->at.end);
 	}
 }

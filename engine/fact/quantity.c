@@ -5,6 +5,7 @@
 #include "fact/cues.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 struct survey {
@@ -155,11 +156,6 @@ static bool read_part(struct survey *survey, size_t at, size_t *end)
 	return false;
 }
 
-/* Signs and codes of currencies, which stand in front of the amount. */
-static const char currencies[] =
-	"人民币 RMB CNY ¥ ￥ $ US$ USD HK$ HKD NT$ TWD NTD 新台币 新台币NT$ 台币 港币 美元 美金 欧元 EUR € 英镑 "
-	"£ 日元 JPY 澳门币 MOP 人民币¥ 人民币￥ 人民币： RMB¥";
-
 /* 元 and its parts in an amount in words: 壹拾万元伍角整. */
 static size_t read_small_change(struct str text, size_t at, double *value)
 {
@@ -216,11 +212,6 @@ static size_t read_half(struct str text, struct numeral *numeral, const struct u
 	return 0;
 }
 
-/* Words in which what looks like a number and a unit is neither. */
-static const char not_counted[] =
-	"一种 一份子 一家人 一项 一条 三包 一人公司 一度 一个 一位 一部分 一部 一期 二期 三期 一层 一套 一门 一路 一把 一本 一字 "
-	"一点 一轮 一批 一户 一组 一台 一件 十分 千万 三方";
-
 static bool is_counting(struct str text, size_t at, const struct numeral *numeral)
 {
 	uint32_t before = utf8_before(text, at);
@@ -230,7 +221,7 @@ static bool is_counting(struct str text, size_t at, const struct numeral *numera
 		       before != 0x7B2C;
 	if (numeral->value == 0)
 		return false;
-	return !word_before(text, at, "第 其 之 统 唯 万");
+	return !list_before(text, at, &NOT_COUNTING);
 }
 
 static bool is_times_sign(struct str text, size_t at)
@@ -276,7 +267,7 @@ static void read_amount(struct survey *survey, size_t at, size_t lead, struct nu
 		unit_end = read_small_change(text, unit_end, &quantity.value);
 	*end = numeral.end;
 	if (!lead && numeral.han &&
-	    (!unit || (unit->kind == QUANTITY_COUNT && word_after(text, at, not_counted))))
+	    (!unit || (unit->kind == QUANTITY_COUNT && list_after(text, at, &NOT_COUNTED))))
 		return;
 	quantity.unit = span_from(unit_begin, unit_end);
 	quantity.at.end = (uint32_t)unit_end;
@@ -312,7 +303,7 @@ static size_t currency_before(struct str text, size_t at)
 
 	if (cp_is_han(cp) && cp != 0x5E01 && cp != 0x5143 && cp != 0x91D1 && cp != 0x9551)
 		return 0;
-	return word_before(text, at, currencies);
+	return list_before(text, at, &CURRENCIES);
 }
 
 /* A Chinese numeral that only belongs to a word, 任一方 or 统一: what is behind it goes on with no

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "fact/cues.h"
+#include "fact/word_list.h"
 #include "fact/words.h"
 
 struct unit {
@@ -15,12 +16,6 @@ static const struct unit UNITS[] = {
 	{STR_INIT("编"), LABEL_BOOK},	 {STR_INIT("款"), LABEL_DECIMAL},
 	{STR_INIT("项"), LABEL_DECIMAL},
 };
-
-/* What a reference to a statute or to another contract stands behind, and what joins two of them.
- */
-static const char ELSEWHERE[] =
-	"》 》的 法 法之 法典 法规 条例 办法 细则 解释 准则 标准 范本 原合同 主合同 原协议 主协议";
-static const char LINKS[] = "、 和 及 与 或 至 ， 以及 到";
 
 static const struct unit *unit_read(struct str text, size_t at)
 {
@@ -142,8 +137,8 @@ static bool is_elsewhere(struct str text, uint32_t at, uint32_t elsewhere_end)
 {
 	size_t end = at - word_before(text, at, "（");
 
-	return word_before(text, end, ELSEWHERE) || elsewhere_end == at ||
-	       (elsewhere_end && word_is(str_cut(text, elsewhere_end, at), LINKS));
+	return list_before(text, end, &ELSEWHERE) || elsewhere_end == at ||
+	       (elsewhere_end && list_has(&REFERENCE_LINKS, str_cut(text, elsewhere_end, at)));
 }
 
 struct reference_finder {

@@ -2,6 +2,7 @@
 
 #include "fact/cues.h"
 #include "fact/marked.h"
+#include "fact/party_place.h"
 
 struct facts *survey(struct arena *arena, const struct norm *norm, const struct outline *outline)
 {
@@ -9,8 +10,11 @@ struct facts *survey(struct arena *arena, const struct norm *norm, const struct 
 	struct cues cues = cues_find(arena, norm->text);
 	struct definitions definitions = definitions_find(arena, norm, outline, &cues);
 
-	facts->parties = parties_find(arena, norm, outline, definitions, &cues);
-	facts->mentions = mentions_find(arena, norm, facts->parties, &cues);
+	struct party_places places = party_places_find(arena, &cues);
+
+	facts->parties = parties_find(arena, norm, outline, definitions, &cues, &places);
+	facts->mentions = mentions_find(arena, facts->parties, &places);
+	party_places_drop(arena, &places);
 	facts->blanks = blanks_find(arena, norm, outline, &cues);
 	facts->quantities = quantities_find(arena, norm, outline, facts->blanks, &cues);
 	facts->references = references_find(arena, norm, outline, definitions, &cues);

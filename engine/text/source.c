@@ -18,6 +18,7 @@ struct stop {
 
 struct source_index {
 	struct stop *stops;
+	bool pairs; /* whether the text has code points that are two units in UTF-16 */
 };
 
 static const struct {
@@ -128,26 +129,30 @@ static size_t pass_lines(struct str text, uint32_t *lines, size_t from, size_t t
 }
 
 /* From what is in front of from to what is in front of to. */
-static struct stop walk(struct str text, struct stop stop, size_t from, size_t to)
+static struct stop walk(const struct source *source, struct stop stop, size_t from, size_t to)
 {
+	struct str text = source->text;
 	uint32_t lines = stop.lines;
 	struct str line = str_cut(text, pass_lines(text, &stop.lines, from, to), to);
 
 	if (stop.lines > lines)
 		stop.points = stop.pairs = 0;
 	stop.points += (uint32_t)utf8_count(line);
-	stop.pairs += (uint32_t)utf8_pairs(line);
+	if (source->index->pairs)
+		stop.pairs += (uint32_t)utf8_pairs(line);
 	return stop;
 }
 
-static void index_places(struct arena *arena, struct source_index *index, struct str text)
+static void index_places(struct arena *arena, struct source_index *index,
+			 const struct source *source)
 {
-	size_t count = text.n / STOP_BYTES + 1;
+	size_t count = source->text.n / STOP_BYTES + 1;
 
+	index->pairs = utf8_pairs(source->text) > 0;
 	index->stops = ARENA_ARRAY(arena, struct stop, count);
 	for (size_t i = 1; i < count; i++)
 		index->stops[i] =
-			walk(text, index->stops[i - 1], (i - 1) * STOP_BYTES, i * STOP_BYTES);
+			walk(source, index->stops[i - 1], (i - 1) * STOP_BYTES, i * STOP_BYTES);
 }
 
 static struct place place_at(const struct source *source, struct stop stop, uint32_t offset)
@@ -172,12 +177,12 @@ struct place_span source_places(const struct source *source, struct span src)
 	uint32_t begin = src.begin < end ? src.begin : end;
 	uint32_t before = begin / STOP_BYTES, last = end / STOP_BYTES;
 	const struct stop *stops = source->index->stops;
-	struct stop stop = walk(text, stops[before], before * STOP_BYTES, begin);
+	struct stop stop = walk(source, stops[before], before * STOP_BYTES, begin);
 	struct place_span places = {.begin = place_at(source, stop, begin)};
 
 	/* A short piece is passed from its beginning, a long one is not passed. */
-	stop = last == before ? walk(text, stop, begin, end)
-			      : walk(text, stops[last], last * STOP_BYTES, end);
+	stop = last == before ? walk(source, stop, begin, end)
+			      : walk(source, stops[last], last * STOP_BYTES, end);
 	places.end = place_at(source, stop, end);
 	return places;
 }
@@ -279,7 +284,7 @@ const struct source *source_read(struct arena *arena, struct str name, struct st
 		error_set(error, STATUS_REFUSED, "The file is empty: there is nothing to check.");
 		return NULL;
 	}
-	index_places(arena, index, source->text);
+	index_places(arena, index, source);
 	source->script = find_script(source->text);
 	return source;
 }
