@@ -27,7 +27,7 @@ struct parties {
 };
 enum { PARTIES_MAX = 8, ALIASES_MAX = 24 };
 
-/* cues: those of the text; names that only this contract knows get some, too. */
+/* The names are copies. cues: those of the text; names that only this contract knows get some, too. */
 struct parties parties_find(struct arena *arena, const struct norm *norm,
 			    const struct outline *outline, struct definitions definitions,
 			    struct cues *cues);
