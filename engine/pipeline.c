@@ -86,6 +86,15 @@ static const struct findings *find(struct check *c, const struct subject *subjec
 	return findings;
 }
 
+/* Gives back what the report is not built from. */
+static void drop_unshown(struct check *c)
+{
+	if (!(c->needs & NEEDS_OUTLINE))
+		survey_drop_quantities(c->arena, c->facts);
+	outline_keep_numbers(c->arena, c->outline);
+	norm_drop_text(c->arena, c->norm);
+}
+
 void check_contract(struct check *c)
 {
 	struct subject subject;
@@ -116,8 +125,8 @@ void check_contract(struct check *c)
 	c->findings = stage_judge(c->arena, c->draft, c->findings);
 	identify(c, &subject);
 	settle(c, &subject);
-	if (!c->compared && !(c->needs & NEEDS_OUTLINE))
-		survey_drop_quantities(c->arena, c->facts);
+	if (!c->compared)
+		drop_unshown(c);
 	c->neutral = side_is_neutral(side);
 	in = input_of(c, &subject);
 	build_report(c->report, &in);

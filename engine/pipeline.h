@@ -33,9 +33,9 @@ struct check {
 
 	/* Filled on the way, in this order. */
 	const struct source *source;
-	const struct norm *norm;
+	struct norm *norm;
 	struct inline_marks marks; /* that are obeyed, and not in norm any more */
-	const struct outline *outline;
+	struct outline *outline;
 	struct facts *facts;
 	const struct findings *findings;
 	const struct str *fingerprints;

@@ -5,7 +5,7 @@
 #include "clause/sentence.h"
 #include "clause/tree.h"
 
-const struct outline *segment(struct arena *arena, const struct norm *norm)
+struct outline *segment(struct arena *arena, const struct norm *norm)
 {
 	struct outline *outline = ARENA_NEW(arena, struct outline);
 	struct candidates numbers = candidates_find(arena, norm->text);
@@ -20,11 +20,33 @@ const struct outline *segment(struct arena *arena, const struct norm *norm)
 	*outline = (struct outline){
 		.clauses = clauses.p,
 		.clause_count = clauses.n,
+		.numbers = norm->text,
 		.sentences = sentences.p,
 		.sentence_count = sentences.n,
 		.truncated = clauses.truncated,
 	};
 	return outline;
+}
+
+void outline_keep_numbers(struct arena *arena, struct outline *outline)
+{
+	struct clause *clauses = (struct clause *)(uintptr_t)outline->clauses;
+	size_t size = 0;
+	char *kept;
+
+	for (uint32_t i = 0; i < outline->clause_count; i++)
+		size += clauses[i].number_size;
+	kept = arena_bytes(arena, size);
+	size = 0;
+	for (uint32_t i = 0; i < outline->clause_count; i++) {
+		struct str number = clause_number(outline, &clauses[i]);
+
+		if (number.n)
+			memcpy(kept + size, number.p, number.n);
+		clauses[i].number_at = (uint32_t)size;
+		size += number.n;
+	}
+	outline->numbers = (struct str){kept, size};
 }
 
 /* The last clause that begins at or before offset holds it, or one of its ancestors does. */

@@ -29,11 +29,12 @@ struct clause {
 	enum label_style style : 8;
 	enum zone zone : 8;
 	uint8_t depth;     /* 0 for the document */
+	uint8_t number_size;
+	uint32_t number_at; /* of the outline's numbers; see clause_number */
 	uint32_t ordinal;  /* the last number of its label: 3 for 6.1.3 */
 	uint32_t parent;   /* index; 0 for the top clauses and for the document */
 	uint32_t after;    /* index behind its last descendant */
 	uint32_t occurrence; /* 1, or 2 for the second clause of the contract with this number */
-	struct str number; /* as people say it: 第四条, 6.1.1, 一、, （三）, 附件一; empty without one */
 };
 
 struct sentence {
@@ -44,6 +45,7 @@ struct sentence {
 struct outline {
 	const struct clause *clauses;
 	uint32_t clause_count;
+	struct str numbers; /* the text that the clauses' numbers stand in */
 	const struct sentence *sentences; /* in order, not overlapping; none in ZONE_FURNITURE or ZONE_CONTENTS */
 	uint32_t sentence_count;
 	bool truncated; /* a limit was reached (OUTLINE_CLAUSES_MAX): what is behind it is one clause */
@@ -51,7 +53,15 @@ struct outline {
 enum { OUTLINE_CLAUSES_MAX = 4000000 };
 
 /* Bounded time and memory whatever the text: at most linear but for a logarithm. */
-const struct outline *segment(struct arena *arena, const struct norm *norm);
+struct outline *segment(struct arena *arena, const struct norm *norm);
+/* Copies the numbers, so that the outline does not need the norm text any more. */
+void outline_keep_numbers(struct arena *arena, struct outline *outline);
+
+/* A clause's number as people say it: 第四条, 6.1.1, 一、, （三）, 附件一; empty without one. */
+static inline struct str clause_number(const struct outline *outline, const struct clause *clause)
+{
+	return (struct str){outline->numbers.p + clause->number_at, clause->number_size};
+}
 
 /* The innermost clause, and the sentence, that hold an offset of norm text. For an offset outside
  * every sentence: the next one; sentence_count behind the last. */

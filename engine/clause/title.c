@@ -122,7 +122,8 @@ void title_find(struct str text, struct clause *clause, uint32_t end, bool leaf)
 	clause->body = (struct span){begin, end > begin ? end : begin};
 	if (clause->style == LABEL_NONE || clause->style == LABEL_BULLET)
 		return;
-	clause->number = spoken(str_at(text, clause->label));
+	clause->number_at = clause->label.begin;
+	clause->number_size = (uint8_t)spoken(str_at(text, clause->label)).n;
 	if (structural && bracketed(text, clause, begin, end, &body)) {
 		clause->body.begin = skip_space(text, body, end);
 		return;

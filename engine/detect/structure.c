@@ -48,8 +48,8 @@ static struct str structure_where(const struct run *run, uint32_t offset)
 	struct span src;
 
 	for (; clause != 0; clause = run->outline->clauses[clause].parent)
-		if (run->outline->clauses[clause].number.n)
-			return run->outline->clauses[clause].number;
+		if (run->outline->clauses[clause].number_size)
+			return clause_number(run->outline, &run->outline->clauses[clause]);
 	src = norm_to_source(subject->norm, (struct span){offset, offset + 1});
 	return DETAIL(run->arena, LINE,
 		      detail_number(run->arena, source_place(subject->source, src.begin).line));

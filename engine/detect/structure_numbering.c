@@ -14,12 +14,17 @@ static bool is_compound(struct str number)
 	return digits + 1 < number.n && number.p[digits + 1] >= '0' && number.p[digits + 1] <= '9';
 }
 
+static bool is_compound_decimal(const struct outline *outline, const struct clause *clause)
+{
+	return clause->style == LABEL_DECIMAL && is_compound(clause_number(outline, clause));
+}
+
 /* Numbers that count on their own in every clause: a second （一）, or a second 1. below another
  * clause, is no defect. */
-static bool counts_per_clause(const struct clause *clause)
+static bool counts_per_clause(const struct outline *outline, const struct clause *clause)
 {
 	if (clause->style == LABEL_DECIMAL)
-		return clause->parent != 0 && !is_compound(clause->number);
+		return clause->parent != 0 && !is_compound_decimal(outline, clause);
 	return clause->style > LABEL_ARTICLE;
 }
 
@@ -41,6 +46,7 @@ struct seen {
 };
 
 struct doubles {
+	const struct outline *outline;
 	struct seen *slots; /* a power of two of them, never more than half full */
 	uint64_t mask;
 	uint32_t series[LABEL_STYLES + 1], last[LABEL_STYLES + 1];
@@ -52,23 +58,23 @@ struct doubles {
 /* 6.1 and 6.1.1 are of one series, which the first number counts. */
 enum { STYLE_COMPOUND = LABEL_STYLES };
 
-static uint32_t major_of(const struct clause *clause)
+static uint32_t major_of(struct str number)
 {
 	uint32_t major = 0;
 
-	for (size_t i = 0; i < clause->number.n && major < LABEL_ORDINAL_MAX; i++) {
-		if (clause->number.p[i] < '0' || clause->number.p[i] > '9')
+	for (size_t i = 0; i < number.n && major < LABEL_ORDINAL_MAX; i++) {
+		if (number.p[i] < '0' || number.p[i] > '9')
 			break;
-		major = major * 10 + (uint32_t)(clause->number.p[i] - '0');
+		major = major * 10 + (uint32_t)(number.p[i] - '0');
 	}
 	return major;
 }
 
 static void series_advance(struct doubles *d, const struct clause *clause)
 {
-	bool compound = clause->style == LABEL_DECIMAL && is_compound(clause->number);
+	bool compound = is_compound_decimal(d->outline, clause);
 	uint32_t style = compound ? STYLE_COMPOUND : (uint32_t)clause->style;
-	uint32_t ordinal = compound ? major_of(clause) : clause->ordinal;
+	uint32_t ordinal = compound ? major_of(clause_number(d->outline, clause)) : clause->ordinal;
 
 	if (clause->style == LABEL_ANNEX) {
 		for (uint32_t i = 0; i <= STYLE_COMPOUND; i++) {
@@ -84,9 +90,10 @@ static void series_advance(struct doubles *d, const struct clause *clause)
 /* The clause with the same number in the same series; 0 when this is the first. */
 static uint32_t seen_before(struct doubles *d, const struct clause *clause, uint32_t index)
 {
-	bool compound = clause->style == LABEL_DECIMAL && is_compound(clause->number);
+	bool compound = is_compound_decimal(d->outline, clause);
 	uint32_t series = d->series[compound ? STYLE_COMPOUND : (uint32_t)clause->style];
-	uint64_t key = str_hash(clause->number) + series * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t key =
+		str_hash(clause_number(d->outline, clause)) + series * UINT64_C(0x9E3779B97F4A7C15);
 	uint64_t i = key & d->mask;
 
 	while (d->slots[i].clause && d->slots[i].key != key)
@@ -101,13 +108,13 @@ static void doubles_report(struct run *run, const struct rule *rule, struct doub
 {
 	const struct clause *clauses = run->outline->clauses;
 	const struct clause *before = &clauses[d->before];
-	struct str range = clauses[d->first].number, words;
+	struct str range = clause_number(d->outline, &clauses[d->first]), words;
 
 	if (!d->count)
 		return;
 	if (d->latest != d->first)
 		range = arena_format(run->arena, "%.*s—%.*s", STR_ARG(range),
-				     STR_ARG(clauses[d->latest].number));
+				     STR_ARG(clause_number(d->outline, &clauses[d->latest])));
 	words = structure_words(run, span_size(before->title) ? before->title : before->body);
 	structure_report(run, rule, clauses[d->first].label,
 			 DETAIL(run->arena, DOUBLE, range, words));
@@ -138,7 +145,8 @@ static void doubles_add(struct run *run, const struct rule *rule, struct doubles
 void number_duplicate(struct run *run, const struct rule *rule, struct statements said)
 {
 	uint32_t count = run->outline->clause_count;
-	struct doubles d = {.doubled = ARENA_ARRAY(run->scratch, bool, count + 1)};
+	struct doubles d = {.outline = run->outline,
+			    .doubled = ARENA_ARRAY(run->scratch, bool, count + 1)};
 	uint64_t size = 16;
 
 	(void)said;
@@ -150,10 +158,10 @@ void number_duplicate(struct run *run, const struct rule *rule, struct statement
 		const struct clause *clause = &run->outline->clauses[i];
 		uint32_t before;
 
-		if (!is_numbered(clause) || !clause->number.n)
+		if (!is_numbered(clause) || !clause->number_size)
 			continue;
 		series_advance(&d, clause);
-		if (counts_per_clause(clause) || clause->style == LABEL_ANNEX)
+		if (counts_per_clause(d.outline, clause) || clause->style == LABEL_ANNEX)
 			continue;
 		before = seen_before(&d, clause, i);
 		if (before)
@@ -165,10 +173,9 @@ void number_duplicate(struct run *run, const struct rule *rule, struct statement
 /* --- gaps and steps back --- */
 
 /* Numbers of lists: 1. （1） ①, which start again wherever a list does. */
-static bool is_plain(const struct clause *clause)
+static bool is_plain(const struct outline *outline, const struct clause *clause)
 {
-	return clause->style > LABEL_HAN &&
-	       !(clause->style == LABEL_DECIMAL && is_compound(clause->number));
+	return clause->style > LABEL_HAN && !is_compound_decimal(outline, clause);
 }
 
 /* 壹、 and 一、 are two levels, though one of them may have been lost. */
@@ -179,11 +186,12 @@ static bool is_formal(struct str number)
 	       word_after(number, 0, "壹 贰 叁 肆 伍 陆 柒 捌 玖 拾") > 0;
 }
 
-static bool is_series(const struct clause *elder, const struct clause *clause)
+static bool is_series(const struct outline *outline, const struct clause *elder,
+		      const struct clause *clause)
 {
 	return elder->style == clause->style && elder->zone == clause->zone &&
-	       (clause->style != LABEL_HAN ||
-		is_formal(elder->number) == is_formal(clause->number));
+	       (clause->style != LABEL_HAN || is_formal(clause_number(outline, elder)) ==
+						      is_formal(clause_number(outline, clause)));
 }
 
 typedef void sibling_check(struct run *run, const struct rule *rule, const struct clause *elder,
@@ -205,14 +213,14 @@ static void each_sibling(struct run *run, const struct rule *rule, sibling_check
 
 			if (!is_numbered(clause))
 				continue;
-			series = last[clause->parent] && is_series(elder, clause);
+			series = last[clause->parent] && is_series(outline, elder, clause);
 			last[clause->parent] = i;
 			if (!series)
 				continue;
 			if (round == 0)
-				restarts[clause->parent] |=
-					clause->ordinal <= elder->ordinal && is_plain(clause);
-			else if (!is_plain(clause) ||
+				restarts[clause->parent] |= clause->ordinal <= elder->ordinal &&
+							    is_plain(outline, clause);
+			else if (!is_plain(outline, clause) ||
 				 (!restarts[clause->parent] &&
 				  !span_size(clause->title) == !span_size(elder->title)))
 				seen(run, rule, elder, clause);
@@ -223,8 +231,8 @@ static void each_sibling(struct run *run, const struct rule *rule, sibling_check
 
 static struct str step(struct run *run, const struct clause *elder, const struct clause *clause)
 {
-	return arena_format(run->arena, "%.*s → %.*s", STR_ARG(elder->number),
-			    STR_ARG(clause->number));
+	return arena_format(run->arena, "%.*s → %.*s", STR_ARG(clause_number(run->outline, elder)),
+			    STR_ARG(clause_number(run->outline, clause)));
 }
 
 /* More numbers than this are not left out: what looks like a number is a year or an amount. */
@@ -235,11 +243,11 @@ enum { GAP_MAX = 20 };
 static bool stands_between(struct run *run, const struct clause *elder, const struct clause *clause)
 {
 	enum { LOOKED_AT = 6000 };
-	struct str number = elder->number, missing, text;
+	struct str whole = clause_number(run->outline, elder), number = whole, missing, text;
 
 	while (number.n && number.p[number.n - 1] >= '0' && number.p[number.n - 1] <= '9')
 		number.n--;
-	if (number.n == elder->number.n)
+	if (number.n == whole.n)
 		return false;
 	missing = arena_format(run->arena, "\n%.*s%u", STR_ARG(number), elder->ordinal + 1);
 	text = str_cut(run->norm, elder->at.begin, clause->at.begin);
@@ -276,7 +284,7 @@ static void order_between(struct run *run, const struct rule *rule, const struct
 			  const struct clause *clause)
 {
 	if (clause->ordinal < elder->ordinal && clause->ordinal > 1 &&
-	    (clause->occurrence <= 1 || counts_per_clause(clause)))
+	    (clause->occurrence <= 1 || counts_per_clause(run->outline, clause)))
 		structure_report(run, rule, clause->label, step(run, elder, clause));
 }
 
@@ -325,7 +333,8 @@ void level_mixed(struct run *run, const struct rule *rule, struct statements sai
 		any = true;
 		if (chapter && is_one_of_them(before, chapter, clause, chapters_first)) {
 			structure_report(run, rule, chapter->label,
-					 before ? step(run, before, chapter) : chapter->number);
+					 before ? step(run, before, chapter)
+						: clause_number(outline, chapter));
 			return;
 		}
 		if (chapter)

@@ -431,13 +431,15 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 		struct draft *draft = c->drafts + i;
 
 		qsort(draft->aliases, draft->alias_count, sizeof *draft->aliases, longest_first);
+		for (uint32_t j = 0; j < draft->alias_count; j++)
+			draft->aliases[j] = arena_str(arena, draft->aliases[j]);
 		parties[i] = (struct party){
-			.name = draft->name,
+			.name = arena_str(arena, draft->name),
 			.role = draft->role,
 			.guessed = guessed && draft->role != ROLE_OTHER,
 			.aliases = draft->aliases,
 			.alias_count = draft->alias_count,
-			.full = draft->full,
+			.full = arena_str(arena, draft->full),
 		};
 	}
 	VEC_DROP(arena, &c->sightings);

@@ -29,7 +29,7 @@ enum { PARTIES_MAX = 8, ALIASES_MAX = 24 };
 
 struct party_places; /* fact/party_place.h */
 
-/* cues and places: those of the text. */
+/* The names are copies. cues and places: those of the text. */
 struct parties parties_find(struct arena *arena, const struct norm *norm,
 			    const struct outline *outline, struct definitions definitions,
 			    const struct cues *cues, const struct party_places *places);

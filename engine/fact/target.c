@@ -116,7 +116,7 @@ static struct lexicon *numbers_read(struct arena *arena, const struct outline *o
 
 	for (uint32_t i = 1; i < outline->clause_count; i++)
 		if (is_target(outline->clauses + i) && outline->clauses[i].style == LABEL_DECIMAL)
-			lexicon_add(numbers, outline->clauses[i].number, i);
+			lexicon_add(numbers, clause_number(outline, &outline->clauses[i]), i);
 	return numbers;
 }
 

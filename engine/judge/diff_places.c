@@ -81,11 +81,15 @@ static bool has_other_parent(const struct differ *d, uint32_t old, uint32_t now)
 /* --- renumbered ------------------------------------------------------------------------------ */
 
 /* 第3条 and 第三条 are one number; 6.1.3 is told by all of it. */
-static bool has_other_number(const struct clause *old, const struct clause *now)
+static bool has_other_number(const struct differ *d, uint32_t old, uint32_t now)
 {
-	if (old->style == now->style && old->style != LABEL_DECIMAL)
-		return old->ordinal != now->ordinal;
-	return !str_equal(old->number, now->number);
+	const struct clause *was = draft_clause(&d->drafts.old, old);
+	const struct clause *is = draft_clause(&d->drafts.now, now);
+
+	if (was->style == is->style && was->style != LABEL_DECIMAL)
+		return was->ordinal != is->ordinal;
+	return !str_equal(clause_number(d->drafts.old.subject->outline, was),
+			  clause_number(d->drafts.now.subject->outline, is));
 }
 
 /* 第三条 has become 第四条, so 3.1 below it is 4.1: that needs no saying. */
@@ -118,8 +122,7 @@ void diff_places(struct differ *d)
 			    is_pair(&d->m, draft_clause(&d->drafts.old, old)->parent, above))
 				change->following |= CHANGE_MOVED;
 		}
-		if (has_other_number(draft_clause(&d->drafts.old, old),
-				     draft_clause(&d->drafts.now, now))) {
+		if (has_other_number(d, old, now)) {
 			change->kinds |= CHANGE_RENUMBERED;
 			if (number_follows(d, old, now))
 				change->following |= CHANGE_RENUMBERED;

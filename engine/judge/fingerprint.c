@@ -65,7 +65,7 @@ static const struct blank *field_at(const struct maker *maker, const struct find
 	uint32_t i = blank_from(blanks, finding->at.begin);
 	const struct clause *clause = &maker->subject->outline->clauses[finding->clause];
 
-	if (clause->number.n && clause->zone != ZONE_HEADER && clause->zone != ZONE_SIGNATURE)
+	if (clause->number_size && clause->zone != ZONE_HEADER && clause->zone != ZONE_SIGNATURE)
 		return NULL;
 	if (i == blanks.n || blanks.p[i].at.begin != finding->at.begin ||
 	    span_size(blanks.p[i].field) == 0)

@@ -111,8 +111,10 @@ struct place builder_place(const struct builder *b, uint32_t norm)
 
 struct str builder_number(struct builder *b, const struct clause *clause)
 {
-	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, clause->number)
-						: arena_str(b->arena, clause->number);
+	struct str number = clause_number(b->in->subject->outline, clause);
+
+	return b->report->script == SCRIPT_HANT ? to_traditional(b->arena, number)
+						: arena_str(b->arena, number);
 }
 
 /* Where the number and the title of a clause are in the text of its path. */
@@ -124,21 +126,21 @@ struct own_words {
  * its first words; the opening of the contract is no step. */
 static struct own_words put_step(struct builder *b, const struct clause *clause)
 {
+	struct str number = clause_number(b->in->subject->outline, clause);
 	struct text *text = &b->line;
 	uint32_t begin = (uint32_t)text->n;
 	struct own_words own = {{begin, begin}, {begin, begin}};
 
-	if (clause->number.n && b->report->script == SCRIPT_HANT)
-		text_str(text, to_traditional(b->arena, clause->number));
-	else
-		text_str(text, clause->number);
+	if (number.n && b->report->script == SCRIPT_HANT)
+		number = to_traditional(b->arena, number);
+	text_str(text, number);
 	own.number.end = (uint32_t)text->n;
-	if (clause->occurrence > 1 && clause->number.n) {
+	if (clause->occurrence > 1 && number.n) {
 		text_str(text, STR("#"));
 		text_uint(text, clause->occurrence);
 	}
 	if (span_size(clause->title) && !b->in->redact) {
-		if (clause->number.n)
+		if (number.n)
 			text_str(text, STR(" "));
 		own.title.begin = (uint32_t)text->n;
 		put_phrase(b, text, clause->title, TITLE_MAX);

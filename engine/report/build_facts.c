@@ -85,10 +85,12 @@ static void show_blanks(struct builder *b)
 }
 
 /* 第四条 and 4.2 say where they are; （三） and 1、 stand under every clause. */
-static bool number_names(const struct clause *clause)
+static bool number_names(const struct outline *outline, uint32_t index)
 {
+	const struct clause *clause = &outline->clauses[index];
+
 	return (clause->style > LABEL_HEADING && clause->style < LABEL_ANNEX) ||
-	       str_contains(clause->number, STR("."));
+	       str_contains(clause_number(outline, clause), STR("."));
 }
 
 /* A clause in as few words as will do: its number, else its path. */
@@ -96,7 +98,7 @@ static struct str clause_name(struct builder *b, uint32_t clause)
 {
 	const struct shown_clause *shown = builder_clause(b, clause);
 
-	if (!number_names(&b->in->subject->outline->clauses[clause]))
+	if (!number_names(b->in->subject->outline, clause))
 		return shown->path;
 	return shown->occurrence > 1 ? arena_format(b->arena, "%.*s#%u", STR_ARG(shown->number),
 						    (unsigned)shown->occurrence)

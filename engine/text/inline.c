@@ -203,8 +203,7 @@ static void keep(struct cutter *cutter, uint32_t begin, uint32_t end)
 		add_run(cutter, cutter->n, source_at(norm, end));
 }
 
-const struct norm *inline_cut(struct arena *arena, const struct norm *norm,
-			      struct inline_marks marks)
+struct norm *inline_cut(struct arena *arena, struct norm *norm, struct inline_marks marks)
 {
 	struct cutter cutter = {.arena = arena, .norm = norm};
 	struct norm *cut;

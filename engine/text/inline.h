@@ -27,7 +27,6 @@ enum { INLINE_MARKS_MAX = 10000 };
 struct inline_marks inline_find(struct arena *arena, const struct norm *norm,
 				const struct source *source);
 /* norm without them; its map still leads to the right places. */
-const struct norm *inline_cut(struct arena *arena, const struct norm *norm,
-			      struct inline_marks marks);
+struct norm *inline_cut(struct arena *arena, struct norm *norm, struct inline_marks marks);
 
 #endif

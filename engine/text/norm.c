@@ -94,7 +94,7 @@ static void fold_lines(struct pass *pass, uint32_t wrap)
 	}
 }
 
-const struct norm *normalise(struct arena *arena, const struct source *source)
+struct norm *normalise(struct arena *arena, const struct source *source)
 {
 	struct norm *norm = ARENA_NEW(arena, struct norm);
 	struct survey survey = survey_lines(source->text);
@@ -114,6 +114,12 @@ const struct norm *normalise(struct arena *arena, const struct source *source)
 	norm->fold_count = pass.folds.n;
 	memcpy(norm->fold_totals, pass.totals, sizeof norm->fold_totals);
 	return norm;
+}
+
+void norm_drop_text(struct arena *arena, struct norm *norm)
+{
+	arena_drop(arena, (char *)(uintptr_t)norm->text.p, norm->text.n);
+	norm->text.p = NULL;
 }
 
 struct str fold_phrase(struct arena *arena, struct str text)

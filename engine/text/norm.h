@@ -62,7 +62,9 @@ struct norm {
 };
 enum { NORM_FOLDS_KEPT = 1000 };
 
-const struct norm *normalise(struct arena *arena, const struct source *source);
+struct norm *normalise(struct arena *arena, const struct source *source);
+/* Gives back the bytes of the text: what is left has its length and the way back. */
+void norm_drop_text(struct arena *arena, struct norm *norm);
 
 /* The run that holds an offset of norm->text. */
 uint32_t norm_run_at(const struct norm *norm, uint32_t at);

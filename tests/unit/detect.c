@@ -1,5 +1,11 @@
 #include "trial.h"
 
+static struct str number_at(const struct trial *trial, uint32_t clause)
+{
+	const struct outline *outline = trial->subject.outline;
+
+	return clause_number(outline, &outline->clauses[clause]);
+}
 
 TEST(detect_reports_the_first_match_of_any_with_its_captures)
 {
@@ -83,7 +89,7 @@ TEST(detect_unless_looks_at_another_unit)
 	trial_check(&t, "第一条 暂停\n乙方可以暂停服务。乙方应先书面催告。\n"
 			"第二条 再停\n乙方可以暂停服务。\n");
 	CHECK_UINT(trial_count(&t, "TST001"), 1);
-	CHECK_STR(t.subject.outline->clauses[t.findings->p[0].clause].number, "第二条");
+	CHECK_STR(number_at(&t, t.findings->p[0].clause), "第二条");
 }
 
 TEST(detect_in_heading_asks_the_clauses_above)
@@ -95,7 +101,7 @@ TEST(detect_in_heading_asks_the_clauses_above)
 	trial_check(&t, "第一条 违约责任\n1.1 乙方赔偿全部损失。\n"
 			"第二条 保险\n2.1 保险公司赔偿全部损失。\n");
 	CHECK_UINT(trial_count(&t, "TST001"), 1);
-	CHECK_STR(t.subject.outline->clauses[t.findings->p[0].clause].number, "1.1");
+	CHECK_STR(number_at(&t, t.findings->p[0].clause), "1.1");
 }
 
 TEST(detect_near_wants_any_order_within_a_distance)
@@ -205,7 +211,7 @@ TEST(detect_blanks_by_mark_need_and_words_around)
 			"第二条 交付\n乙方应在____个工作日内交付。\n");
 	CHECK_STR(trial_quotes(&t, "TST001"), "____");
 	CHECK_UINT(trial_count(&t, "TST002"), 1);
-	CHECK_STR(t.subject.outline->clauses[trial_first(&t, "TST002")->clause].number, "第一条");
+	CHECK_STR(number_at(&t, trial_first(&t, "TST002")->clause), "第一条");
 }
 
 TEST(detect_missing_asks_only_where_the_subject_arises)
@@ -232,7 +238,7 @@ TEST(detect_missing_is_reported_at_its_heading)
 		   "missing: {report-at: heading}}");
 	trial_check(&t, "第一条 合作\n双方友好合作。\n第二条 保密\n双方应当保密。\n");
 	CHECK_UINT(trial_count(&t, "TST001"), 1);
-	CHECK_STR(t.subject.outline->clauses[t.findings->p[0].clause].number, "第二条");
+	CHECK_STR(number_at(&t, t.findings->p[0].clause), "第二条");
 }
 
 TEST(detect_missing_fits_the_type_of_contract)

@@ -36,9 +36,11 @@ static struct pair compare(struct test_run *test, const char *old, const char *n
 static void put_clauses(struct text *out, const struct trial *trial, const uint32_t *clauses,
 			uint32_t n)
 {
+	const struct outline *outline = trial->subject.outline;
+
 	for (uint32_t i = 0; i < n; i++)
 		text_format(out, "%s%.*s", i ? "+" : "",
-			    STR_ARG(trial->subject.outline->clauses[clauses[i]].number));
+			    STR_ARG(clause_number(outline, &outline->clauses[clauses[i]])));
 }
 
 /* “第一条→第二条 renumbered; →第三条 added”: every clause that changed. */

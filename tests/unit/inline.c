@@ -37,7 +37,7 @@ TEST(inline_marks_are_lines_of_their_own_with_a_reason)
 {
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const struct source *source = source_of(test, cases[i].text);
-		const struct norm *norm = normalise(test->arena, source);
+		struct norm *norm = normalise(test->arena, source);
 		struct inline_marks marks = inline_find(test->arena, norm, source);
 		struct text text = {.arena = test->arena};
 
@@ -77,7 +77,7 @@ TEST(inline_marks_are_taken_out_without_moving_places)
 {
 	for (size_t i = 0; i < sizeof contracts / sizeof contracts[0]; i++) {
 		const struct source *source = source_of(test, contracts[i]);
-		const struct norm *norm = normalise(test->arena, source);
+		struct norm *norm = normalise(test->arena, source);
 		struct inline_marks marks = inline_find(test->arena, norm, source);
 		const struct norm *cut = inline_cut(test->arena, norm, marks);
 		uint32_t last = 0;

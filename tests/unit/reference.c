@@ -46,7 +46,8 @@ TEST(reference_points_at_a_clause)
 	const struct reference *r = written(&s, "第二条");
 
 	CHECK(r && r->resolved);
-	CHECK(r && str_equal(s.outline->clauses[r->target].number, STR("第二条")));
+	CHECK(r && str_equal(clause_number(s.outline, &s.outline->clauses[r->target]),
+			     STR("第二条")));
 	r = written(&s, "第2.1款");
 	CHECK(r && r->resolved);
 	r = written(&s, "第九条");
