@@ -56,15 +56,14 @@ static bool heading_fits(struct run *run, struct patterns heading, struct span a
 	return false;
 }
 
-static uint32_t score(struct run *run, uint32_t index, struct span area)
+/* How many of the words that such contracts have stand in this one. */
+static uint32_t words_present(struct run *run, uint32_t index)
 {
 	const struct checklist *list = &run->pack->checklists[index];
 	uint32_t first = run->plan->checklists[index].words, words = 0;
 
 	for (uint32_t i = 0; i < list->words.n && words < WORDS_MAX; i++)
 		words += watch_present(run, first + i);
-	if (heading_fits(run, list->heading, area))
-		return HEADING_SCORE + (list->broad ? 0 : words);
 	return words;
 }
 
@@ -76,16 +75,28 @@ static const struct checklist *list_named(const struct run *run, struct str type
 	return NULL;
 }
 
-/* The list with most points; fallback: among those for contracts of no particular type. */
+/* The list with most points; fallback: among those for contracts of no particular type. Where a
+ * title fits, words alone cannot win. */
 static const struct checklist *best_list(struct run *run, struct span area, bool fallback)
 {
+	uint32_t count = run->pack->checklist_count, best = LEAST_SCORE - 1;
+	bool *fits = ARENA_ARRAY(run->arena, bool, count), titled = false;
 	const struct checklist *found = NULL;
-	uint32_t best = LEAST_SCORE - 1;
 
-	for (uint32_t i = 0; i < run->pack->checklist_count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		const struct checklist *list = &run->pack->checklists[i];
-		uint32_t points = list->fallback == fallback ? score(run, i, area) : 0;
 
+		fits[i] = list->fallback == fallback && heading_fits(run, list->heading, area);
+		titled |= fits[i];
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		const struct checklist *list = &run->pack->checklists[i];
+		uint32_t points = fits[i] ? HEADING_SCORE : 0;
+
+		if (list->fallback != fallback || fits[i] != titled)
+			continue;
+		if (!fits[i] || !list->broad)
+			points += words_present(run, i);
 		/* A broad type yields to a narrower one with as many points. */
 		if (points > best || (found && found->broad && points == best)) {
 			best = points;

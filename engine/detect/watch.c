@@ -26,10 +26,9 @@ static bool watch_match(struct run *run, const struct pattern *pattern, struct s
 	return !is_empty_heading(run, *clause, match.at.begin);
 }
 
-/* The sentence or heading around an offset; a heading need not be a sentence. */
-static struct span place_unit(const struct run *run, uint32_t offset)
+/* The sentence or heading around an offset in clause; a heading need not be a sentence. */
+static struct span place_unit(const struct run *run, uint32_t offset, uint32_t clause)
 {
-	uint32_t clause = outline_clause_at(run->outline, offset);
 	struct span title = run->outline->clauses[clause].title;
 
 	if (title.begin <= offset && offset < title.end)
@@ -45,13 +44,12 @@ static bool is_in_sentence(const struct run *run, uint32_t offset)
 	       run->outline->sentences[sentence].at.begin <= offset;
 }
 
-/* The next place of a watch's literals in text that is searched. */
-static bool next_place(struct run *run, struct place_walk *walk, uint32_t *offset)
+/* The next place of a watch's literals in text that is searched, and its clause. */
+static bool next_place(struct run *run, struct place_walk *walk, uint32_t *offset, uint32_t *clause)
 {
 	while (place_walk_next(walk, offset)) {
-		uint32_t clause = outline_clause_at(run->outline, *offset);
-
-		if (zone_is_searched(run->outline->clauses[clause].zone) ||
+		*clause = outline_clause_at(run->outline, *offset);
+		if (zone_is_searched(run->outline->clauses[*clause].zone) ||
 		    is_in_sentence(run, *offset))
 			return true;
 	}
@@ -71,9 +69,9 @@ static bool watch_look(struct run *run, uint32_t watch, uint32_t *clause)
 	for (uint32_t i = 0; i < WATCH_PLACES; i++) {
 		struct span unit;
 
-		if (!next_place(run, &walk, &offset))
+		if (!next_place(run, &walk, &offset, clause))
 			return false;
-		unit = place_unit(run, offset);
+		unit = place_unit(run, offset, *clause);
 		if (unit.begin == last.begin && unit.end == last.end)
 			continue;
 		last = unit;
@@ -81,7 +79,7 @@ static bool watch_look(struct run *run, uint32_t watch, uint32_t *clause)
 		if (watch_match(run, pattern, unit, clause))
 			return true;
 	}
-	return next_place(run, &walk, &offset) && watch_match(run, pattern, rest, clause);
+	return next_place(run, &walk, &offset, clause) && watch_match(run, pattern, rest, clause);
 }
 
 bool watch_present(struct run *run, uint32_t watch)
