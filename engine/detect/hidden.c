@@ -214,37 +214,32 @@ static size_t gap(struct finder *finder, size_t at)
 
 /* --- the walk --- */
 
-/* Signs of full width are in every sentence; of what begins as they do, digits, what stands for a
- * lost character, and private use are looked at. */
-static bool is_wide_sign(struct str text, size_t at)
+enum interest { NOTHING, LETTER, WIDE, PRIVATE, NUMBER_LETTER, MARKUP, SPACE, STRAY };
+
+/* By the first byte of a character. */
+#define ROW(first, kind)                                                                           \
+	[first] = kind, [(first) + 1] = kind, [(first) + 2] = kind, [(first) + 3] = kind
+static const uint8_t interests[256] = {
+	ROW(0xC4, LETTER),     ROW(0xC8, LETTER),     ROW(0xCC, LETTER),     ROW(0xD0, LETTER),
+	[0xC2] = LETTER,       [0xC3] = LETTER,	      [0xD4] = LETTER,	     [0xEF] = WIDE,
+	[0xEE] = PRIVATE,      ['O'] = NUMBER_LETTER, ['o'] = NUMBER_LETTER, ['Q'] = NUMBER_LETTER,
+	['l'] = NUMBER_LETTER, ['I'] = NUMBER_LETTER, ['|'] = NUMBER_LETTER, ['<'] = MARKUP,
+	[' '] = SPACE,	       ['\t'] = SPACE,	      ['\n'] = SPACE,	     ['`'] = STRAY,
+};
+#undef ROW
+/* The bytes of a character by the first half of the first. */
+static const uint8_t sizes[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
+
+/* What is of interest by its first byte only: signs of full width, which are in every sentence, but
+ * not digits and what stands for a lost character; white space alone between words. */
+static bool is_harmless(struct str text, size_t at, enum interest interest)
 {
 	const unsigned char *p = (const unsigned char *)text.p + at;
 
-	return text.n - at >= 3 && p[1] == 0xBC && (p[2] < 0x90 || p[2] > 0x99);
-}
-
-enum interest { NOTHING, LETTER, WIDE, PRIVATE, NUMBER_LETTER, MARKUP, SPACE, STRAY };
-
-static enum interest interest_of(unsigned char c)
-{
-	if (c >= 0xC2 && c <= 0xD4)
-		return LETTER;
-	switch (c) {
-	case 0xEF: return WIDE;
-	case 0xEE: return PRIVATE;
-	case '`': return STRAY;
-	case 'O':
-	case 'o':
-	case 'Q':
-	case 'l':
-	case 'I':
-	case '|': return NUMBER_LETTER;
-	case '<': return MARKUP;
-	case ' ':
-	case '\t':
-	case '\n': return SPACE;
-	default: return NOTHING;
-	}
+	if (interest == WIDE)
+		return text.n - at >= 3 && p[1] == 0xBC && (p[2] < 0x90 || p[2] > 0x99);
+	return interest == SPACE && text.n - at >= 2 && interests[p[1]] != SPACE && p[1] != '\r' &&
+	       p[1] != 0xE3;
 }
 
 static size_t look_at(struct finder *finder, size_t at, enum interest interest)
@@ -273,21 +268,16 @@ static size_t look_at(struct finder *finder, size_t at, enum interest interest)
 struct hiddens hidden_find(struct arena *arena, struct str source)
 {
 	struct finder finder = {.arena = arena, .text = source, .no_comment = SIZE_MAX};
-	uint8_t interest[256], size[256];
 
-	for (unsigned c = 0; c < 256; c++) {
-		interest[c] = (uint8_t)interest_of((unsigned char)c);
-		size[c] = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-	}
 	for (size_t at = 0; at < source.n;) {
-		unsigned char c = (unsigned char)source.p[at];
+		unsigned char lead = (unsigned char)source.p[at];
 
-		if (interest[c] == NOTHING)
-			at += size[c];
-		else if (interest[c] == WIDE && is_wide_sign(source, at))
-			at += 3;
+		if (interests[lead] == NOTHING)
+			at += sizes[lead >> 4];
+		else if (is_harmless(source, at, (enum interest)interests[lead]))
+			at += interests[lead] == WIDE ? 3 : 1;
 		else
-			at = look_at(&finder, at, (enum interest)interest[c]);
+			at = look_at(&finder, at, (enum interest)interests[lead]);
 	}
 	return (struct hiddens){finder.list.p, finder.list.n};
 }

@@ -5,6 +5,7 @@
  * every clause is read once and compared with few others, mostly with none. */
 #include "detect/structure.h"
 
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "fact/words.h"
 
@@ -23,7 +24,7 @@ static void pieces_read(struct str text, struct pieces *pieces)
 	uint32_t n = 0, seen = 0;
 
 	for (size_t at = 0; at < text.n && n < PIECES_MAX;) {
-		uint32_t cp = utf8_next(text, &at);
+		uint32_t cp = utf8_next_valid(text, &at);
 
 		if (!cp_is_han(cp))
 			continue;
@@ -96,27 +97,22 @@ static uint32_t common(const struct pieces *a, const struct pieces *b)
 	return n;
 }
 
+/* The party that a clause speaks of at its beginning. */
+static uint32_t first_party(const struct run *run, uint32_t clause)
+{
+	enum { LOOKED_AT = 60 };
+	struct span at = run->outline->clauses[clause].body;
+	struct mentions mentions = run->facts->mentions;
+	uint32_t i = SORTED_AFTER(mentions.p, mentions.n, at.end, at.begin);
+	uint32_t limit = span_size(at) > LOOKED_AT ? at.begin + LOOKED_AT : at.end;
+
+	return i < mentions.n && mentions.p[i].at.begin < limit ? mentions.p[i].party : NOBODY;
+}
+
 /* Duties of both sides in the same words are no copy: 甲方违约的… 乙方违约的…. */
 static bool is_mirrored(const struct run *run, uint32_t a, uint32_t b)
 {
-	struct mentions mentions = run->facts->mentions;
-	uint32_t first[2] = {NOBODY, NOBODY};
-	const uint32_t clauses[2] = {a, b};
-
-	for (int side = 0; side < 2; side++) {
-		struct span at = run->outline->clauses[clauses[side]].body;
-
-		for (uint32_t offset = at.begin; offset < at.end && offset < at.begin + 60;
-		     offset++) {
-			uint32_t party = mention_at(mentions, offset);
-
-			if (party == UINT32_MAX)
-				continue;
-			first[side] = party;
-			break;
-		}
-	}
-	return first[0] != first[1];
+	return first_party(run, a) != first_party(run, b);
 }
 
 /* The heading a clause stands under, its own first. */
@@ -152,24 +148,21 @@ static bool are_siblings(const struct run *run, uint32_t a, uint32_t b)
 	return clauses[a].parent != 0 && clauses[a].parent == clauses[b].parent;
 }
 
-static bool is_repeated(const struct run *run, uint32_t a, uint32_t b)
+/* of_b: what b is made of, in order. */
+static bool is_repeated(const struct run *run, uint32_t a, uint32_t b, const struct pieces *of_b)
 {
 	struct str text_a = str_at(run->norm, run->outline->clauses[a].body);
-	struct str text_b = str_at(run->norm, run->outline->clauses[b].body);
-	struct pieces of_a, of_b;
+	struct pieces of_a;
 	uint32_t both, least;
 
-	if (are_siblings(run, a, b) || is_form(text_a) || is_form(text_b))
+	if (are_siblings(run, a, b) || is_mirrored(run, a, b) || is_parallel(run, a, b))
 		return false;
 	pieces_read(text_a, &of_a);
-	pieces_read(text_b, &of_b);
 	pieces_order(&of_a);
-	pieces_order(&of_b);
-	least = of_a.n < of_b.n ? of_a.n : of_b.n;
-	both = common(&of_a, &of_b);
+	least = of_a.n < of_b->n ? of_a.n : of_b->n;
+	both = common(&of_a, of_b);
 	return least >= PIECES_MIN && both * 100 >= least * 75 &&
-	       both * 100 >= (of_a.n + of_b.n - both) * 60 && !is_mirrored(run, a, b) &&
-	       !is_parallel(run, a, b);
+	       both * 100 >= (of_a.n + of_b->n - both) * 60 && !is_form(text_a);
 }
 
 /* --- finding the others --- */
@@ -241,12 +234,14 @@ static struct candidates candidates_of(struct finder *finder, uint32_t clause,
 
 		if (latest == clause)
 			continue;
+		slot->latest = clause;
+		if (latest == 0)
+			continue;
 		tell(finder, clause, slot->before, enough, &candidates);
 		if (!are_siblings(finder->run, clause, latest)) {
 			tell(finder, clause, latest, enough, &candidates);
 			slot->before = latest;
 		}
-		slot->latest = clause;
 	}
 	return candidates;
 }
@@ -297,7 +292,11 @@ void clause_repeated(struct run *run, const struct rule *rule, struct statements
 		pieces_read(text, &pieces);
 		if (pieces.n >= PIECES_MIN)
 			left = candidates_of(&finder, i, &pieces);
-		while (left.n && !is_repeated(run, other = take_best(&finder, &left), i))
+		if (left.n && is_form(text))
+			continue;
+		if (left.n)
+			pieces_order(&pieces);
+		while (left.n && !is_repeated(run, other = take_best(&finder, &left), i, &pieces))
 			other = 0;
 		if (other)
 			structure_report(run, rule, clauses[i].body,
