@@ -79,21 +79,30 @@ static size_t step_of(unsigned char lead)
 	return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-bool word_within(struct str text, const char *words)
+struct characters characters_of(struct str text)
 {
-	uint64_t seen[4] = {0};
+	struct characters has = {0};
 	const unsigned char *p = (const unsigned char *)text.p;
 
-	for (size_t at = 0; at < text.n; at += step_of(p[at])) {
-		unsigned bit = glimpse(p + at, text.n - at);
-		seen[bit / 64] |= (uint64_t)1 << bit % 64;
+	for (size_t at = 0; at < text.n;) {
+		bool three = (p[at] & 0xF0) == 0xE0 && text.n - at >= 3;
+		unsigned bit =
+			three ? (p[at + 1] << 2 ^ p[at + 2]) & 255 : glimpse(p + at, text.n - at);
+
+		has.seen[bit / 64] |= (uint64_t)1 << bit % 64;
+		at += three ? 3 : step_of(p[at]);
 	}
+	return has;
+}
+
+bool word_among(struct str text, const struct characters *has, const char *words)
+{
 	/* Most words begin with a character that the text does not have. */
 	while (*words) {
 		const unsigned char *word = (const unsigned char *)words;
 		unsigned bit = glimpse(word, 4);
 
-		if (seen[bit / 64] >> bit % 64 & 1) {
+		if (has->seen[bit / 64] >> bit % 64 & 1) {
 			if (str_contains(text, word_next(&words)))
 				return true;
 			continue;
@@ -104,4 +113,11 @@ bool word_within(struct str text, const char *words)
 		words++;
 	}
 	return false;
+}
+
+bool word_within(struct str text, const char *words)
+{
+	struct characters has = characters_of(text);
+
+	return word_among(text, &has, words);
 }

@@ -34,6 +34,13 @@ static inline size_t word_before(struct str text, size_t at, const char *words)
 }
 /* Whether any word of the list stands anywhere in text. */
 bool word_within(struct str text, const char *words);
+/* The same for several lists: which characters text has is found once. They may be those of a longer
+ * text that it is part of. */
+struct characters {
+	uint64_t seen[4];
+};
+struct characters characters_of(struct str text);
+bool word_among(struct str text, const struct characters *has, const char *words);
 /* Whether text is one of the words. */
 static inline bool word_is(struct str text, const char *words)
 {

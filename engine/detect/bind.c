@@ -5,7 +5,7 @@
  * sentence are about something else. So: the same comma-part first, and a step further only where
  * the words say so. */
 #include "detect/promise.h"
-#include "detect/words.h"
+#include "fact/words.h"
 
 enum { REACH = NAMING_REACH, CHAIN = 16, TRIES = 16 };
 
@@ -14,16 +14,15 @@ struct value {
 	enum service_state state;
 };
 
-static const struct str stops[] = {STR_INIT("，"), STR_INIT("。"), STR_INIT("；"),
-				   STR_INIT("！"), STR_INIT("？"), STR_INIT("\n")};
-
-/* Whether a stop begins at offset at; most bytes are told apart by what stops begin with. */
-static bool stops_at(struct str text, uint32_t at)
+/* Bytes of the stop that begins at offset at, 0 for none; most bytes are told apart by what stops
+ * begin with. colon: that is one, too. */
+static uint32_t stop_at(struct str text, uint32_t at, bool colon)
 {
 	unsigned char lead = (unsigned char)text.p[at];
 
-	return (lead == 0xE3 || lead == 0xEF || lead == '\n') &&
-	       starts_with_any(str_cut(text, at, text.n), stops, COUNT_OF(stops));
+	if (lead != 0xE3 && lead != 0xEF && lead != '\n')
+		return 0;
+	return (uint32_t)word_after(text, at, colon ? "， 。 ； ！ ？ \n ：" : "， 。 ； ！ ？ \n");
 }
 
 /* The end of the comma-part that at is in, at most REACH away and not behind limit. */
@@ -33,7 +32,7 @@ static uint32_t part_end(struct str text, uint32_t at, uint32_t limit)
 
 	if (limit - at > REACH)
 		limit = at + REACH;
-	while (end < limit && !stops_at(text, end))
+	while (end < limit && !stop_at(text, end, false))
 		end++;
 	while (splits_character(text, end))
 		end--;
@@ -43,21 +42,17 @@ static uint32_t part_end(struct str text, uint32_t at, uint32_t limit)
 /* Where it begins; what stands in front of a colon is another part, too. */
 static uint32_t part_begin(struct str text, uint32_t at, uint32_t limit)
 {
-	uint32_t begin = at;
-
 	if (at - limit > REACH)
 		limit = at - REACH;
-	while (begin > limit) {
-		uint32_t before = begin - 1;
+	while (splits_character(text, limit))
+		limit++;
+	for (uint32_t i = at; i-- > limit;) {
+		uint32_t stop = stop_at(text, i, true);
 
-		while (before > limit && splits_character(text, before))
-			before--;
-		if (splits_character(text, before) || stops_at(text, before) ||
-		    str_starts(str_cut(text, before, begin), STR("：")))
-			break;
-		begin = before;
+		if (stop)
+			return i + stop;
 	}
-	return begin;
+	return limit;
 }
 
 static bool need_fits(const struct metric *metric, enum blank_need need)
@@ -75,7 +70,7 @@ static bool need_fits(const struct metric *metric, enum blank_need need)
 		{NEED_TEXT, UINT32_MAX},
 	};
 
-	for (size_t i = 0; i < COUNT_OF(table); i++)
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
 		if (table[i].need == need)
 			return (table[i].kinds & metric->kinds) != 0;
 	return false;
@@ -165,18 +160,12 @@ static bool value_in(const struct run *run, const struct naming *naming, struct 
 /* Names in a row share the value behind the last: 接通率、满意度均不低于95%. */
 static uint32_t chain_end(const struct run *run, uint32_t i, uint32_t limit)
 {
-	static const struct str links[] = {STR_INIT("、"),   STR_INIT("和"), STR_INIT("及"),
-					   STR_INIT("以及"), STR_INIT("与"), STR_INIT("或"),
-					   STR_INIT("/")};
 	const struct naming *names = run->namings.p;
 
 	for (uint32_t k = i + 1; k < run->namings.n && names[k].at.begin < limit; k++) {
 		struct str between = str_cut(run->norm, names[k - 1].at.end, names[k].at.begin);
-		bool linked = false;
 
-		for (size_t w = 0; w < COUNT_OF(links); w++)
-			linked |= str_equal(between, links[w]);
-		if (!linked || k - i > CHAIN)
+		if (!word_is(between, "、 和 及 以及 与 或 /") || k - i > CHAIN)
 			return names[k].at.begin;
 	}
 	return limit;
@@ -186,25 +175,16 @@ static uint32_t chain_end(const struct run *run, uint32_t i, uint32_t limit)
 static bool stands_before(const struct run *run, const struct naming *naming, struct span before,
 			  struct value *value)
 {
-	static const struct str ties[] = {STR_INIT("内"), STR_INIT("以内"), STR_INIT("之内"),
-					  STR_INIT("前"), STR_INIT("以前"), STR_INIT("之前"),
-					  STR_INIT("的")};
-
 	return value_in(run, naming, before, true, value) &&
-	       starts_with_any(str_cut(run->norm, value->at.end, naming->at.begin), ties,
-			       COUNT_OF(ties));
+	       word_after(str_cut(run->norm, 0, naming->at.begin), value->at.end,
+			  "内 以内 之内 前 以前 之前 的");
 }
 
 /* 首次响应时间，不超过30秒: the next comma-part goes on about the metric when it begins so. */
 static bool stands_behind_comma(const struct run *run, const struct naming *naming, uint32_t begin,
 				uint32_t limit, struct value *value)
 {
-	static const struct str openers[] = {
-		STR_INIT("不"),	  STR_INIT("应"), STR_INIT("须"),   STR_INIT("需"),
-		STR_INIT("为"),	  STR_INIT("达"), STR_INIT("控制"), STR_INIT("在"),
-		STR_INIT("≥"),	  STR_INIT("≤"),  STR_INIT("至少"), STR_INIT("最"),
-		STR_INIT("平均"), STR_INIT("均"), STR_INIT("保证"), STR_INIT("确保"),
-	};
+	static const char OPENERS[] = "不 应 须 需 为 达 控制 在 ≥ ≤ 至少 最 平均 均 保证 确保";
 	struct str rest;
 	uint32_t end;
 
@@ -214,7 +194,7 @@ static bool stands_behind_comma(const struct run *run, const struct naming *nami
 	end = part_end(run->norm, begin, limit);
 	rest = str_cut(run->norm, begin, end);
 	return value_in(run, naming, (struct span){begin, end}, false, value) &&
-	       (value->at.begin == begin || starts_with_any(rest, openers, COUNT_OF(openers)));
+	       (value->at.begin == begin || word_after(rest, 0, OPENERS));
 }
 
 /* A heading, or a sentence that ends with the metric, is about what comes next. */
@@ -280,13 +260,13 @@ static bool find_value(const struct run *run, uint32_t i, struct span part, stru
 
 /* Another part of the sentence has a value of this kind: 应在30分钟内响应，并及时反馈. The value of
  * another measure (满意度良好，接通率95%) is no value for this one. */
-static bool sentence_has_value(const struct run *run, uint32_t i)
+static bool sentence_has_value(const struct run *run, uint32_t i, const struct vicinity *near)
 {
 	const struct naming *naming = &run->namings.p[i];
-	struct span within = naming_around(run, naming);
+	struct span within = near->at;
 	struct value value;
 
-	if (naming_is_measure(run, naming)) {
+	if (naming_is_measure(near)) {
 		if (i > 0 && naming[-1].at.end > within.begin)
 			within.begin = naming[-1].at.end;
 		if (i + 1 < run->namings.n && naming[1].at.begin < within.end)
@@ -301,10 +281,11 @@ bool service_bind(struct run *run, uint32_t i, struct service_level *level)
 	struct span sentence = run->outline->sentences[naming->sentence].at;
 	struct span part = {part_begin(run->norm, naming->at.begin, sentence.begin),
 			    part_end(run->norm, naming->at.end, sentence.end)};
-	bool reported = naming_is_reported(run, naming);
+	struct vicinity near = naming_around(run, naming);
+	bool reported = naming_is_reported(&near);
 	struct value value;
 
-	if (naming_is_aside(run, naming))
+	if (naming_is_aside(&near))
 		return false;
 	*level = (struct service_level){
 		.metric = &run->pack->metrics[naming->metric],
@@ -320,14 +301,14 @@ bool service_bind(struct run *run, uint32_t i, struct service_level *level)
 		return false;
 	if (first_match(run, run->pack->vague, part, &level->value)) {
 		level->state = SERVICE_VAGUE;
-		return !sentence_has_value(run, i) &&
+		return !sentence_has_value(run, i, &near) &&
 		       !str_contains(str_cut(run->norm, part.begin, level->value.begin), STR("未"));
 	}
-	part.end = naming_around(run, naming).end;
+	part.end = near.at.end;
 	if (first_match(run, run->pack->elsewhere, part, &level->value)) {
 		level->state = SERVICE_ELSEWHERE;
 		return true;
 	}
 	level->state = SERVICE_MISSING;
-	return naming_is_promised(run, naming);
+	return naming_is_promised(&near);
 }
