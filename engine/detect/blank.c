@@ -32,7 +32,7 @@ void blank_findings(struct run *run)
 
 		if (!rule->detect.blank.on)
 			continue;
-		for (uint32_t i = 0; i < blanks.n; i++)
+		for (uint32_t i = 0; i < blanks.n && !run_has_enough(run, rule); i++)
 			if (asks_for(rule, &blanks.p[i]))
 				try_blank(run, rule, &blanks.p[i]);
 	}

@@ -109,6 +109,11 @@ const struct span *match_group(const struct pattern *pattern, const struct match
 bool zone_is_searched(enum zone zone);
 /* A new finding at that place; NULL when the rule has reached its cap. */
 struct finding *run_report(struct run *run, const struct rule *rule, struct span at);
+/* Whether it has, and that has been noted: nothing more need be looked for. */
+static inline bool run_has_enough(const struct run *run, const struct rule *rule)
+{
+	return run->rules[rule->index].capped;
+}
 /* The words of the source that a span of norm text came from. */
 struct str source_words(const struct run *run, struct span at);
 

@@ -136,7 +136,7 @@ void service_findings(struct run *run)
 
 		if (!rule->detect.service.on)
 			continue;
-		for (uint32_t i = 0; i < run->services.n; i++)
+		for (uint32_t i = 0; i < run->services.n && !run_has_enough(run, rule); i++)
 			if (rule->detect.service.states >> run->services.p[i].state & 1)
 				try_level(run, rule, &run->services.p[i]);
 	}

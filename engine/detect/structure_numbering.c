@@ -1,7 +1,6 @@
 /* Clause numbers: doubles, gaps, steps back, 条 and 章 on one level. */
 #include "detect/structure.h"
 
-#include <string.h>
 #include "fact/words.h"
 
 /* Whether a number has more than one part: 6.1, 3-2. */
@@ -154,7 +153,7 @@ void number_duplicate(struct run *run, const struct rule *rule, struct statement
 		size *= 2;
 	d.slots = ARENA_ARRAY(run->scratch, struct seen, size);
 	d.mask = size - 1;
-	for (uint32_t i = 1; i < count; i++) {
+	for (uint32_t i = 1; i < count && !run_has_enough(run, rule); i++) {
 		const struct clause *clause = &run->outline->clauses[i];
 		uint32_t before;
 
@@ -202,30 +201,31 @@ typedef void sibling_check(struct run *run, const struct rule *rule, const struc
 static void each_sibling(struct run *run, const struct rule *rule, sibling_check *seen)
 {
 	const struct outline *outline = run->outline;
-	uint32_t *last = ARENA_ARRAY(run->scratch, uint32_t, outline->clause_count);
-	bool *restarts = ARENA_ARRAY(run->scratch, bool, outline->clause_count);
+	const struct clause *clauses = outline->clauses;
+	uint32_t count = outline->clause_count;
+	uint32_t *last = ARENA_ARRAY(run->scratch, uint32_t, count);
+	uint32_t *elders = ARENA_ARRAY(run->scratch, uint32_t, count);
+	bool *restarts = ARENA_ARRAY(run->scratch, bool, count);
 
-	for (int round = 0; round < 2; round++) {
-		for (uint32_t i = 1; i < outline->clause_count; i++) {
-			const struct clause *clause = &outline->clauses[i];
-			const struct clause *elder = &outline->clauses[last[clause->parent]];
-			bool series;
+	for (uint32_t i = 1; i < count; i++) {
+		uint32_t parent = clauses[i].parent, elder = last[parent];
 
-			if (!is_numbered(clause))
-				continue;
-			series = last[clause->parent] && is_series(outline, elder, clause);
-			last[clause->parent] = i;
-			if (!series)
-				continue;
-			if (round == 0)
-				restarts[clause->parent] |= clause->ordinal <= elder->ordinal &&
-							    is_plain(outline, clause);
-			else if (!is_plain(outline, clause) ||
-				 (!restarts[clause->parent] &&
-				  !span_size(clause->title) == !span_size(elder->title)))
-				seen(run, rule, elder, clause);
-		}
-		memset(last, 0, sizeof *last * outline->clause_count);
+		if (!is_numbered(&clauses[i]))
+			continue;
+		last[parent] = i;
+		if (!elder || !is_series(outline, &clauses[elder], &clauses[i]))
+			continue;
+		elders[i] = elder;
+		restarts[parent] |= clauses[i].ordinal <= clauses[elder].ordinal &&
+				    is_plain(outline, &clauses[i]);
+	}
+	for (uint32_t i = 1; i < count && !run_has_enough(run, rule); i++) {
+		const struct clause *clause = &clauses[i], *elder = &clauses[elders[i]];
+
+		if (elders[i] && (!is_plain(outline, clause) ||
+				  (!restarts[clause->parent] &&
+				   !span_size(clause->title) == !span_size(elder->title))))
+			seen(run, rule, elder, clause);
 	}
 }
 
