@@ -303,7 +303,7 @@ void clint_report_summary(const clint_report *report, struct clint_summary *summ
 		.context = inner->context,
 		.gone = inner->gone_count,
 		.moved = public_text(inner->moved),
-		.blanks = inner->blank_count,
+		.blanks = inner->blanks_in_terms + inner->formal_blanks,
 		.incomplete = inner->incomplete_count,
 	};
 	for (int i = 0; i < 4; i++)

@@ -84,6 +84,15 @@ static void show_blanks(struct builder *b)
 	b->report->blank_count = blanks->n;
 }
 
+static void count_blanks(struct builder *b)
+{
+	struct blanks blanks = b->in->subject->facts->blanks;
+
+	for (uint32_t i = 0; i < blanks.n; i++)
+		b->report->formal_blanks += blanks.p[i].formality;
+	b->report->blanks_in_terms = blanks.n - b->report->formal_blanks;
+}
+
 /* 第四条 and 4.2 say where they are; （三） and 1、 stand under every clause. */
 static bool number_names(const struct outline *outline, uint32_t index)
 {
@@ -230,7 +239,9 @@ static void show_folds(struct builder *b)
 void build_facts(struct builder *b)
 {
 	show_parties(b);
-	show_blanks(b);
+	count_blanks(b);
+	if (b->in->needs & NEEDS_BLANKS)
+		show_blanks(b);
 	show_services(b);
 	show_checks(b);
 	show_incompletes(b);

@@ -1,8 +1,8 @@
 #include "report/format.h"
 
 const struct format formats[] = {
-	{"markdown", "md", "a report to read before signing", 0, markdown_begin, markdown_add,
-	 markdown_end},
+	{"markdown", "md", "a report to read before signing", NEEDS_BLANKS, markdown_begin,
+	 markdown_add, markdown_end},
 	{"json", "json", "everything, for other programs", 0, json_report_begin, json_report_add,
 	 json_report_end},
 	{"jsonl", "jsonl", "the same, a line for each contract", 0, jsonl_begin, jsonl_add,
@@ -20,8 +20,8 @@ const struct format formats[] = {
 	{"junit", "xml", "JUnit XML, for whatever shows test results", 0, junit_begin, junit_add,
 	 junit_end},
 	{"html", "html", "a page with the findings beside the contract",
-	 NEEDS_OUTLINE | NEEDS_TEXT, html_begin, html_add, html_end},
-	{"outline", "outline", "the clauses and the facts that the engine sees", NEEDS_OUTLINE,
-	 outline_begin, outline_add, outline_end},
+	 NEEDS_OUTLINE | NEEDS_TEXT | NEEDS_BLANKS, html_begin, html_add, html_end},
+	{"outline", "outline", "the clauses and the facts that the engine sees",
+	 NEEDS_OUTLINE | NEEDS_BLANKS, outline_begin, outline_add, outline_end},
 };
 const uint32_t format_count = sizeof formats / sizeof formats[0];

@@ -35,26 +35,17 @@ static void write_blank(struct html *html, const struct shown_blank *blank, uint
 	out_str(html->out, linked ? STR("</a></li>\n") : STR("</li>\n"));
 }
 
-static uint32_t count_blanks(const struct report *report, bool formality)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < report->blank_count; i++)
-		n += report->blanks[i].formality == formality;
-	return n;
-}
-
 /* The blanks of a clause stand together under its path. */
 static void write_blanks(struct html *html, bool formality, enum text_id intro)
 {
 	const struct report *report = html->report;
+	uint32_t n = formality ? report->formal_blanks : report->blanks_in_terms;
 	struct str path = STR_NONE;
 	bool open = false;
 
 	PUT(html, "<p>");
-	html_text(html, PHRASE_FILL(&html->phrases, intro,
-				    {"n", phrase_number(&html->phrases,
-							count_blanks(report, formality))}));
+	html_text(html,
+		  PHRASE_FILL(&html->phrases, intro, {"n", phrase_number(&html->phrases, n)}));
 	PUT(html, "</p>\n<ul class=\"clauses\">\n");
 	for (uint32_t i = 0; i < report->blank_count && i < HTML_BLANKS_MAX; i++) {
 		const struct shown_blank *blank = &report->blanks[i];
@@ -79,9 +70,9 @@ static void write_all_blanks(struct html *html)
 	if (!report->blank_count)
 		return;
 	html_section(html, "blanks", phrase(&html->phrases, TEXT_HEAD_BLANKS));
-	if (count_blanks(report, false))
+	if (report->blanks_in_terms)
 		write_blanks(html, false, TEXT_BLANKS_TERMS);
-	if (count_blanks(report, true))
+	if (report->formal_blanks)
 		write_blanks(html, true, TEXT_BLANKS_FORMAL);
 	write_left(html, report->blank_count, HTML_BLANKS_MAX);
 	PUT(html, "</section>\n");

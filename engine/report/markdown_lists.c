@@ -43,15 +43,6 @@ static uint32_t write_clause_blanks(struct markdown *md, const struct report *re
 	return i;
 }
 
-static uint32_t count_blanks(const struct report *report, bool formality)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < report->blank_count; i++)
-		n += report->blanks[i].formality == formality;
-	return n;
-}
-
 static bool holds_blank(const struct report *report, uint32_t i, bool formality)
 {
 	struct str path = report->blanks[i].clause_path;
@@ -74,7 +65,8 @@ static uint32_t behind_clause(const struct report *report, uint32_t i)
 static void write_blank_list(struct markdown *md, const struct report *report, bool formality,
 			     enum text_id intro)
 {
-	uint32_t n = count_blanks(report, formality), shown = 0, more = 0;
+	uint32_t n = formality ? report->formal_blanks : report->blanks_in_terms;
+	uint32_t shown = 0, more = 0;
 	cmark_node *list;
 
 	if (!n)

@@ -145,7 +145,7 @@ struct shown_incomplete {
 
 /* What a report has only when a format needs it, since it is as large as the contract, or costs a walk
  * over it. */
-enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2, NEEDS_DISPLAY = 4, NEEDS_LINES = 8 };
+enum { NEEDS_OUTLINE = 1, NEEDS_TEXT = 2, NEEDS_DISPLAY = 4, NEEDS_LINES = 8, NEEDS_BLANKS = 16 };
 
 struct report {
 	struct arena *arena;
@@ -165,8 +165,7 @@ struct report {
 	const struct shown_finding *findings; /* by place */
 	uint32_t finding_count;
 	uint32_t open_count;   /* how many of them finding_is_open */
-	const struct shown_blank *blanks;
-	uint32_t blank_count;
+	uint32_t blanks_in_terms, formal_blanks; /* how many there are, formalities by themselves */
 	const struct shown_service *services;
 	uint32_t service_count;
 	const struct shown_check *checks;
@@ -191,6 +190,9 @@ struct report {
 	uint32_t lowered;      /* of all that was found: how many hurt only others, and count for less */
 	/* NEEDS_TEXT: the contract as UTF-8, which places count in (so with the BOM, if it has one). */
 	struct str text;
+	/* NEEDS_BLANKS. */
+	const struct shown_blank *blanks;
+	uint32_t blank_count;
 	/* NEEDS_OUTLINE. */
 	const struct shown_outline *outline;
 	uint32_t outline_count;

@@ -241,15 +241,6 @@ struct str phrase_verdict(struct phrases *phrases, const struct report *report)
 			   {"info", phrase_number(phrases, found[SEVERITY_INFO])});
 }
 
-static uint32_t blanks_that_matter(const struct report *report)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < report->blank_count; i++)
-		n += !report->blanks[i].formality;
-	return n;
-}
-
 static void add_remark(struct phrases *phrases, struct text *remarks, enum text_id id, uint32_t n)
 {
 	if (!n)
@@ -263,7 +254,7 @@ struct str phrase_remarks(struct phrases *phrases, const struct report *report)
 	const uint32_t *found = report->by_severity;
 	struct text remarks = {.arena = phrases->arena};
 
-	add_remark(phrases, &remarks, TEXT_VERDICT_BLANKS, blanks_that_matter(report));
+	add_remark(phrases, &remarks, TEXT_VERDICT_BLANKS, report->blanks_in_terms);
 	add_remark(phrases, &remarks, TEXT_VERDICT_HIDDEN,
 		   found[0] + found[1] + found[2] + found[3] - report->open_count);
 	return text_done(&remarks);

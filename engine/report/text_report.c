@@ -127,17 +127,14 @@ static void put_line(struct text_report *t, struct str text)
 static void put_blanks(struct text_report *t)
 {
 	const struct report *report = t->report;
-	uint32_t formal = 0;
 
-	for (uint32_t i = 0; i < report->blank_count; i++)
-		formal += report->blanks[i].formality;
-	if (report->blank_count > formal)
-		put_line(t, PHRASE_FILL(&t->phrases, TEXT_SHORT_BLANKS,
-					{"n", phrase_number(&t->phrases,
-							    report->blank_count - formal)}));
-	if (formal)
+	if (report->blanks_in_terms)
+		put_line(t,
+			 PHRASE_FILL(&t->phrases, TEXT_SHORT_BLANKS,
+				     {"n", phrase_number(&t->phrases, report->blanks_in_terms)}));
+	if (report->formal_blanks)
 		put_line(t, PHRASE_FILL(&t->phrases, TEXT_SHORT_FORMAL,
-					{"n", phrase_number(&t->phrases, formal)}));
+					{"n", phrase_number(&t->phrases, report->formal_blanks)}));
 }
 
 static void put_services(struct text_report *t)

@@ -179,7 +179,7 @@ TEST(html_blanks_are_marked_where_no_finding_is)
 	struct page page = page_of(test, "____ days");
 	struct str html;
 
-	page.report.blank_count = 1;
+	page.report.blank_count = page.report.blanks_in_terms = 1;
 	page.blank = (struct shown_blank){.need = STR("a period"), .end = {.byte = 4}};
 	CHECK_STR(first_paragraph(&page),
 		  "<a class=\"m blank\" href=\"#c1b1\" data-b=\"1\">____</a> days");
