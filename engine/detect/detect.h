@@ -56,8 +56,8 @@ struct incomplete {
 	uint32_t clause;
 	bool capped;       /* there were more findings than are kept */
 };
-/* So many findings of one rule are kept, and one more for every so many bytes of norm text: each
- * costs a thousand times what it takes to write what it is about. */
+/* So many findings of one rule are kept, and one more for every so many bytes of the contract (norm text
+ * may be three times as long): each costs a thousand times what it takes to write what it is about. */
 enum { FINDINGS_PER_RULE = 1000, BYTES_PER_FINDING = 100 };
 
 struct findings {

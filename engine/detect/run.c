@@ -179,7 +179,8 @@ struct finding *run_report(struct run *run, const struct rule *rule, struct span
 	uint32_t clause = outline_clause_at(run->outline, at.begin);
 	struct finding *finding;
 
-	if (state->findings == FINDINGS_PER_RULE + run->norm.n / BYTES_PER_FINDING) {
+	if (state->findings ==
+	    FINDINGS_PER_RULE + run->subject->source->text.n / BYTES_PER_FINDING) {
 		if (!state->capped)
 			*VEC_PUSH(run->arena, &run->incompletes) =
 				(struct incomplete){.rule = rule, .clause = clause, .capped = true};

@@ -103,7 +103,7 @@ TEST(fingerprint_is_linear_in_one_long_sentence)
 		text_str(&text, STR("数量____台，"));
 	trial_check_str(&t, text_done(&text));
 	CHECK_UINT(trial_count(&t, "TST001"),
-		   FINDINGS_PER_RULE + t.subject.norm->text.n / BYTES_PER_FINDING);
+		   FINDINGS_PER_RULE + t.subject.source->text.n / BYTES_PER_FINDING);
 	CHECK_UINT(t.findings->incomplete_count, 1);
 	CHECK(t.findings->incompletes[0].capped);
 	CHECK(fingerprints(test->arena, &t.subject, t.findings) != NULL);
