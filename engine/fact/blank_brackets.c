@@ -24,7 +24,10 @@ static const char hint_ends[] =
 	"名称 姓名 全称 地址 住址 电话 邮箱 手机 手机号 电话号码 日期 金额 单价 总价 价格 数量 编号 号码 账号 帐号 开户行 联系人 代表人 "
 	"法定代表人 职务 期限 天数 年数 月数 日数 小时数 分钟数 次数 人数 比例 百分比 数字 数值 数额 费率 税率 时间 地点 城市 年 月 日 "
 	"年份 月份 起始年 起始月 起始日 终止年 终止月 终止日 签字 签名 盖章 公司 甲方 乙方 品牌 型号 规格 面积 用途 方式 标准 内容 "
-	"法院 仲裁委员会 仲裁机构 身份证号 信用代码 具体 金额大写 大写 小写 大写金额 法院名称 项目";
+	"省份 区域 地区 国家 币种 机构 法院 仲裁委员会 仲裁机构 身份证号 信用代码 具体 金额大写 大写 小写 大写金额 法院名称 项目";
+
+/* What stands behind 甲方： where the party's name belongs. */
+static const char party_hints[] = "公司名称 单位名称 企业名称 公司全称 单位全称 姓名 全称 名称";
 
 static size_t close_of(struct str text, size_t inside, uint32_t close)
 {
@@ -71,11 +74,11 @@ static bool has_instruction(const struct blank_scan *scan, size_t begin, size_t 
 	return false;
 }
 
-static bool is_hint(uint32_t open, struct str inside, bool verb, bool alone)
+static bool is_hint(uint32_t open, uint32_t before, struct str inside, bool verb, bool alone)
 {
-
 	if (open == 0xFF08)
-		return verb && !word_within(inside, instructs_not);
+		return (verb && !word_within(inside, instructs_not)) ||
+		       (before == 0xFF1A && word_is(inside, party_hints));
 	if (open != 0x3010)
 		return false;
 	if (verb)
@@ -109,7 +112,7 @@ size_t scan_bracket(struct blank_scan *scan, size_t at)
 		blank_note(scan, BLANK_BRACKET, at, end);
 		return end;
 	}
-	if (!is_hint(open, words, has_instruction(scan, inside, close),
+	if (!is_hint(open, before, words, has_instruction(scan, inside, close),
 		     alone_on_line(text, at, end)))
 		return at;
 	blank_note(scan, BLANK_HINT, at, end);
@@ -202,7 +205,7 @@ size_t scan_open(struct blank_scan *scan, size_t at)
 
 	if (!size || (text.p[at] == 'T' && (cp_is_letter(before) || cp_is_letter(behind))))
 		return at;
-	if (at + size < text.n &&
+	if (text.p[at] != 'T' && at + size < text.n &&
 	    !word_after(text, at + size, "， 。 ； ） ” 】 \n | 、 " NORM_GAP))
 		return at;
 	blank_note(scan, BLANK_OPEN, at, at + size);
