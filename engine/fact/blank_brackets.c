@@ -61,11 +61,11 @@ static bool has_instruction(const struct blank_scan *scan, size_t begin, size_t 
 	return false;
 }
 
-static bool is_hint(uint32_t open, struct str inside, bool verb, bool alone)
+static bool is_hint(uint32_t open, uint32_t before, struct str inside, bool verb, bool alone)
 {
-
 	if (open == 0xFF08)
-		return verb && !list_within(inside, &NO_INSTRUCTION);
+		return (verb && !list_within(inside, &NO_INSTRUCTION)) ||
+		       (before == 0xFF1A && list_has(&PARTY_HINTS, inside));
 	if (open != 0x3010)
 		return false;
 	if (verb)
@@ -99,7 +99,7 @@ size_t scan_bracket(struct blank_scan *scan, size_t at)
 		blank_note(scan, BLANK_BRACKET, at, end);
 		return end;
 	}
-	if (!is_hint(open, words, has_instruction(scan, inside, close),
+	if (!is_hint(open, before, words, has_instruction(scan, inside, close),
 		     alone_on_line(text, at, end)))
 		return at;
 	blank_note(scan, BLANK_HINT, at, end);
@@ -188,7 +188,7 @@ size_t scan_open(struct blank_scan *scan, size_t at)
 
 	if (!size || (text.p[at] == 'T' && (cp_is_letter(before) || cp_is_letter(behind))))
 		return at;
-	if (at + size < text.n &&
+	if (text.p[at] != 'T' && at + size < text.n &&
 	    !word_after(text, at + size, "， 。 ； ） ” 】 \n | 、 " NORM_GAP))
 		return at;
 	blank_note(scan, BLANK_OPEN, at, at + size);

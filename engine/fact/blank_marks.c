@@ -343,19 +343,25 @@ size_t scan_cross(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 	uint32_t cp = utf8_peek(text, at), before = utf8_before(text, at), behind;
-	size_t end = at, count = 0;
+	size_t end = at, count = 0, least = cp == '*' ? 3 : 2;
 
 	while (end < text.n && utf8_peek(text, end) == cp) {
 		utf8_next(text, &end);
 		count++;
 	}
 	behind = utf8_peek(text, end);
+	/* ○小時, but not 一○日. */
+	if (cp == 0x25CB && list_after(text, end, &LETTER_UNITS) &&
+	    !word_before(text, at, "一 二 三 四 五 六 七 八 九 十 百 千 零"))
+		least = 1;
 	/* Masked digits (138****1234), 3×4, and bad wording that is only quoted (以××为准). */
-	if (count < (cp == '*' ? 3 : 2) || cp_is_digit(before) || cp_is_digit(behind) ||
-	    cp_is_letter(before) || cp_is_letter(behind))
+	if (count < least || cp_is_digit(before) || cp_is_digit(behind) || cp_is_letter(before) ||
+	    cp_is_letter(behind))
 		return end;
-	if (cp == '*' && (at == 0 || before == '\n' || word_after(text, end, "《 【 （ “ ”") ||
-			  word_before(text, at, "》 】 ） “ ”")))
+	if (cp == '*' &&
+	    (at == 0 || before == '\n' || word_after(text, end, "《 【 （ “ ”") ||
+	     word_before(text, at, "》 】 ） “ ”")) &&
+	    !(before == 0xFF1A && word_after(text, end, "（以下 （下称 （简称")))
 		return end;
 	blank_note(scan, BLANK_CROSS, at, end);
 	return end;

@@ -230,6 +230,19 @@ static void bind_owner(struct party_case *c, const struct definition *d, unsigne
 		draft_alias(c, draft, name);
 }
 
+/* （以下简称“飞羽”或“平台”）: a name beside one that stands for a party is that party's, too. */
+static void bind_beside(struct party_case *c, struct span known, struct span other)
+{
+	struct str name = str_at(c->text, other);
+
+	if (party_word_of(c, name) || list_within(name, &NO_NAME) ||
+	    list_before(name, name.n, &NAMED_THINGS))
+		return;
+	for (uint32_t i = 0; i < c->n; i++)
+		if (draft_goes_by(c->drafts + i, str_at(c->text, known)))
+			draft_alias(c, c->drafts + i, name);
+}
+
 void bind_header(struct party_case *c)
 {
 	uint32_t sighting = 0, floor = 0;
@@ -254,6 +267,10 @@ void bind_header(struct party_case *c)
 			sighting++;
 		bind_definition(c, d, sighting, floor);
 		bind_owner(c, d, &owners);
+		if (i > 0 && d[-1].head == d->head) {
+			bind_beside(c, d->name, d[-1].name);
+			bind_beside(c, d[-1].name, d->name);
+		}
 		floor = d->end;
 	}
 }

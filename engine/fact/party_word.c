@@ -31,15 +31,16 @@ const struct party_row PARTY_ROWS[] = {
 	 "寄存人 存货人 存货方 使用方 培训学员"},
 	{FAMILY_SERVICE, ROLE_PROVIDER,
 	 "服务方 服务商 服务提供方 服务提供者 服务提供商 服务供应商 提供方 提供商 提供者 "
-	 "平台方 运营商 运营方 承运人 承运方 保管人 保管方 培训方 广告公司 代理方 维护方 "
+	 "平台方 媒体方 广告发布方 发布方 广告经营者 广告发布者 运营商 运营方 承运人 承运方 保管人 保管方 培训方 广告公司 代理方 维护方 "
 	 "收款方 物业服务企业 物业服务人 物业公司 旅行社 培训机构 第三方管理服务商 律师事务所"},
 	{FAMILY_INSURANCE, ROLE_CUSTOMER, "投保人 被保险人"},
 	{FAMILY_INSURANCE, ROLE_PROVIDER, "保险人 承保人"},
 	{FAMILY_TENDER, ROLE_CUSTOMER, "机关 招标人 招标方 招标机关 招标单位"},
 	{FAMILY_TENDER, ROLE_PROVIDER, "厂商 中标人 中标方 得标厂商 中标单位 立约商"},
-	{FAMILY_LABOUR, ROLE_CUSTOMER, "用人单位 雇主 聘用方 聘用单位 用工单位 雇用人 公司"},
+	{FAMILY_LABOUR, ROLE_CUSTOMER,
+	 "用人单位 雇主 聘用方 聘用单位 用工单位 用工方 要派单位 雇用人 公司"},
 	{FAMILY_LABOUR, ROLE_PROVIDER,
-	 "员工 劳动者 雇员 受雇人 受聘方 受聘人 劳工 受聘人员 实习生"},
+	 "派遣单位 派遣公司 派遣机构 派遣方 员工 劳动者 雇员 受雇人 受聘方 受聘人 劳工 受聘人员 实习生"},
 	{FAMILY_AGENT, ROLE_OTHER,
 	 "居间方 居间人 中介方 担保方 担保人 保证人 保证方 连带保证人 监管方 见证方 监理方 "
 	 "经纪方"},
