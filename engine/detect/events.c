@@ -96,13 +96,13 @@ static void find_signs(struct finder *finder, size_t offset)
 	}
 }
 
-static void on_literal(void *context, uint32_t word, struct span at)
+static void on_literal(void *context, uint32_t word, uint32_t at)
 {
 	struct finder *finder = context;
 
-	if (finder->next_sign < at.begin)
-		find_signs(finder, at.begin);
-	add_event(finder, at.begin, word);
+	if (finder->next_sign < at)
+		find_signs(finder, at);
+	add_event(finder, at, word);
 }
 
 static uint32_t at_most_max(size_t size)

@@ -159,9 +159,10 @@ static inline struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, u
 	return &buckets[i];
 }
 
+/* The first of n bytes; what is missing is as in no word. */
 static uint64_t head_of(const char *p, size_t n)
 {
-	uint64_t head = 0;
+	uint64_t head = UINT64_MAX;
 
 	if (n >= sizeof head)
 		memcpy(&head, p, sizeof head);
@@ -170,14 +171,22 @@ static uint64_t head_of(const char *p, size_t n)
 	return head;
 }
 
+/* The bytes of a head that n bytes fill. */
+static uint64_t mask_of(size_t n)
+{
+	uint64_t mask = 0;
+
+	memset(&mask, 0xFF, n < sizeof mask ? n : sizeof mask);
+	return mask;
+}
+
 static const struct head *make_heads(struct arena *arena, const struct literals *literals)
 {
-	static const char ones[] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
 	struct head *heads = ARENA_ARRAY(arena, struct head, literals->word_count);
 
 	for (uint32_t i = 0; i < literals->word_count; i++) {
 		struct str text = literals_text(literals, i);
-		heads[i] = (struct head){head_of(text.p, text.n), head_of(ones, text.n)};
+		heads[i] = (struct head){head_of(text.p, text.n), mask_of(text.n)};
 	}
 	return heads;
 }
@@ -266,7 +275,7 @@ const uint32_t *literals_owners(const struct literals *literals, uint32_t number
 	return literals->owners + word->owner_begin;
 }
 
-typedef void found_fn(void *context, uint32_t number, struct span at);
+typedef void found_fn(void *context, uint32_t number, uint32_t offset);
 
 struct scan {
 	const struct literals *literals;
@@ -275,34 +284,33 @@ struct scan {
 	void *context;
 };
 
+/* The part of a word behind its head. */
+static bool stands_whole(const struct scan *scan, uint32_t number, size_t offset)
+{
+	struct str word = literals_text(scan->literals, number);
+
+	return str_starts(str_cut(scan->text, offset, scan->text.n), word);
+}
+
 /* The words of a bucket that stand at offset. */
 static void compare(const struct scan *scan, const struct bucket *bucket, size_t offset)
 {
-	const struct literals *literals = scan->literals;
-	const char *here = scan->text.p + offset;
-	size_t left = scan->text.n - offset;
-	uint64_t head = head_of(here, left);
+	const struct head *heads = scan->literals->heads;
+	uint64_t head = head_of(scan->text.p + offset, scan->text.n - offset);
 
-	for (uint32_t w = bucket->word_begin; w < bucket->word_end; w++) {
-		struct span word = literals->words[w].text;
-		size_t size = span_size(word);
-
-		if ((head ^ literals->heads[w].bytes) & literals->heads[w].mask || size > left)
-			continue;
-		if (size <= sizeof head || memcmp(here, literals->texts.p + word.begin, size) == 0)
-			scan->found(scan->context, w,
-				    (struct span){(uint32_t)offset, (uint32_t)(offset + size)});
-	}
+	for (uint32_t w = bucket->word_begin; w < bucket->word_end; w++)
+		if (((head ^ heads[w].bytes) & heads[w].mask) == 0 &&
+		    (heads[w].mask != UINT64_MAX || stands_whole(scan, w, offset)))
+			scan->found(scan->context, w, (uint32_t)offset);
 }
 
 static const struct bucket *find_bucket(const struct literals *literals, uint64_t key)
 {
-	const struct bucket *bucket = &literals->buckets[mix(key) & literals->bucket_mask];
+	uint32_t i = mix(key) & literals->bucket_mask;
 
-	while (bucket->key != key && bucket->key)
-		bucket = bucket == literals->buckets + literals->bucket_mask ? literals->buckets
-									     : bucket + 1;
-	return bucket;
+	while (literals->buckets[i].key != key && literals->buckets[i].key)
+		i = (i + 1) & literals->bucket_mask;
+	return &literals->buckets[i];
 }
 
 /* A character of the text and where it ends; behind the last stands an empty one. */

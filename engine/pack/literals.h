@@ -20,10 +20,10 @@ uint32_t literals_count(const struct literals *literals);
 struct str literals_text(const struct literals *literals, uint32_t number);
 const uint32_t *literals_owners(const struct literals *literals, uint32_t number, uint32_t *n);
 
-/* Calls found(context, number, at) for every occurrence of every literal in text, in order of its
+/* Calls found(context, number, offset) for every occurrence of every literal in text, in order of its
  * begin. */
 void literals_find(const struct literals *literals, struct str text,
-		   void (*found)(void *context, uint32_t number, struct span at), void *context);
+		   void (*found)(void *context, uint32_t number, uint32_t offset), void *context);
 
 /* One of some words, and how many bytes at most stand in front of it, up to the word of the step before
  * or the begin of the match. The words are text, or all of them signs of marked text; a sign is as long

@@ -6,14 +6,14 @@ struct owner_scan {
 	void *context;
 };
 
-static void tell_owners(void *context, uint32_t number, struct span at)
+static void tell_owners(void *context, uint32_t number, uint32_t offset)
 {
 	const struct owner_scan *scan = context;
 	uint32_t n;
 	const uint32_t *owners = literals_owners(scan->literals, number, &n);
 
 	for (uint32_t i = 0; i < n; i++)
-		scan->found(scan->context, owners[i], at.begin);
+		scan->found(scan->context, owners[i], offset);
 }
 
 void literals_scan(const struct literals *literals, struct str text, owner_fn *found, void *context)
