@@ -1,6 +1,7 @@
 #include "pack/literals.h"
 #include "base/out.h"
 #include "base/utf8.h"
+#include "pack/frequency.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,17 +19,19 @@ struct word {
 	uint32_t owner_begin, owner_end;
 };
 
-/* The first bytes of a word, and which of eight those are: what is asked first, so it lies apart.
- */
+/* The first bytes of a word, and which of eight those are: what is asked first, so it lies apart,
+ * in order of keys. */
 struct head {
 	uint64_t bytes, mask;
+	uint32_t word;
 };
 
-/* The words of one key. What a key lacks of three characters is 0. */
+/* The words that begin with the same three characters, or are the same one or two: their key. */
 struct bucket {
-	uint64_t key;
-	uint32_t word_begin, word_end;
-	uint64_t thirds; /* of a pair: what may follow it in a longer word, by the lowest bits */
+	uint32_t pair;	 /* the first and the second */
+	uint16_t third;	 /* what is not there is 0 */
+	uint16_t thirds; /* of a pair: what may follow it in a longer word, by the lowest bits */
+	uint32_t head_begin, head_end;
 };
 
 /* What is asked first, character by character. */
@@ -40,8 +43,9 @@ struct bits {
 
 struct literals {
 	struct str texts; /* of the words, one behind the other */
-	const struct word *words;
-	const struct head *heads; /* of words */
+	const struct word
+		*words; /* common ones first, so that what is known of those lies together */
+	const struct head *heads;
 	uint32_t word_count;
 	const uint32_t *owners;
 	const struct bucket *buckets;
@@ -68,14 +72,20 @@ static inline size_t size_at(const unsigned char *p, size_t left)
 	return size <= left ? size : 1;
 }
 
-static inline uint64_t key_from(uint32_t first, uint32_t second, uint32_t third)
+static inline uint32_t pair_from(uint32_t first, uint32_t second)
 {
-	return (uint64_t)first << 32 | second << 16 | third;
+	return first << 16 | second;
 }
 
-static inline uint32_t mix(uint64_t key)
+/* Where to look for a key. */
+static inline uint32_t mix(uint32_t pair, uint32_t third)
 {
-	return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 40);
+	return (uint32_t)(((uint64_t)pair << 16 | third) * 0x9E3779B97F4A7C15u >> 40);
+}
+
+static inline uint16_t third_bit(uint32_t third)
+{
+	return (uint16_t)(1u << third % 16);
 }
 
 static inline bool bit(const uint64_t *bits, uint32_t i)
@@ -109,7 +119,7 @@ static uint64_t key_of(struct str word)
 	uint32_t characters[KEY_CHARACTERS] = {0};
 
 	key_characters(word, characters);
-	return key_from(characters[0], characters[1], characters[2]);
+	return (uint64_t)pair_from(characters[0], characters[1]) << 16 | characters[2];
 }
 
 struct keyed {
@@ -149,14 +159,15 @@ static struct keyed *sort_by_key(struct arena *arena, const struct literal *list
 	return keyed;
 }
 
-/* The bucket of a key, or a free one. */
-static inline struct bucket *bucket_for(struct bucket *buckets, uint32_t mask, uint64_t key)
+/* The number of the bucket of a key, or of a free one. */
+static inline uint32_t bucket_of(const struct bucket *buckets, uint32_t mask, uint32_t pair,
+				 uint32_t third)
 {
-	uint32_t i = mix(key) & mask;
+	uint32_t i = mix(pair, third) & mask;
 
-	while (buckets[i].key && buckets[i].key != key)
+	while (buckets[i].pair && (buckets[i].pair != pair || buckets[i].third != third))
 		i = (i + 1) & mask;
-	return &buckets[i];
+	return i;
 }
 
 /* The first of n bytes; what is missing is as in no word. */
@@ -180,52 +191,82 @@ static uint64_t mask_of(size_t n)
 	return mask;
 }
 
-static const struct head *make_heads(struct arena *arena, const struct literals *literals)
-{
-	struct head *heads = ARENA_ARRAY(arena, struct head, literals->word_count);
+/* A word among those in order of keys, and how common it is. */
+struct ranked {
+	double frequency;
+	uint32_t i;
+};
 
-	for (uint32_t i = 0; i < literals->word_count; i++) {
-		struct str text = literals_text(literals, i);
-		heads[i] = (struct head){head_of(text.p, text.n), mask_of(text.n)};
-	}
-	return heads;
+static int common_first(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->frequency != y->frequency)
+		return x->frequency > y->frequency ? -1 : 1;
+	return (x->i > y->i) - (x->i < y->i);
 }
 
-static void put_word(struct literals *literals, struct bucket *buckets, uint32_t word)
+/* Numbers the words, which are in order of keys. */
+static void number_words(struct arena *arena, struct literals *literals, const struct word *by_key)
 {
-	uint32_t mask = literals->bucket_mask, c[KEY_CHARACTERS] = {0};
-	uint64_t key, pair;
+	uint32_t n = literals->word_count;
+	struct ranked *ranked = ARENA_ARRAY(arena, struct ranked, n);
+	struct word *words = ARENA_ARRAY(arena, struct word, n);
+	struct head *heads = ARENA_ARRAY(arena, struct head, n);
+
+	for (uint32_t i = 0; i < n; i++)
+		ranked[i] =
+			(struct ranked){frequency_of(str_at(literals->texts, by_key[i].text)), i};
+	qsort(ranked, n, sizeof *ranked, common_first);
+	for (uint32_t w = 0; w < n; w++) {
+		uint32_t i = ranked[w].i;
+		struct str text = str_at(literals->texts, by_key[i].text);
+
+		words[w] = by_key[i];
+		heads[i] = (struct head){head_of(text.p, text.n), mask_of(text.n), w};
+	}
+	literals->words = words;
+	literals->heads = heads;
+}
+
+static void put_head(struct literals *literals, struct bucket *buckets, uint32_t head)
+{
+	uint32_t mask = literals->bucket_mask, c[KEY_CHARACTERS] = {0}, pair;
 	struct bucket *bucket;
 
-	key_characters(literals_text(literals, word), c);
-	key = key_from(c[0], c[1], c[2]);
-	pair = key_from(c[0], c[1], 0);
-	bucket = bucket_for(buckets, mask, key);
-	if (!bucket->word_end)
-		bucket->word_begin = word;
-	bucket->key = key;
-	bucket->word_end = word + 1;
-	if (key == pair)
+	key_characters(literals_text(literals, literals->heads[head].word), c);
+	pair = pair_from(c[0], c[1]);
+	bucket = &buckets[bucket_of(buckets, mask, pair, c[2])];
+	if (!bucket->head_end)
+		*bucket = (struct bucket){pair, (uint16_t)c[2], bucket->thirds, head, head};
+	bucket->head_end = head + 1;
+	if (c[2] == 0)
 		return;
-	bucket = bucket_for(buckets, mask, pair);
-	bucket->key = pair;
-	set_bit(&bucket->thirds, c[2] % ROW_BITS);
+	bucket = &buckets[bucket_of(buckets, mask, pair, 0)];
+	bucket->pair = pair;
+	bucket->thirds |= third_bit(c[2]);
 }
 
 /* Words of one key stand together. */
 static void make_buckets(struct arena *arena, struct literals *literals)
 {
-	uint32_t room = 16;
+	uint32_t room = 16, keys = 0;
+	uint64_t last = 0;
 	struct bucket *buckets;
 
-	/* A word takes two at most. */
-	while (room < 4 * literals->word_count)
+	for (uint32_t i = 0; i < literals->word_count; i++) {
+		uint64_t key = key_of(literals_text(literals, literals->heads[i].word));
+
+		keys += (key != last) + (key >> 16 != last >> 16);
+		last = key;
+	}
+	while (room < keys + keys / 2)
 		room *= 2;
 	buckets = ARENA_ARRAY(arena, struct bucket, room);
 	literals->buckets = buckets;
 	literals->bucket_mask = room - 1;
-	for (uint32_t w = 0; w < literals->word_count; w++)
-		put_word(literals, buckets, w);
+	for (uint32_t i = 0; i < literals->word_count; i++)
+		put_head(literals, buckets, i);
 }
 
 const struct literals *literals_build(struct arena *arena, const struct literal *list, uint32_t n)
@@ -248,10 +289,9 @@ const struct literals *literals_build(struct arena *arena, const struct literal 
 		words.p[words.n - 1].owner_end = i + 1;
 	}
 	literals->texts = arena_str(arena, text_done(&texts));
-	literals->words = words.p;
 	literals->word_count = words.n;
 	literals->owners = owners;
-	literals->heads = make_heads(arena, literals);
+	number_words(arena, literals, words.p);
 	literals->bits = bits;
 	make_buckets(arena, literals);
 	return literals;
@@ -296,21 +336,18 @@ static bool stands_whole(const struct scan *scan, uint32_t number, size_t offset
 static void compare(const struct scan *scan, const struct bucket *bucket, size_t offset)
 {
 	const struct head *heads = scan->literals->heads;
-	uint64_t head = head_of(scan->text.p + offset, scan->text.n - offset);
+	uint64_t bytes = head_of(scan->text.p + offset, scan->text.n - offset);
 
-	for (uint32_t w = bucket->word_begin; w < bucket->word_end; w++)
-		if (((head ^ heads[w].bytes) & heads[w].mask) == 0 &&
-		    (heads[w].mask != UINT64_MAX || stands_whole(scan, w, offset)))
-			scan->found(scan->context, w, (uint32_t)offset);
+	for (uint32_t i = bucket->head_begin; i < bucket->head_end; i++)
+		if (((bytes ^ heads[i].bytes) & heads[i].mask) == 0 &&
+		    (heads[i].mask != UINT64_MAX || stands_whole(scan, heads[i].word, offset)))
+			scan->found(scan->context, heads[i].word, (uint32_t)offset);
 }
 
-static const struct bucket *find_bucket(const struct literals *literals, uint64_t key)
+static const struct bucket *find_bucket(const struct literals *literals, uint32_t pair,
+					uint32_t third)
 {
-	uint32_t i = mix(key) & literals->bucket_mask;
-
-	while (literals->buckets[i].key != key && literals->buckets[i].key)
-		i = (i + 1) & literals->bucket_mask;
-	return &literals->buckets[i];
+	return &literals->buckets[bucket_of(literals->buckets, literals->bucket_mask, pair, third)];
 }
 
 /* A character of the text and where it ends; behind the last stands an empty one. */
@@ -333,14 +370,14 @@ static inline struct character character_at(struct str text, size_t at)
 }
 
 /* Words of two characters and more, of which third is the third. */
-static void find_longer(const struct scan *scan, uint64_t pair, uint32_t third, size_t at)
+static void find_longer(const struct scan *scan, uint32_t pair, uint32_t third, size_t at)
 {
-	const struct bucket *bucket = find_bucket(scan->literals, pair);
+	const struct bucket *bucket = find_bucket(scan->literals, pair, 0);
 
-	if (bucket->word_end)
+	if (bucket->head_end)
 		compare(scan, bucket, at);
-	if (third && bit(&bucket->thirds, third % ROW_BITS))
-		compare(scan, find_bucket(scan->literals, pair | third), at);
+	if (third && bucket->thirds & third_bit(third))
+		compare(scan, find_bucket(scan->literals, pair, third), at);
 }
 
 void literals_find(const struct literals *literals, struct str text, found_fn *found, void *context)
@@ -353,9 +390,9 @@ void literals_find(const struct literals *literals, struct str text, found_fn *f
 	for (size_t at = 0; at < text.n; at = first.end, first = second, second = third) {
 		third = character_at(text, second.end);
 		if (bit(bits->single, first.print))
-			compare(&scan, find_bucket(literals, key_from(first.print, 0, 0)), at);
+			compare(&scan, find_bucket(literals, pair_from(first.print, 0), 0), at);
 		if (second.print &&
 		    bit(&bits->pairs[first.print % PAIR_ROWS], second.print % ROW_BITS))
-			find_longer(&scan, key_from(first.print, second.print, 0), third.print, at);
+			find_longer(&scan, pair_from(first.print, second.print), third.print, at);
 	}
 }
