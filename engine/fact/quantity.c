@@ -134,7 +134,7 @@ static bool read_part(struct survey *survey, size_t at, size_t *end)
 {
 	struct str rest = str_cut(survey->text, at, survey->text.n);
 
-	if (!word_after(rest, 0, "百 千 万 十"))
+	if (!list_after(rest, 0, &PART_BEGINS))
 		return false;
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		size_t number = at + parts[i].words.n;
@@ -176,7 +176,7 @@ static size_t read_small_change(struct str text, size_t at, double *value)
 		*value += numeral.value * change[i].scale;
 		at = numeral.end + size;
 	}
-	return at + word_after(text, at, "整 正");
+	return at + list_after(text, at, &WHOLE);
 }
 
 /* 半 behind one word or two: most numbers are settled by its absence. */
@@ -191,9 +191,8 @@ static bool half_follows(struct str text, size_t at)
 /* 一个半月, 两年半, 半年: half a unit, before it or behind it. */
 static size_t read_half(struct str text, struct numeral *numeral, const struct unit **unit)
 {
-	size_t half = half_follows(text, numeral->end)
-			      ? word_after(text, numeral->end, "个半 年半 天半 小时半 个月半")
-			      : 0;
+	size_t half =
+		half_follows(text, numeral->end) ? list_after(text, numeral->end, &HALVES) : 0;
 	const struct unit *after;
 
 	if (half && word_after(text, numeral->end, "个半")) {
@@ -226,14 +225,14 @@ static bool is_counting(struct str text, size_t at, const struct numeral *numera
 
 static bool is_times_sign(struct str text, size_t at)
 {
-	return word_after(text, at, "× x X *") > 0;
+	return list_after(text, at, &TIMES_SIGNS) > 0;
 }
 
 static void read_amount(struct survey *survey, size_t at, size_t lead, struct numeral numeral,
 			size_t *end)
 {
 	struct str text = survey->text;
-	size_t spaces = word_after(text, numeral.end, "余 多 来");
+	size_t spaces = list_after(text, numeral.end, &ABOUT);
 	const struct unit *unit = NULL;
 	size_t half = read_half(text, &numeral, &unit);
 	size_t unit_begin = numeral.end + spaces, unit_end;
@@ -332,7 +331,7 @@ static void read_number(struct survey *survey, size_t at, size_t *end)
 	if (read_part(survey, at, end) || !numeral_read(survey->text, at, &numeral))
 		return;
 	*end = numeral.end;
-	if (word_after(survey->text, numeral.end, "年 - . /") &&
+	if (list_after(survey->text, numeral.end, &DATE_SIGNS) &&
 	    read_date(survey, at, numeral.end, end))
 		return;
 	if (is_counting(survey->text, at, &numeral))
