@@ -56,11 +56,13 @@ static enum edge edge_at(const struct scan *scan)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!stops_has(&LEAD_STOPS, cp) && (edge_at(scan) > EDGE_COLON || lead_of(cp) == LEAD_NONE))
+	enum lead lead = lead_of(cp);
+
+	if (lead == LEAD_NONE || (!lead_is_inside(lead) && edge_at(scan) > EDGE_COLON))
 		return false;
-	if (cp_is_letter(cp))
+	if (lead == LEAD_LATIN)
 		return !cp_is_letter(scan->before);
-	return !ordinal_is_han(cp) || !(ordinal_is_han(scan->before) || scan->before == 0x7B2C);
+	return lead != LEAD_HAN || !(ordinal_is_han(scan->before) || scan->before == 0x7B2C);
 }
 
 static uint8_t kind_of(struct str text, uint32_t at, const struct label *label)
