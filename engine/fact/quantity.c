@@ -11,7 +11,9 @@
 struct survey {
 	struct arena *arena;
 	struct str text;
+	const struct outline *outline;
 	struct blanks blanks;
+	uint32_t blank, clause; /* the next ones */
 	VEC(struct quantity) found;
 };
 
@@ -371,38 +373,53 @@ static bool note_blank(struct survey *survey, const struct blank *blank)
 /* 半 */
 enum { HALF = 0x534A };
 
+/* Passes the blanks and the clause numbers that begin at or before *at: 4.2 counts nothing. Where
+ * the next one begins, or the end of the text. */
+static size_t pass_marks(struct survey *survey, size_t *at)
+{
+	struct blanks blanks = survey->blanks;
+	const struct outline *outline = survey->outline;
+	size_t stop = survey->text.n;
+
+	for (; survey->blank < blanks.n && blanks.p[survey->blank].at.begin <= *at;
+	     survey->blank++) {
+		const struct blank *here = &blanks.p[survey->blank];
+		uint32_t behind = note_blank(survey, here) && span_size(here->unit) ? here->unit.end
+										    : here->at.end;
+
+		*at = behind > *at ? behind : *at;
+	}
+	while (survey->clause < outline->clause_count &&
+	       outline->clauses[survey->clause].label.end <= *at)
+		survey->clause++;
+	if (survey->blank < blanks.n)
+		stop = blanks.p[survey->blank].at.begin;
+	if (survey->clause == outline->clause_count)
+		return stop;
+	if (outline->clauses[survey->clause].label.begin <= *at) {
+		*at = outline->clauses[survey->clause].label.end;
+		return *at;
+	}
+	return outline->clauses[survey->clause].label.begin < stop
+		       ? outline->clauses[survey->clause].label.begin
+		       : stop;
+}
+
 struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct blanks blanks,
 				  const struct cues *cues)
 {
-	struct survey survey = {.arena = arena, .text = norm->text, .blanks = blanks};
-	uint32_t blank = 0, clause = 0;
+	struct survey survey = {
+		.arena = arena, .text = norm->text, .outline = outline, .blanks = blanks};
 
-	for (size_t at = 0; at < norm->text.n;) {
-		size_t end, stop = norm->text.n;
+	for (size_t at = 0, stop = 0; at < norm->text.n;) {
+		size_t end;
 		uint32_t cp;
 
-		if (blank < blanks.n && blanks.p[blank].at.begin <= at) {
-			const struct blank *here = &blanks.p[blank++];
-			uint32_t behind = note_blank(&survey, here) && span_size(here->unit)
-						  ? here->unit.end
-						  : here->at.end;
-
-			at = behind > at ? behind : at;
-			continue;
-		}
-		while (clause < outline->clause_count && outline->clauses[clause].label.end <= at)
-			clause++;
-		if (clause < outline->clause_count && outline->clauses[clause].label.begin <= at) {
-			at = outline->clauses[clause].label.end; /* 4.2 counts nothing */
-			continue;
-		}
-		if (blank < blanks.n)
-			stop = blanks.p[blank].at.begin;
-		if (clause < outline->clause_count && outline->clauses[clause].label.begin < stop)
-			stop = outline->clauses[clause].label.begin;
+		if (at >= stop)
+			stop = pass_marks(&survey, &at);
 		at = cues_next(cues, CUE_NUMBER, at, stop);
-		if (at == stop)
+		if (at >= stop)
 			continue;
 		end = at;
 		cp = utf8_next(norm->text, &end);
