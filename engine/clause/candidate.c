@@ -185,18 +185,20 @@ static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 		struct candidate *c = &p[i];
 		uint32_t ordinal = label_last(&c->label);
 		uint32_t restart;
+		uint64_t list;
 		c->next = UINT32_MAX;
 		c->chain = 1;
 		if (ordinal == 0 || (c->spoken_of && c->edge != EDGE_LINE))
 			continue;
-		restart = numbers_get(&last, number_key(&c->label, 0, 0), UINT32_MAX);
-		c->next = numbers_get(&last, number_key(&c->label, ordinal + 1, 0), UINT32_MAX);
+		list = number_list(&c->label, 0);
+		restart = numbers_get(&last, number_key(list, 0), UINT32_MAX);
+		c->next = numbers_get(&last, number_key(list, ordinal + 1), UINT32_MAX);
 		c->steady = c->next < restart;
 		if (c->next != UINT32_MAX)
 			c->chain = p[c->next].chain + 1;
 		if (ordinal == 1)
-			*numbers_at(&last, number_key(&c->label, 0, 0), i) = i;
-		*numbers_at(&last, number_key(&c->label, ordinal, 0), i) = i;
+			*numbers_at(&last, number_key(list, 0), i) = i;
+		*numbers_at(&last, number_key(list, ordinal), i) = i;
 	}
 	numbers_drop(&last);
 }
