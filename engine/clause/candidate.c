@@ -56,11 +56,13 @@ static enum edge edge_at(const struct scan *scan)
 /* A label can begin here: but not inside a longer numeral, which also keeps this linear. */
 static bool may_begin(const struct scan *scan, uint32_t cp)
 {
-	if (!stops_has(&LEAD_STOPS, cp) && (edge_at(scan) > EDGE_COLON || lead_of(cp) == LEAD_NONE))
+	enum lead lead = lead_of(cp);
+
+	if (lead == LEAD_NONE || (!lead_is_inside(lead) && edge_at(scan) > EDGE_COLON))
 		return false;
-	if (cp_is_letter(cp))
+	if (lead == LEAD_LATIN)
 		return !cp_is_letter(scan->before);
-	return !ordinal_is_han(cp) || !(ordinal_is_han(scan->before) || scan->before == 0x7B2C);
+	return lead != LEAD_HAN || !(ordinal_is_han(scan->before) || scan->before == 0x7B2C);
 }
 
 static uint8_t kind_of(struct str text, uint32_t at, const struct label *label)
@@ -183,18 +185,20 @@ static void link_chains(struct arena *arena, struct candidate *p, uint32_t n)
 		struct candidate *c = &p[i];
 		uint32_t ordinal = label_last(&c->label);
 		uint32_t restart;
+		uint64_t list;
 		c->next = UINT32_MAX;
 		c->chain = 1;
 		if (ordinal == 0 || (c->spoken_of && c->edge != EDGE_LINE))
 			continue;
-		restart = numbers_get(&last, number_key(&c->label, 0, 0), UINT32_MAX);
-		c->next = numbers_get(&last, number_key(&c->label, ordinal + 1, 0), UINT32_MAX);
+		list = number_list(&c->label, 0);
+		restart = numbers_get(&last, number_key(list, 0), UINT32_MAX);
+		c->next = numbers_get(&last, number_key(list, ordinal + 1), UINT32_MAX);
 		c->steady = c->next < restart;
 		if (c->next != UINT32_MAX)
 			c->chain = p[c->next].chain + 1;
 		if (ordinal == 1)
-			*numbers_at(&last, number_key(&c->label, 0, 0), i) = i;
-		*numbers_at(&last, number_key(&c->label, ordinal, 0), i) = i;
+			*numbers_at(&last, number_key(list, 0), i) = i;
+		*numbers_at(&last, number_key(list, ordinal), i) = i;
 	}
 	numbers_drop(&last);
 }

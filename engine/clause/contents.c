@@ -38,7 +38,8 @@ static uint32_t contents_end(struct arena *arena, struct str text, uint32_t at, 
 		const struct candidate *c = &candidates.p[i];
 		uint32_t behind = i + 1 < candidates.n ? candidates.p[i + 1].begin : end;
 		uint32_t ordinal = label_last(&c->label);
-		uint32_t *times = numbers_at(&seen, number_key(&c->label, ordinal, 0), 0);
+		uint32_t *times =
+			numbers_at(&seen, number_key(number_list(&c->label, 0), ordinal), 0);
 		/* 第一条 behind a table of plain numbers is where the contract begins. */
 		if (c->label.style <= LABEL_ARTICLE && entry_style > LABEL_ARTICLE)
 			break;

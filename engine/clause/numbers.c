@@ -65,11 +65,16 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 	return hash ^ hash >> 29;
 }
 
-uint64_t number_key(const struct label *label, uint32_t last, uint64_t scope)
+uint64_t number_list(const struct label *label, uint64_t scope)
 {
 	uint64_t hash = mix(mix(mix(1, scope), (uint64_t)label->style), label->count);
 
 	for (uint8_t i = 0; i + 1 < label->count; i++)
 		hash = mix(hash, label->ordinals[i]);
-	return mix(hash, last);
+	return hash;
+}
+
+uint64_t number_key(uint64_t list, uint32_t last)
+{
+	return mix(list, last);
 }

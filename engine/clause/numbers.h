@@ -26,7 +26,9 @@ uint32_t numbers_get(const struct numbers *numbers, uint64_t key, uint32_t absen
 /* The same, to be written; made with value absent when there is none. The table grows with its keys,
  * so the pointer is good until the next call. */
 uint32_t *numbers_at(struct numbers *numbers, uint64_t key, uint32_t absent);
-/* The number of label with its last ordinal replaced; scope tells apart what may repeat freely. */
-uint64_t number_key(const struct label *label, uint32_t last, uint64_t scope);
+/* The list that label is in; scope tells apart what may repeat freely. */
+uint64_t number_list(const struct label *label, uint64_t scope);
+/* The number of that list that ends in this ordinal. */
+uint64_t number_key(uint64_t list, uint32_t last);
 
 #endif

@@ -19,9 +19,8 @@ static inline bool stops_has(const struct stops *stops, uint32_t cp)
 	return cp <= 0xFFFF && stops->rows[cp / 64] >> cp % 64 & 1;
 }
 /* The sets of this layer, which the build makes (stops_gen.c): what a label can begin with in the
- * middle of a sentence; this, what stands in front of labels, and brackets; what a heading does not
- * have. */
-extern const struct stops LEAD_STOPS, CANDIDATE_STOPS, TITLE_STOPS;
+ * middle of a sentence, what stands in front of labels, and brackets; and what a heading has not. */
+extern const struct stops CANDIDATE_STOPS, TITLE_STOPS;
 
 /* The first offset from at on where one of them stands; the end of text when there is none. */
 size_t stops_next(const struct stops *stops, struct str text, size_t at);

@@ -76,7 +76,6 @@ int main(void)
 	for (size_t i = 0; i < RUNS; i++)
 		if (lead_is_inside(leads[i].lead))
 			stops_add(&inside, leads[i].first, leads[i].last);
-	print_stops("LEAD_STOPS", &inside);
 	stops_add_all(&inside, STR(edges_and_brackets));
 	print_stops("CANDIDATE_STOPS", &inside);
 	stops_add_all(&title, STR(ends_heading));

@@ -118,12 +118,13 @@ static void count_occurrences(struct builder *b)
 	for (uint32_t i = 0; i < b->clauses.n; i++) {
 		struct clause *clause = &b->clauses.p[i];
 		const struct label *label;
+		uint64_t list;
 		clause->occurrence = 1;
 		if (b->sources.p[i] == UINT32_MAX || clause->ordinal == 0)
 			continue;
 		label = &b->open.candidates.p[b->sources.p[i]].label;
-		clause->occurrence = ++*numbers_at(
-			&seen, number_key(label, clause->ordinal, scope_of(clause, label)), 0);
+		list = number_list(label, scope_of(clause, label));
+		clause->occurrence = ++*numbers_at(&seen, number_key(list, clause->ordinal), 0);
 	}
 	numbers_drop(&seen);
 }

@@ -3,6 +3,7 @@
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
 #include "clause/label.h"
+#include "fact/cues.h"
 #include "fact/numeral.h"
 #include "fact/words.h"
 
@@ -149,11 +150,22 @@ static void note_form(struct blank_scan *scan, size_t begin, size_t end)
 	}
 }
 
+/* Whether the line at at is no cell, told by its first stop: most lines are sentences. */
+static bool is_no_cell(const struct blank_scan *scan, size_t at)
+{
+	size_t limit = at + CELL_BYTES + 1 < scan->text.n ? at + CELL_BYTES + 1 : scan->text.n;
+	size_t stop = cues_next(scan->cues, CUE_STOP, at, limit);
+
+	return stop < limit
+		       ? !is_cell_sign(utf8_peek(scan->text, stop)) && scan->text.p[stop] != '\n'
+		       : limit < scan->text.n;
+}
+
 size_t scan_form_line(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 	size_t line = at + 1, end;
-	struct str cell = cell_at(text, line);
+	struct str cell = is_no_cell(scan, line) ? STR_NONE : cell_at(text, line);
 	bool names = cell.n && is_exact_field(cell);
 	bool form = scan->was_field[1] && !scan->was_field[0];
 

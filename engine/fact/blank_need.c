@@ -1,5 +1,6 @@
 /* What kind of value a blank lacks: from the unit behind it, else from the words in front. */
 #include "fact/blank_scan.h"
+#include "base/utf8.h"
 #include "fact/unit.h"
 #include "fact/vocabulary.h"
 #include "fact/word_list.h"
@@ -40,14 +41,14 @@ static struct str bare_name(struct str words)
 	for (;;) {
 		size_t size = list_before(words, words.n, &FIELD_TAILS);
 
-		if (size && word_before(words, words.n, "）")) {
+		if (size && utf8_before(words, words.n) == 0xFF09) {
 			size_t open = words.n;
 
-			while (open && !word_before(words, open, "（"))
-				open--;
-			if (open <= sizeof "（" - 1)
+			while (open && utf8_prev(words, &open) != 0xFF08)
+				;
+			if (open == 0)
 				return words;
-			words.n = open - (sizeof "（" - 1);
+			words.n = open;
 		} else if (size && size < words.n) {
 			words.n -= size;
 		} else {

@@ -60,6 +60,7 @@ struct mentions mentions_find(struct arena *arena, struct parties parties,
 	while (party_walk_next(&walk, &from, (uint32_t)places->text.n, &hit))
 		if (hit.value != VOCABULARY_DECOY && !is_thing(places->text, hit.at))
 			*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
+	party_walk_end(arena, &walk);
 	return (struct mentions){.p = list.p, .n = list.n};
 }
 

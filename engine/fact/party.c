@@ -113,6 +113,7 @@ static void words_count(struct party_case *c)
 			*VEC_PUSH(c->arena, &c->sightings) = (struct sighting){hit.at, hit.value};
 		}
 	}
+	party_walk_end(c->arena, &walk);
 }
 
 static bool is_side(const struct party_word *word, enum party_family family, enum role role)

@@ -82,6 +82,7 @@ static void deeds_count(struct party_case *c, const struct lexicon *lexicon)
 	walk = party_walk_begin(c->arena, c->places, lexicon, names, c->named.n);
 	while (party_walk_next(&walk, &from, (uint32_t)c->text.n, &hit))
 		c->named.p[hit.value].deeds += list_after(c->text, hit.at.end, &DUTIES) > 0;
+	party_walk_end(c->arena, &walk);
 }
 
 void header_names(struct party_case *c)

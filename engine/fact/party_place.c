@@ -37,12 +37,12 @@ static int in_order(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* Finds the places of the names that are no party words. A few are searched one by one, many in one
- * walk, which stops at places where none stands, too: what is there is looked up. */
+/* Finds the places of the names that are no party words. A few that are seldom are searched one by one,
+ * others in one walk, which stops at places where none stands, too: what is there is looked up. */
 static void find_others(struct arena *arena, struct party_walk *walk, const struct str *names,
 			uint32_t n)
 {
-	enum { FEW = 6 };
+	enum { FEW = 6, SELDOM_BYTES = 32 };
 	struct str text = walk->places->text;
 	struct pair_set begins = {{0}};
 	uint32_t others = 0;
@@ -51,12 +51,12 @@ static void find_others(struct arena *arena, struct party_walk *walk, const stru
 		if (is_party_word(names[i]))
 			continue;
 		pairs_add(&begins, names[i]);
-		for (size_t at = 0; others < FEW && (at = str_find(text, names[i], at)) != SIZE_MAX;
-		     at++)
+		for (size_t at = 0;
+		     others < FEW && (at = str_find(text, names[i], at)) != SIZE_MAX; at++)
 			*VEC_PUSH(arena, &walk->others) = (uint32_t)at;
 		others++;
 	}
-	if (others > FEW) {
+	if (others > FEW || walk->others.n > text.n / SELDOM_BYTES) {
 		walk->others.n = 0;
 		for (size_t at = 0; (at = pairs_next(&begins, text, at)) < text.n;
 		     utf8_next(text, &at))
@@ -75,6 +75,11 @@ struct party_walk party_walk_begin(struct arena *arena, const struct party_place
 	walk.looks = ARENA_ARRAY(arena, struct party_look, PARTY_WORD_COUNT);
 	find_others(arena, &walk, names, n);
 	return walk;
+}
+
+void party_walk_end(struct arena *arena, struct party_walk *walk)
+{
+	VEC_DROP(arena, &walk->others);
 }
 
 /* Passes the places in front of from. The next one; UINT32_MAX for none. */

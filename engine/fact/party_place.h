@@ -41,6 +41,8 @@ struct party_walk {
 struct party_walk party_walk_begin(struct arena *arena, const struct party_places *places,
 				   const struct lexicon *lexicon, const struct str *names,
 				   uint32_t n);
+/* Gives back what may be as large as the text. */
+void party_walk_end(struct arena *arena, struct party_walk *walk);
 /* The next word at or after *from, which moves behind it; false when there is none before end.
  * Neither *from nor end ever goes back. */
 bool party_walk_next(struct party_walk *walk, uint32_t *from, uint32_t end,

@@ -11,7 +11,9 @@
 struct survey {
 	struct arena *arena;
 	struct str text;
+	const struct outline *outline;
 	struct blanks blanks;
+	uint32_t blank, clause; /* the next ones */
 	VEC(struct quantity) found;
 };
 
@@ -134,7 +136,7 @@ static bool read_part(struct survey *survey, size_t at, size_t *end)
 {
 	struct str rest = str_cut(survey->text, at, survey->text.n);
 
-	if (!word_after(rest, 0, "百 千 万 十"))
+	if (!list_after(rest, 0, &PART_BEGINS))
 		return false;
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		size_t number = at + parts[i].words.n;
@@ -176,7 +178,7 @@ static size_t read_small_change(struct str text, size_t at, double *value)
 		*value += numeral.value * change[i].scale;
 		at = numeral.end + size;
 	}
-	return at + word_after(text, at, "整 正");
+	return at + list_after(text, at, &WHOLE);
 }
 
 /* 半 behind one word or two: most numbers are settled by its absence. */
@@ -191,9 +193,8 @@ static bool half_follows(struct str text, size_t at)
 /* 一个半月, 两年半, 半年: half a unit, before it or behind it. */
 static size_t read_half(struct str text, struct numeral *numeral, const struct unit **unit)
 {
-	size_t half = half_follows(text, numeral->end)
-			      ? word_after(text, numeral->end, "个半 年半 天半 小时半 个月半")
-			      : 0;
+	size_t half =
+		half_follows(text, numeral->end) ? list_after(text, numeral->end, &HALVES) : 0;
 	const struct unit *after;
 
 	if (half && word_after(text, numeral->end, "个半")) {
@@ -226,14 +227,14 @@ static bool is_counting(struct str text, size_t at, const struct numeral *numera
 
 static bool is_times_sign(struct str text, size_t at)
 {
-	return word_after(text, at, "× x X *") > 0;
+	return list_after(text, at, &TIMES_SIGNS) > 0;
 }
 
 static void read_amount(struct survey *survey, size_t at, size_t lead, struct numeral numeral,
 			size_t *end)
 {
 	struct str text = survey->text;
-	size_t spaces = word_after(text, numeral.end, "余 多 来");
+	size_t spaces = list_after(text, numeral.end, &ABOUT);
 	const struct unit *unit = NULL;
 	size_t half = read_half(text, &numeral, &unit);
 	size_t unit_begin = numeral.end + spaces, unit_end;
@@ -332,7 +333,7 @@ static void read_number(struct survey *survey, size_t at, size_t *end)
 	if (read_part(survey, at, end) || !numeral_read(survey->text, at, &numeral))
 		return;
 	*end = numeral.end;
-	if (word_after(survey->text, numeral.end, "年 - . /") &&
+	if (list_after(survey->text, numeral.end, &DATE_SIGNS) &&
 	    read_date(survey, at, numeral.end, end))
 		return;
 	if (is_counting(survey->text, at, &numeral))
@@ -372,38 +373,53 @@ static bool note_blank(struct survey *survey, const struct blank *blank)
 /* 半 */
 enum { HALF = 0x534A };
 
+/* Passes the blanks and the clause numbers that begin at or before *at: 4.2 counts nothing. Where
+ * the next one begins, or the end of the text. */
+static size_t pass_marks(struct survey *survey, size_t *at)
+{
+	struct blanks blanks = survey->blanks;
+	const struct outline *outline = survey->outline;
+	size_t stop = survey->text.n;
+
+	for (; survey->blank < blanks.n && blanks.p[survey->blank].at.begin <= *at;
+	     survey->blank++) {
+		const struct blank *here = &blanks.p[survey->blank];
+		uint32_t behind = note_blank(survey, here) && span_size(here->unit) ? here->unit.end
+										    : here->at.end;
+
+		*at = behind > *at ? behind : *at;
+	}
+	while (survey->clause < outline->clause_count &&
+	       outline->clauses[survey->clause].label.end <= *at)
+		survey->clause++;
+	if (survey->blank < blanks.n)
+		stop = blanks.p[survey->blank].at.begin;
+	if (survey->clause == outline->clause_count)
+		return stop;
+	if (outline->clauses[survey->clause].label.begin <= *at) {
+		*at = outline->clauses[survey->clause].label.end;
+		return *at;
+	}
+	return outline->clauses[survey->clause].label.begin < stop
+		       ? outline->clauses[survey->clause].label.begin
+		       : stop;
+}
+
 struct quantities quantities_find(struct arena *arena, const struct norm *norm,
 				  const struct outline *outline, struct blanks blanks,
 				  const struct cues *cues)
 {
-	struct survey survey = {.arena = arena, .text = norm->text, .blanks = blanks};
-	uint32_t blank = 0, clause = 0;
+	struct survey survey = {
+		.arena = arena, .text = norm->text, .outline = outline, .blanks = blanks};
 
-	for (size_t at = 0; at < norm->text.n;) {
-		size_t end, stop = norm->text.n;
+	for (size_t at = 0, stop = 0; at < norm->text.n;) {
+		size_t end;
 		uint32_t cp;
 
-		if (blank < blanks.n && blanks.p[blank].at.begin <= at) {
-			const struct blank *here = &blanks.p[blank++];
-			uint32_t behind = note_blank(&survey, here) && span_size(here->unit)
-						  ? here->unit.end
-						  : here->at.end;
-
-			at = behind > at ? behind : at;
-			continue;
-		}
-		while (clause < outline->clause_count && outline->clauses[clause].label.end <= at)
-			clause++;
-		if (clause < outline->clause_count && outline->clauses[clause].label.begin <= at) {
-			at = outline->clauses[clause].label.end; /* 4.2 counts nothing */
-			continue;
-		}
-		if (blank < blanks.n)
-			stop = blanks.p[blank].at.begin;
-		if (clause < outline->clause_count && outline->clauses[clause].label.begin < stop)
-			stop = outline->clauses[clause].label.begin;
+		if (at >= stop)
+			stop = pass_marks(&survey, &at);
 		at = cues_next(cues, CUE_NUMBER, at, stop);
-		if (at == stop)
+		if (at >= stop)
 			continue;
 		end = at;
 		cp = utf8_next(norm->text, &end);
