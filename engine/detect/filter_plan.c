@@ -1,6 +1,5 @@
 #include "detect/plan.h"
 
-
 struct owned {
 	const struct str *words;
 	uint32_t n;
@@ -314,8 +313,8 @@ static const bool *words_of(struct arena *arena, const struct sets *sets, const 
 	return words;
 }
 
-/* Everything else: guards, clauses and what is larger, headings, what blanks and services ask, rules
- * that look everywhere, watches. */
+/* Everything else: guards, clauses and what is larger, headings, what blanks and services ask,
+ * rules that look everywhere, watches. */
 static void mark_wide(struct arena *arena, struct plan *plan)
 {
 	struct marks marks = marks_new(arena, plan);
@@ -331,6 +330,10 @@ static void mark_wide(struct arena *arena, struct plan *plan)
 	}
 	for (uint32_t i = 0; i < plan->pack->checklist_count; i++)
 		mark_patterns(&marks, plan->pack->checklists[i].heading);
+	for (uint32_t i = 0; i < plan->pack->metric_count; i++)
+		mark_patterns(&marks, plan->pack->metrics[i].named_by);
+	mark_patterns(&marks, plan->pack->vague);
+	mark_patterns(&marks, plan->pack->elsewhere);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		mark_phrase(&marks, &plan->pack->rules[plan->ungated[i]].detect);
 	for (uint32_t i = 0; i < plan->watch_count; i++) {
