@@ -1,6 +1,6 @@
 #include "detect/run.h"
 
-/* A title says more about a contract than any word in it. */
+/* A title says more about a contract than all words in it. */
 enum { HEADING_SCORE = 10, WORDS_MAX = 9, LEAST_SCORE = 4, TITLE_BYTES = 720 };
 
 /* Where a contract says what it is: its title and what stands in front of the first clause. */
@@ -56,15 +56,12 @@ static bool heading_fits(struct run *run, struct patterns heading, struct span a
 	return false;
 }
 
-static uint32_t score(struct run *run, uint32_t index, struct span area)
+static uint32_t count_words(struct run *run, uint32_t index)
 {
-	const struct checklist *list = &run->pack->checklists[index];
 	uint32_t first = run->plan->checklists[index].words, words = 0;
 
-	for (uint32_t i = 0; i < list->words.n && words < WORDS_MAX; i++)
+	for (uint32_t i = 0; i < run->pack->checklists[index].words.n && words < WORDS_MAX; i++)
 		words += watch_present(run, first + i);
-	if (heading_fits(run, list->heading, area))
-		return HEADING_SCORE + (list->broad ? 0 : words);
 	return words;
 }
 
@@ -79,17 +76,25 @@ static const struct checklist *list_named(const struct run *run, struct str type
 /* The list with most points; fallback: among those for contracts of no particular type. */
 static const struct checklist *best_list(struct run *run, struct span area, bool fallback)
 {
-	const struct checklist *found = NULL;
+	const struct checklist *lists = run->pack->checklists, *found = NULL;
+	bool *titled = ARENA_ARRAY(run->arena, bool, run->pack->checklist_count), any = false;
 	uint32_t best = LEAST_SCORE - 1;
 
+	for (uint32_t i = 0; i < run->pack->checklist_count; i++)
+		if (lists[i].fallback == fallback)
+			any |= titled[i] = heading_fits(run, lists[i].heading, area);
 	for (uint32_t i = 0; i < run->pack->checklist_count; i++) {
-		const struct checklist *list = &run->pack->checklists[i];
-		uint32_t points = list->fallback == fallback ? score(run, i, area) : 0;
+		uint32_t points = titled[i] ? HEADING_SCORE : 0;
 
+		/* Words alone are never as much as a title. */
+		if (lists[i].fallback != fallback || titled[i] != any)
+			continue;
+		if (!titled[i] || !lists[i].broad)
+			points += count_words(run, i);
 		/* A broad type yields to a narrower one with as many points. */
 		if (points > best || (found && found->broad && points == best)) {
 			best = points;
-			found = list;
+			found = &lists[i];
 		}
 	}
 	return found;
