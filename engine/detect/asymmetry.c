@@ -11,7 +11,20 @@ bool asymmetry_party(const struct run *run, const struct rule *rule, const struc
 	return group != NULL;
 }
 
-/* The parties that the rule's `any` (or first `all`) gives the right to in unit, as a bit set. */
+/* Whether parties of different roles are among rights: then every party has a counterpart there. */
+static bool is_mutual(const struct run *run, uint32_t rights)
+{
+	const struct party *parties = run->facts->parties.p;
+	uint32_t first = rights ? (uint32_t)__builtin_ctz(rights) : 0;
+
+	for (uint32_t rest = rights; rest; rest &= rest - 1)
+		if (parties[__builtin_ctz(rest)].role != parties[first].role)
+			return true;
+	return false;
+}
+
+/* The parties that the rule's `any` (or first `all`) gives the right to in unit, as a bit set; once
+ * that is mutual, the others say nothing more. */
 static uint32_t rights_in(struct run *run, const struct rule *rule, struct span unit)
 {
 	const struct detect *d = &rule->detect;
@@ -29,6 +42,8 @@ static uint32_t rights_in(struct run *run, const struct rule *rule, struct span 
 			asymmetry_party(run, rule, &patterns.p[i], &match, &party);
 			if (party < PARTIES_MAX)
 				rights |= 1u << party;
+			if (is_mutual(run, rights))
+				return rights;
 		}
 	}
 	return rights;
@@ -63,8 +78,7 @@ void asymmetry_note(struct run *run, const struct rule *rule, struct span unit)
 {
 	uint32_t *rights = &run->rules[rule->index].rights;
 
-	if (rule->detect.party.within == UNIT_DOCUMENT &&
-	    *rights != (1u << run->facts->parties.n) - 1)
+	if (rule->detect.party.within == UNIT_DOCUMENT && !is_mutual(run, *rights))
 		*rights |= rights_in(run, rule, unit);
 }
 
