@@ -65,7 +65,7 @@ struct mentions mentions_find(struct arena *arena, const struct norm *norm, stru
 	while (cues_word(cues, CUE_PARTY, names, &from, (uint32_t)norm->text.n, &hit))
 		if (hit.value != VOCABULARY_DECOY && !is_thing(norm->text, hit.at))
 			*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
-	return (struct mentions){.p = list.p, .n = list.n};
+	return (struct mentions){list.p, list.n};
 }
 
 uint32_t mention_at(struct mentions mentions, uint32_t offset)

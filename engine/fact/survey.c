@@ -1,7 +1,6 @@
 #include "fact/facts.h"
 
 #include "fact/cues.h"
-#include "fact/marked.h"
 
 struct facts *survey(struct arena *arena, const struct norm *norm, const struct outline *outline)
 {
@@ -16,17 +15,7 @@ struct facts *survey(struct arena *arena, const struct norm *norm, const struct 
 	facts->references = references_find(arena, norm, outline, definitions, &cues);
 	/* Each is as large as the text. */
 	cues_drop(arena, &cues);
-	facts->mentions.marked =
-		marked_text(arena, norm->text, facts->parties, facts->mentions, facts->blanks);
 	return facts;
-}
-
-void survey_drop_marked(struct arena *arena, struct facts *facts)
-{
-	struct str marked = facts->mentions.marked;
-
-	facts->mentions.marked = STR_NONE;
-	arena_drop(arena, (char *)(uintptr_t)marked.p, marked.n + 1);
 }
 
 void survey_drop_quantities(struct arena *arena, struct facts *facts)
