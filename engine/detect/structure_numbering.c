@@ -41,7 +41,7 @@ static bool is_numbered(const struct clause *clause)
  * is used twice when it stands twice in one series. */
 
 struct seen {
-	uint64_t key;
+	uint32_t tag;	 /* a part of the hash */
 	uint32_t clause; /* 0: a free slot */
 };
 
@@ -91,16 +91,17 @@ static void series_advance(struct doubles *d, const struct clause *clause)
 static uint32_t seen_before(struct doubles *d, const struct clause *clause, uint32_t index)
 {
 	bool compound = is_compound_decimal(d->outline, clause);
-	uint32_t series = d->series[compound ? STYLE_COMPOUND : (uint32_t)clause->style];
-	uint64_t key =
-		str_hash(clause_number(d->outline, clause)) + series * UINT64_C(0x9E3779B97F4A7C15);
+	uint32_t series = d->series[compound ? STYLE_COMPOUND : (uint32_t)clause->style], seen;
+	struct str number = clause_number(d->outline, clause);
+	uint64_t key = str_hash(number) + series * UINT64_C(0x9E3779B97F4A7C15);
 	uint64_t i = key & d->mask;
+	uint32_t tag = (uint32_t)(key >> 32);
 
-	while (d->slots[i].clause && d->slots[i].key != key)
-		i = (i + 1) & d->mask;
-	if (d->slots[i].clause)
-		return d->slots[i].clause;
-	d->slots[i] = (struct seen){key, index};
+	for (; (seen = d->slots[i].clause); i = (i + 1) & d->mask)
+		if (d->slots[i].tag == tag &&
+		    str_equal(clause_number(d->outline, &d->outline->clauses[seen]), number))
+			return seen;
+	d->slots[i] = (struct seen){tag, index};
 	return 0;
 }
 
