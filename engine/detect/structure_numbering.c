@@ -105,20 +105,32 @@ static uint32_t seen_before(struct doubles *d, const struct clause *clause, uint
 	return 0;
 }
 
-static void doubles_report(struct run *run, const struct rule *rule, struct doubles *d)
+/* 3—5 (before it: “付款”) */
+static struct str doubles_detail(struct run *run, const struct doubles *d)
 {
 	const struct clause *clauses = run->outline->clauses;
 	const struct clause *before = &clauses[d->before];
 	struct str range = clause_number(d->outline, &clauses[d->first]), words;
 
-	if (!d->count)
-		return;
 	if (d->latest != d->first)
 		range = arena_format(run->arena, "%.*s—%.*s", STR_ARG(range),
 				     STR_ARG(clause_number(d->outline, &clauses[d->latest])));
 	words = structure_words(run, span_size(before->title) ? before->title : before->body);
-	structure_report(run, rule, clauses[d->first].label,
-			 DETAIL(run->arena, DOUBLE, range, words));
+	return DETAIL(run->arena, DOUBLE, range, words);
+}
+
+/* There may be more of them than findings are kept, so what is said of one is only put together
+ * when it is a finding. */
+static void doubles_report(struct run *run, const struct rule *rule, struct doubles *d)
+{
+	struct span label = run->outline->clauses[d->first].label;
+	struct finding *finding;
+
+	if (!d->count)
+		return;
+	finding = structure_report(run, rule, label, STR_NONE);
+	if (finding)
+		finding->detail = doubles_detail(run, d);
 	d->count = 0;
 }
 
