@@ -120,7 +120,6 @@ void check_contract(struct check *c)
 		return;
 	}
 	c->findings = find(c, &subject);
-	survey_drop_marked(c->arena, c->facts);
 	c->findings = side_judge(c->arena, c->facts, side, c->findings);
 	c->findings = stage_judge(c->arena, c->draft, c->findings);
 	identify(c, &subject);

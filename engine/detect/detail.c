@@ -1,27 +1,31 @@
 #include "detect/detail.h"
 
-#include "base/out.h"
+#include <string.h>
 
-static void put_byte(struct text *text, int byte)
+static char *put(char *to, struct str words)
 {
-	char c = (char)byte;
-
-	text_str(text, (struct str){&c, 1});
+	if (words.n)
+		memcpy(to, words.p, words.n);
+	return to + words.n;
 }
 
 struct str detail_phrase(struct arena *arena, enum detail_text phrase, const struct str *values,
 			 uint32_t n)
 {
-	struct text text = {.arena = arena};
+	size_t size = 3 + n;
+	char *detail, *to;
 
-	put_byte(&text, DETAIL_PHRASE);
-	put_byte(&text, DETAIL_LETTER + (int)phrase);
+	for (uint32_t i = 0; i < n; i++)
+		size += values[i].n;
+	to = detail = arena_bytes(arena, size);
+	*to++ = (char)DETAIL_PHRASE;
+	*to++ = (char)(DETAIL_LETTER + (int)phrase);
 	for (uint32_t i = 0; i < n; i++) {
-		put_byte(&text, DETAIL_VALUE);
-		text_str(&text, values[i]);
+		*to++ = (char)DETAIL_VALUE;
+		to = put(to, values[i]);
 	}
-	put_byte(&text, DETAIL_END);
-	return text_done(&text);
+	*to = (char)DETAIL_END;
+	return (struct str){detail, size};
 }
 
 struct str detail_number(struct arena *arena, double number)

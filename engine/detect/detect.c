@@ -270,7 +270,7 @@ static struct run *run_make(struct arena *arena, const struct plan *plan,
 	run->outline = subject->outline;
 	run->facts = subject->facts;
 	run->norm = subject->norm->text;
-	run->marked = subject->facts->mentions.marked;
+	run->marked = marked_new(arena, run->norm, run->facts);
 	run->matcher = matcher_new(arena, plan->pack->codes);
 	run->events = events_find(arena, plan, run->norm, run->marked);
 	run->filter = filter_new(arena, plan, &run->events);

@@ -1,19 +1,24 @@
 #include "detect/events.h"
 #include "base/vec.h"
-#include "fact/marked.h"
 
 /* The byte that signs begin with, but for one that is a byte itself. */
 enum { FIRST_OF_SIGN = 0xEE };
 
+/* Bytes of marked text that are looked at together, and how many from the begin of a sign on. */
+enum { PIECE = 16 * 1024, SIGN_SEEN = MARKED_SIGN + EVENT_SIZE_MAX };
+
 struct finder {
 	struct arena *arena;
 	const struct plan *plan;
-	struct str marked;
+	struct marked *marked;
+	uint32_t size;	      /* of the text */
 	uint32_t *next_first; /* where the first event of the next block is noted, … */
 	uint64_t next_block;  /* … which begins here */
-	size_t next_of[2];    /* where the next bytes are that signs begin with … */
-	size_t next_sign;     /* … and the first of those */
-	size_t longest_sign;
+	struct span piece;    /* where signs are sought now, … */
+	struct str seen;      /* … what stands there and a little behind it, … */
+	uint32_t next_of[2]; /* … where in the text the next bytes are that signs begin with … */
+	uint32_t next_sign;  /* … and the first of those; the piece's end when there is none */
+	uint32_t longest_sign;
 	VEC(uint32_t) list;
 };
 
@@ -44,21 +49,56 @@ static enum sign_word sign_at(struct str marked, size_t at, size_t *size)
 	return (enum sign_word)((unsigned char)marked.p[at + 2] - 0x80);
 }
 
-static size_t next_byte(struct str marked, size_t from, int byte)
+/* How many bytes of text the sign at the begin of marked takes with its filler; at most as many as
+ * are there. SIGN_WORDS when it is none. */
+static uint32_t whole_sign(struct str marked, enum sign_word *sign)
 {
-	const char *hit = from < marked.n ? memchr(marked.p + from, byte, marked.n - from) : NULL;
+	size_t size;
 
-	return hit ? (size_t)(hit - marked.p) : marked.n;
+	*sign = sign_at(marked, 0, &size);
+	if (*sign != SIGN_WORDS)
+		size = behind_filler(marked, size);
+	return (uint32_t)(size < EVENT_SIZE_MAX ? size : EVENT_SIZE_MAX);
+}
+
+/* What can be seen of a sign at offset. */
+static struct span sign_span(uint32_t offset, uint32_t size)
+{
+	return (struct span){offset, size - offset > SIGN_SEEN ? offset + SIGN_SEEN : size};
+}
+
+static uint32_t next_byte(const struct finder *finder, uint32_t from, int byte)
+{
+	struct span piece = finder->piece;
+	const char *p = finder->seen.p, *hit;
+
+	if (from >= piece.end)
+		return piece.end;
+	hit = memchr(p + (from - piece.begin), byte, piece.end - from);
+	return hit ? piece.begin + (uint32_t)(hit - p) : piece.end;
 }
 
 /* Goes on to the next place at or behind from where a sign may begin. */
-static void seek_sign(struct finder *finder, size_t from)
+static void seek_sign(struct finder *finder, uint32_t from)
 {
 	if (finder->next_of[0] < from)
-		finder->next_of[0] = next_byte(finder->marked, from, FIRST_OF_SIGN);
+		finder->next_of[0] = next_byte(finder, from, FIRST_OF_SIGN);
 	if (finder->next_of[1] < from)
-		finder->next_of[1] = next_byte(finder->marked, from, MARKED_BLANK_BYTE);
+		finder->next_of[1] = next_byte(finder, from, MARKED_BLANK_BYTE);
 	finder->next_sign = finder->next_of[finder->next_of[1] < finder->next_of[0]];
+}
+
+/* The piece that begins at or behind the last one's end. */
+static void next_piece(struct finder *finder, uint32_t begin)
+{
+	uint32_t end = finder->size - begin > PIECE ? begin + PIECE : finder->size;
+
+	finder->piece = (struct span){begin, end};
+	finder->seen =
+		marked_at(finder->marked, (struct span){begin, sign_span(end, finder->size).end});
+	finder->next_of[0] = next_byte(finder, begin, FIRST_OF_SIGN);
+	finder->next_of[1] = next_byte(finder, begin, MARKED_BLANK_BYTE);
+	seek_sign(finder, begin);
 }
 
 /* Blocks up to the one that offset is in begin with the next event. */
@@ -78,19 +118,21 @@ static inline void add_event(struct finder *finder, uint32_t at, uint32_t word)
 }
 
 /* Signs in front of offset become events. */
-static void find_signs(struct finder *finder, size_t offset)
+static void find_signs(struct finder *finder, uint32_t offset)
 {
-	uint32_t first = finder->plan->sets.word_count - SIGN_WORDS;
+	uint32_t first = finder->plan->sets.word_count - SIGN_WORDS, at, size;
+	enum sign_word sign;
 
-	while (finder->next_sign < offset) {
-		size_t at = finder->next_sign, size;
-		enum sign_word sign = sign_at(finder->marked, at, &size);
-
+	while ((at = finder->next_sign) < offset) {
+		if (at == finder->piece.end) {
+			next_piece(finder, at);
+			continue;
+		}
+		size = whole_sign(str_cut(finder->seen, at - finder->piece.begin, SIZE_MAX), &sign);
 		if (sign != SIGN_WORDS) {
-			size = behind_filler(finder->marked, at + size) - at;
 			if (finder->longest_sign < size)
 				finder->longest_sign = size;
-			add_event(finder, (uint32_t)at, first + sign);
+			add_event(finder, at, first + sign);
 		}
 		seek_sign(finder, at + size);
 	}
@@ -105,28 +147,21 @@ static void on_literal(void *context, uint32_t word, uint32_t at)
 	add_event(finder, at, word);
 }
 
-static uint32_t at_most_max(size_t size)
-{
-	return size < EVENT_SIZE_MAX ? (uint32_t)size : EVENT_SIZE_MAX;
-}
-
 struct events events_find(struct arena *arena, const struct plan *plan, struct str norm,
-			  struct str marked)
+			  struct marked *marked)
 {
-	struct finder finder = {.arena = arena, .plan = plan, .marked = marked};
+	struct finder finder = {
+		.arena = arena, .plan = plan, .marked = marked, .size = (uint32_t)norm.n};
 	uint32_t blocks = (uint32_t)(norm.n >> EVENT_BLOCK_BITS) + 1;
 	uint32_t *first_of_block = arena_bytes(arena, (blocks + (size_t)1) * sizeof(uint32_t));
 
 	finder.next_first = first_of_block;
-	finder.next_of[0] = next_byte(marked, 0, FIRST_OF_SIGN);
-	finder.next_of[1] = next_byte(marked, 0, MARKED_BLANK_BYTE);
-	seek_sign(&finder, 0);
 	literals_find(plan->literals, norm, on_literal, &finder);
-	find_signs(&finder, marked.n);
+	find_signs(&finder, finder.size);
 	begin_blocks(&finder, (uint64_t)blocks << EVENT_BLOCK_BITS);
-	return (struct events){
-		finder.list.p, finder.list.n, finder.list.room, first_of_block,
-		blocks,	       plan,	      marked,		at_most_max(finder.longest_sign)};
+	return (struct events){finder.list.p,  finder.list.n, finder.list.room,
+			       first_of_block, blocks,	      plan,
+			       marked,	       finder.size,   finder.longest_sign};
 }
 
 void events_drop(struct arena *arena, struct events *events)
@@ -140,12 +175,14 @@ void events_drop(struct arena *arena, struct events *events)
 
 uint32_t event_size(const struct events *events, struct event event)
 {
+	enum sign_word sign;
 	size_t size;
 
-	if (event.word < literals_count(events->plan->literals))
-		return at_most_max(literals_text(events->plan->literals, event.word).n);
-	sign_at(events->marked, event.at, &size);
-	return at_most_max(behind_filler(events->marked, event.at + size) - event.at);
+	if (event.word >= literals_count(events->plan->literals))
+		return whole_sign(marked_at(events->marked, sign_span(event.at, events->size)),
+				  &sign);
+	size = literals_text(events->plan->literals, event.word).n;
+	return (uint32_t)(size < EVENT_SIZE_MAX ? size : EVENT_SIZE_MAX);
 }
 
 static uint32_t at_of(const struct event_walk *walk, uint32_t i)

@@ -6,6 +6,7 @@
 #define CLAUSELINT_DETECT_EVENTS_H
 
 #include "detect/plan.h"
+#include "fact/marked.h"
 
 /* A word by its number in struct sets. */
 struct event {
@@ -18,14 +19,15 @@ struct events {
 	const uint32_t *first_of_block; /* by block of the text; one more, which is n */
 	uint32_t block_count;
 	const struct plan *plan;
-	struct str marked;
+	struct marked *marked;
+	uint32_t size; /* of the text */
 	uint32_t longest_sign;          /* EVENT_SIZE_MAX for that or more */
 };
 enum { EVENT_BLOCK_BITS = 8, EVENT_SIZE_MAX = (1 << 8) - 1 };
 
-/* The events of norm text and the signs of its marked copy. */
+/* The events of norm text and the signs of its marked copy, which is looked at as long as they are. */
 struct events events_find(struct arena *arena, const struct plan *plan, struct str norm,
-			  struct str marked);
+			  struct marked *marked);
 /* Gives back what they take, as soon as nobody looks at them any more. */
 void events_drop(struct arena *arena, struct events *events);
 

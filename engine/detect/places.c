@@ -90,9 +90,13 @@ static struct set_places gather(struct places *places, uint32_t set)
 	uint32_t *list, n = 0;
 
 	place_walk_begin(places, set, &walk);
+	if (walk.n == 1) {
+		n = (uint32_t)(walk.words[0].end - walk.words[0].p);
+		return (struct set_places){walk.words[0].p, n, true};
+	}
 	for (uint32_t i = 0; i < walk.n; i++)
 		n += (uint32_t)(walk.words[i].end - walk.words[i].p);
-	list = ARENA_ARRAY(places->arena, uint32_t, n);
+	list = arena_bytes(places->arena, n * sizeof *list);
 	for (n = 0; place_walk_next(&walk, &list[n]);)
 		n++;
 	return (struct set_places){list, n, true};

@@ -69,13 +69,22 @@ static void run_gave_up(struct run *run, const struct rule *rule, uint32_t offse
 		.rule = rule, .clause = outline_clause_at(run->outline, offset)};
 }
 
+static struct str read_marked(void *marked, struct span at)
+{
+	return marked_at(marked, at);
+}
+
 /* The first match in unit that begins in starts, its end included. */
 static bool run_match_from(struct run *run, const struct rule *rule, const struct pattern *pattern,
 			   struct span unit, struct span starts, struct match *match)
 {
-	struct str text = pattern->on_marked ? run->marked : run->norm;
+	struct subject_reader marked = {read_marked, run->marked};
+	enum match_result result =
+		pattern->on_marked
+			? pattern_match_read(run->matcher, pattern, marked, unit, starts, match)
+			: pattern_match(run->matcher, pattern, run->norm, unit, starts, match);
 
-	switch (pattern_match(run->matcher, pattern, text, unit, starts, match)) {
+	switch (result) {
 	case MATCH_YES: return true;
 	case MATCH_GAVE_UP: run_gave_up(run, rule, unit.begin); break;
 	case MATCH_NO: break;

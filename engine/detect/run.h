@@ -62,7 +62,8 @@ struct run {
 	const struct subject *subject;
 	const struct outline *outline;
 	const struct facts *facts;
-	struct str norm, marked;
+	struct str norm;
+	struct marked *marked;
 	struct matcher *matcher;
 	struct events events;
 	struct filter *filter;

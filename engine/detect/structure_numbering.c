@@ -40,7 +40,7 @@ static bool is_numbered(const struct clause *clause)
  * is used twice when it stands twice in one series. */
 
 struct seen {
-	uint64_t key;
+	uint32_t tag;	 /* a part of the hash */
 	uint32_t clause; /* 0: a free slot */
 };
 
@@ -90,33 +90,46 @@ static void series_advance(struct doubles *d, const struct clause *clause)
 static uint32_t seen_before(struct doubles *d, const struct clause *clause, uint32_t index)
 {
 	bool compound = is_compound_decimal(d->outline, clause);
-	uint32_t series = d->series[compound ? STYLE_COMPOUND : (uint32_t)clause->style];
-	uint64_t key =
-		str_hash(clause_number(d->outline, clause)) + series * UINT64_C(0x9E3779B97F4A7C15);
+	uint32_t series = d->series[compound ? STYLE_COMPOUND : (uint32_t)clause->style], seen;
+	struct str number = clause_number(d->outline, clause);
+	uint64_t key = str_hash(number) + series * UINT64_C(0x9E3779B97F4A7C15);
 	uint64_t i = key & d->mask;
+	uint32_t tag = (uint32_t)(key >> 32);
 
-	while (d->slots[i].clause && d->slots[i].key != key)
-		i = (i + 1) & d->mask;
-	if (d->slots[i].clause)
-		return d->slots[i].clause;
-	d->slots[i] = (struct seen){key, index};
+	for (; (seen = d->slots[i].clause); i = (i + 1) & d->mask)
+		if (d->slots[i].tag == tag &&
+		    str_equal(clause_number(d->outline, &d->outline->clauses[seen]), number))
+			return seen;
+	d->slots[i] = (struct seen){tag, index};
 	return 0;
 }
 
-static void doubles_report(struct run *run, const struct rule *rule, struct doubles *d)
+/* 3—5 (before it: “付款”) */
+static struct str doubles_detail(struct run *run, const struct doubles *d)
 {
 	const struct clause *clauses = run->outline->clauses;
 	const struct clause *before = &clauses[d->before];
 	struct str range = clause_number(d->outline, &clauses[d->first]), words;
 
-	if (!d->count)
-		return;
 	if (d->latest != d->first)
 		range = arena_format(run->arena, "%.*s—%.*s", STR_ARG(range),
 				     STR_ARG(clause_number(d->outline, &clauses[d->latest])));
 	words = structure_words(run, span_size(before->title) ? before->title : before->body);
-	structure_report(run, rule, clauses[d->first].label,
-			 DETAIL(run->arena, DOUBLE, range, words));
+	return DETAIL(run->arena, DOUBLE, range, words);
+}
+
+/* There may be more of them than findings are kept, so what is said of one is only put together
+ * when it is a finding. */
+static void doubles_report(struct run *run, const struct rule *rule, struct doubles *d)
+{
+	struct span label = run->outline->clauses[d->first].label;
+	struct finding *finding;
+
+	if (!d->count)
+		return;
+	finding = structure_report(run, rule, label, STR_NONE);
+	if (finding)
+		finding->detail = doubles_detail(run, d);
 	d->count = 0;
 }
 

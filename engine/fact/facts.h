@@ -19,8 +19,6 @@ struct facts {
 
 struct facts *survey(struct arena *arena, const struct norm *norm,
 			   const struct outline *outline);
-/* Gives back the marked text, which only detectors look at. */
-void survey_drop_marked(struct arena *arena, struct facts *facts);
 /* Gives back the quantities, which only a report with an outline shows. */
 void survey_drop_quantities(struct arena *arena, struct facts *facts);
 

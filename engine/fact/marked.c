@@ -1,8 +1,25 @@
 #include "fact/marked.h"
 
 #include <string.h>
+#include "base/sorted.h"
 #include "base/utf8.h"
-#include "text/norm.h"
+
+/* A piece of the marked text that is there, and how much is to be there at least. */
+struct window {
+	struct span at;
+	char *p;
+	uint32_t room, least;
+};
+
+/* Short places have a window of their own, since they are asked for between long ones; it grows as
+ * long as they follow each other. Most contracts are one long window. */
+enum { SHORT = 8 * 1024, SHORT_LEAST = 4 * 1024, LONG_LEAST = 64 * 1024 };
+struct marked {
+	struct arena *arena;
+	struct str text;
+	const struct facts *facts;
+	struct window of_short, of_long;
+};
 
 /* Puts sign and filler over size bytes at p; size is at least MARKED_SIGN. */
 static void put_sign(char *p, uint32_t size, uint32_t sign)
@@ -65,11 +82,17 @@ static void mark_pieces(struct str marked, struct span at)
 		mark_piece(p + begin, (uint32_t)(at.end - begin));
 }
 
-static void mark_blanks(struct str marked, struct blanks blanks)
+/* The marks of a window; all of each is in it. */
+static void mark_blanks(const struct window *window, struct blanks blanks)
 {
-	for (uint32_t i = 0; i < blanks.n; i++) {
+	struct str marked = {window->p, span_size(window->at)};
+
+	for (uint32_t i = blank_from(blanks, window->at.begin);
+	     i < blanks.n && blanks.p[i].at.begin < window->at.end; i++) {
 		struct span at = blanks.p[i].at;
 
+		at.begin -= window->at.begin;
+		at.end -= window->at.begin;
 		switch (blanks.p[i].mark) {
 		case BLANK_LINE:
 		case BLANK_GAP:
@@ -77,34 +100,131 @@ static void mark_blanks(struct str marked, struct blanks blanks)
 		case BLANK_CROSS: mark_pieces(marked, at); break;
 		case BLANK_BRACKET:
 		case BLANK_HINT:
-		case BLANK_VARIABLE:
-			mark_piece((char *)(uintptr_t)marked.p + at.begin, span_size(at));
-			break;
+		case BLANK_VARIABLE: mark_piece(window->p + at.begin, span_size(at)); break;
 		default: break;
 		}
 	}
 }
 
-static void mark_parties(struct str marked, struct parties parties, struct mentions mentions)
+static void mark_parties(const struct window *window, struct parties parties,
+			 struct mentions mentions)
 {
 	static const uint32_t signs[] = {MARKED_OTHER_CP, MARKED_CUSTOMER_CP, MARKED_PROVIDER_CP};
-	char *p = (char *)(uintptr_t)marked.p;
 
-	for (uint32_t i = 0; i < mentions.n; i++) {
+	for (uint32_t i = SORTED_AFTER(mentions.p, mentions.n, at.end, window->at.begin);
+	     i < mentions.n && mentions.p[i].at.begin < window->at.end; i++) {
 		struct mention mention = mentions.p[i];
 
-		put_sign(p + mention.at.begin, span_size(mention.at),
-			   signs[parties.p[mention.party].role]);
+		put_sign(window->p + (mention.at.begin - window->at.begin), span_size(mention.at),
+			 signs[parties.p[mention.party].role]);
 	}
 }
 
-struct str marked_text(struct arena *arena, struct str text, struct parties parties,
-		       struct mentions mentions, struct blanks blanks)
+/* The smallest span around at that cuts no mark. */
+static struct span whole_marks(const struct facts *facts, struct span at)
 {
-	struct str marked = arena_str(arena, text);
+	struct mentions mentions = facts->mentions;
+	struct blanks blanks = facts->blanks;
+	struct span before;
 
-	clear_signs((char *)(uintptr_t)marked.p, marked.n);
-	mark_parties(marked, parties, mentions);
-	mark_blanks(marked, blanks);
+	do {
+		uint32_t mention = SORTED_AFTER(mentions.p, mentions.n, at.end, at.begin);
+		uint32_t blank = blank_from(blanks, at.begin);
+
+		before = at;
+		if (mention < mentions.n && mentions.p[mention].at.begin < at.begin)
+			at.begin = mentions.p[mention].at.begin;
+		if (blank < blanks.n && blanks.p[blank].at.begin < at.begin)
+			at.begin = blanks.p[blank].at.begin;
+		mention = SORTED_AFTER(mentions.p, mentions.n, at.end, at.end);
+		blank = blank_from(blanks, at.end);
+		if (mention < mentions.n && mentions.p[mention].at.begin < at.end)
+			at.end = mentions.p[mention].at.end;
+		if (blank < blanks.n && blanks.p[blank].at.begin < at.end)
+			at.end = blanks.p[blank].at.end;
+	} while (before.begin != at.begin || before.end != at.end);
+	return at;
+}
+
+static void fill(struct marked *marked, struct window *window, struct span at)
+{
+	uint32_t size;
+
+	window->at = at = whole_marks(marked->facts, at);
+	size = span_size(at);
+	if (window->room < size) {
+		arena_drop(marked->arena, window->p, window->room);
+		window->p = arena_bytes(marked->arena, size);
+		window->room = size;
+	}
+	memcpy(window->p, marked->text.p + at.begin, size);
+	clear_signs(window->p, size);
+	mark_parties(window, marked->facts->parties, marked->facts->mentions);
+	mark_blanks(window, marked->facts->blanks);
+}
+
+static bool splits_character(struct str text, uint32_t at)
+{
+	return at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
+}
+
+/* Moves a window to where at is. */
+static void move(struct marked *marked, struct window *window, struct span at)
+{
+	struct str text = marked->text;
+
+	if (span_size(at) < window->least)
+		at.end = text.n - at.begin > window->least ? at.begin + window->least
+							   : (uint32_t)text.n;
+	while (splits_character(text, at.begin))
+		at.begin--;
+	while (splits_character(text, at.end))
+		at.end++;
+	fill(marked, window, at);
+}
+
+static struct window *move_short(struct marked *marked, struct span at)
+{
+	struct window *window = &marked->of_short;
+	bool goes_on = at.begin >= window->at.end && at.begin - window->at.end <= window->least;
+
+	if (!goes_on)
+		window->least = SHORT_LEAST;
+	else if (window->least < LONG_LEAST)
+		window->least *= 2;
+	move(marked, window, at);
+	return window;
+}
+
+static struct window *move_long(struct marked *marked, struct span at)
+{
+	marked->of_long.least = LONG_LEAST;
+	move(marked, &marked->of_long, at);
+	return &marked->of_long;
+}
+
+static struct window *window_with(struct marked *marked, struct span at)
+{
+	if (span_holds(marked->of_long.at, at))
+		return &marked->of_long;
+	if (span_holds(marked->of_short.at, at))
+		return &marked->of_short;
+	return span_size(at) > SHORT ? move_long(marked, at) : move_short(marked, at);
+}
+
+struct marked *marked_new(struct arena *arena, struct str text, const struct facts *facts)
+{
+	struct marked *marked = ARENA_NEW(arena, struct marked);
+
+	marked->arena = arena;
+	marked->text = text;
+	marked->facts = facts;
 	return marked;
+}
+
+struct str marked_at(struct marked *marked, struct span at)
+{
+	const struct window *window = window_with(marked, at);
+
+	return (struct str){window->p + (at.begin - window->at.begin), span_size(at)};
 }

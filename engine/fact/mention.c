@@ -61,7 +61,7 @@ struct mentions mentions_find(struct arena *arena, struct parties parties,
 		if (hit.value != VOCABULARY_DECOY && !is_thing(places->text, hit.at))
 			*VEC_PUSH(arena, &list) = (struct mention){hit.at, hit.value};
 	party_walk_end(arena, &walk);
-	return (struct mentions){.p = list.p, .n = list.n};
+	return (struct mentions){list.p, list.n};
 }
 
 uint32_t mention_at(struct mentions mentions, uint32_t offset)

@@ -39,11 +39,9 @@ struct mention {
 	uint32_t party; /* index */
 };
 struct mentions {
-	struct str marked; /* see fact/marked.h */
 	const struct mention *p; /* in order, not overlapping */
 	uint32_t n;
 };
-/* Without marked. */
 struct mentions mentions_find(struct arena *arena, struct parties parties,
 			      const struct party_places *places);
 /* The party mentioned at offset; UINT32_MAX when none is. */

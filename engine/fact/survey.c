@@ -1,7 +1,6 @@
 #include "fact/facts.h"
 
 #include "fact/cues.h"
-#include "fact/marked.h"
 #include "fact/party_place.h"
 
 struct facts *survey(struct arena *arena, const struct norm *norm, const struct outline *outline)
@@ -9,7 +8,6 @@ struct facts *survey(struct arena *arena, const struct norm *norm, const struct 
 	struct facts *facts = ARENA_NEW(arena, struct facts);
 	struct cues cues = cues_find(arena, norm->text);
 	struct definitions definitions = definitions_find(arena, norm, outline, &cues);
-
 	struct party_places places = party_places_find(arena, &cues);
 
 	facts->parties = parties_find(arena, norm, outline, definitions, &cues, &places);
@@ -20,17 +18,7 @@ struct facts *survey(struct arena *arena, const struct norm *norm, const struct 
 	facts->references = references_find(arena, norm, outline, definitions, &cues);
 	/* Each is as large as the text. */
 	cues_drop(arena, &cues);
-	facts->mentions.marked =
-		marked_text(arena, norm->text, facts->parties, facts->mentions, facts->blanks);
 	return facts;
-}
-
-void survey_drop_marked(struct arena *arena, struct facts *facts)
-{
-	struct str marked = facts->mentions.marked;
-
-	facts->mentions.marked = STR_NONE;
-	arena_drop(arena, (char *)(uintptr_t)marked.p, marked.n + 1);
 }
 
 void survey_drop_quantities(struct arena *arena, struct facts *facts)

@@ -4,6 +4,7 @@
 #include "judge/words.h"
 
 #include <nettle/sha2.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { KEY = 16, PREFIX = 3, PRINT = PREFIX + 2 * KEY };
@@ -229,7 +230,10 @@ static struct str fingerprint(struct maker *maker, const struct finding *finding
 	finish(first, key);
 	count = occurrence(maker, key);
 	if (count > 1) {
-		update(&hash, arena_format(maker->arena, "%u", count));
+		char number[16];
+
+		snprintf(number, sizeof number, "%u", (unsigned)count);
+		update(&hash, str_from(number));
 		finish(hash, key);
 	}
 	memcpy(maker->prints, "c1:", PREFIX);

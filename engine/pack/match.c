@@ -76,6 +76,7 @@ struct matcher {
 	pcre2_jit_stack *stack;
 	size_t pairs[2 * PROGRAM_GROUPS]; /* of the last match by a program */
 	const size_t *found;		  /* those, or PCRE2's */
+	uint32_t found_from; /* where in the subject the text begins that they are of */
 };
 
 /* Puts made into slot unless somebody was faster; what is there then. */
@@ -251,56 +252,100 @@ static int find(struct matcher *matcher, const struct pattern *pattern, struct l
 	return find_by_code(matcher, pattern, look);
 }
 
+static bool splits_character(struct str text, size_t offset)
+{
+	return offset < text.n && ((unsigned char)text.p[offset] & 0xC0) == 0x80;
+}
+
 /* The start of the character that offset is in. */
 static size_t character_start(struct str text, size_t offset)
 {
-	while (offset < text.n && offset && ((unsigned char)text.p[offset] & 0xC0) == 0x80)
+	while (offset && splits_character(text, offset))
 		offset--;
 	return offset;
+}
+
+/* A piece of the unit from start on and, in a long one, with as much in front as the pattern looks
+ * at; it begins at *begin. In start and *begin offsets are of the unit. */
+static struct look look_from(const struct pattern *pattern, struct subject_reader subject,
+			     struct span unit, size_t start, size_t last, size_t *begin)
+{
+	enum { CHARACTER = 4 };
+	size_t size = span_size(unit), before = (size_t)pattern->looks_behind + CHARACTER, end;
+	struct look look = {.start = start};
+
+	*begin = size > 2 * WINDOW && start > before ? start - before : 0;
+	end = size - start > 2 * WINDOW ? start + 2 * WINDOW + 1 : size;
+	look.seen = subject.read(subject.context, (struct span){unit.begin + (uint32_t)*begin,
+								unit.begin + (uint32_t)end});
+	for (; *begin && splits_character(look.seen, 0); ++*begin)
+		look.seen = str_cut(look.seen, 1, look.seen.n);
+	look.start = character_start(look.seen, start - *begin);
+	look.cut = size - *begin - look.start > 2 * WINDOW;
+	if (look.cut)
+		look.seen.n = character_start(look.seen, look.start + 2 * WINDOW);
+	look.last = last - *begin < look.seen.n ? last - *begin : look.seen.n;
+	return look;
 }
 
 /* A long unit is looked at in windows: a repeat without end could otherwise run from every starting
  * point to the end of the text, which is quadratic. A match that touches a window's end is looked
  * at again with a whole window of its own. */
-static int find_in_windows(struct matcher *matcher, const struct pattern *pattern, struct str seen,
-			   size_t start, size_t last)
+static int find_in_windows(struct matcher *matcher, const struct pattern *pattern,
+			   struct subject_reader subject, struct span unit, size_t start,
+			   size_t last)
 {
 	while (start <= last) {
-		bool cut = seen.n - start > 2 * WINDOW;
-		size_t end = cut ? character_start(seen, start + 2 * WINDOW) : seen.n;
-		struct look look = {str_cut(seen, 0, end), start, last < end ? last : end, cut};
+		size_t begin;
+		struct look look = look_from(pattern, subject, unit, start, last, &begin);
 		int found = find(matcher, pattern, look);
 		const size_t *pairs = matcher->found;
 
-		if (!cut || (found < 0 && found != PCRE2_ERROR_NOMATCH))
+		matcher->found_from = unit.begin + (uint32_t)begin;
+		if (!look.cut || (found < 0 && found != PCRE2_ERROR_NOMATCH))
 			return found;
-		if (found >= 0 && (pairs[1] < end || pairs[0] <= start))
+		if (found >= 0 && (pairs[1] < look.seen.n || pairs[0] <= look.start))
 			return found;
-		start = found >= 0 ? pairs[0] : character_start(seen, start + WINDOW);
+		start = begin +
+			(found >= 0 ? pairs[0] : character_start(look.seen, look.start + WINDOW));
 	}
 	return PCRE2_ERROR_NOMATCH;
+}
+
+enum match_result pattern_match_read(struct matcher *matcher, const struct pattern *pattern,
+				     struct subject_reader subject, struct span unit,
+				     struct span starts, struct match *match)
+{
+	const size_t *pairs;
+	size_t start = starts.begin > unit.begin ? starts.begin - unit.begin : 0;
+	int found;
+
+	if (start > span_size(unit))
+		return MATCH_NO;
+	found = find_in_windows(matcher, pattern, subject, unit, start, starts.end - unit.begin);
+	if (found == PCRE2_ERROR_NOMATCH)
+		return MATCH_NO;
+	if (found < 0)
+		return MATCH_GAVE_UP;
+	pairs = matcher->found;
+	match->at = span_of(pairs, matcher->found_from);
+	for (uint32_t i = 0; i < pattern->group_count; i++)
+		match->groups[i] =
+			span_of(pairs + 2 * pattern->groups[i].number, matcher->found_from);
+	return MATCH_YES;
+}
+
+static struct str read_str(void *context, struct span at)
+{
+	const struct str *text = context;
+
+	return str_at(*text, at);
 }
 
 enum match_result pattern_match(struct matcher *matcher, const struct pattern *pattern,
 				struct str subject, struct span unit, struct span starts,
 				struct match *match)
 {
-	struct str seen = str_at(subject, unit);
-	const size_t *pairs;
-	size_t start = starts.begin > unit.begin ? starts.begin - unit.begin : 0;
-	size_t last = starts.end - unit.begin;
-	int found;
-
-	if (start > seen.n)
-		return MATCH_NO;
-	found = find_in_windows(matcher, pattern, seen, character_start(seen, start), last);
-	if (found == PCRE2_ERROR_NOMATCH)
-		return MATCH_NO;
-	if (found < 0)
-		return MATCH_GAVE_UP;
-	pairs = matcher->found;
-	match->at = span_of(pairs, unit.begin);
-	for (uint32_t i = 0; i < pattern->group_count; i++)
-		match->groups[i] = span_of(pairs + 2 * pattern->groups[i].number, unit.begin);
-	return MATCH_YES;
+	return pattern_match_read(matcher, pattern, (struct subject_reader){read_str, &subject},
+				  unit, starts, match);
 }

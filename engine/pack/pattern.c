@@ -92,6 +92,20 @@ static bool compile_code(struct compiler *compiler, const struct pattern *patter
 	return bench->code || refuse_code(compiler, pattern, expansion, error, offset);
 }
 
+/* A look-behind may stand in another one. */
+static uint32_t looks_behind(const pcre2_code *code, struct str expanded)
+{
+	enum { BYTES_MAX = 4 };
+	uint32_t farthest = 0, count = 1;
+
+	pcre2_pattern_info(code, PCRE2_INFO_MAXLOOKBEHIND, &farthest);
+	for (size_t at = 0; (at = str_find(expanded, STR("(?<"), at)) != SIZE_MAX; at++)
+		count++;
+	return farthest < UINT16_MAX && count < UINT16_MAX / BYTES_MAX
+		       ? farthest * count * BYTES_MAX
+		       : UINT32_MAX;
+}
+
 /* What only the whole of a pattern must keep to. */
 static bool check_whole(struct compiler *compiler, struct pattern *pattern)
 {
@@ -149,6 +163,7 @@ bool pattern_compile(struct compiler *compiler, struct pattern *pattern)
 	clean = pattern_lint(compiler, pattern, &expansion) && clean;
 	pattern_warn(compiler, pattern, &expansion);
 	pattern->on_marked = expansion.on_marked;
+	pattern->looks_behind = looks_behind(compiler->bench->code, expansion.text);
 	keep_literals(compiler->arena, pattern);
 	return clean;
 }

@@ -32,6 +32,7 @@ struct pattern {
 	const struct pattern_group *groups; /* named groups */
 	uint32_t group_count;
 	bool on_marked;       /* speaks of parties or blanks: see fact/marked.h */
+	uint32_t looks_behind; /* at most so many bytes in front of where it begins */
 	struct program program; /* made in advance, as those of packs that are compiled in are */
 	/* Every match contains one of these (folded, at least two bytes each); none: runs everywhere.
 	 * NULL in a pack that is compiled in: they are for making the plan, which it has. */
@@ -83,5 +84,15 @@ struct match {
 enum match_result pattern_match(struct matcher *matcher, const struct pattern *pattern,
 				struct str subject, struct span unit, struct span starts,
 				struct match *match);
+
+/* A text of which there is only a piece at a time: what is at a place, good until the next call. */
+struct subject_reader {
+	struct str (*read)(void *context, struct span at);
+	void *context;
+};
+/* The same in such a text. */
+enum match_result pattern_match_read(struct matcher *matcher, const struct pattern *pattern,
+				     struct subject_reader subject, struct span unit, struct span starts,
+				     struct match *match);
 
 #endif

@@ -206,18 +206,18 @@ static struct own_words put_path(struct builder *b, const uint32_t *clauses, uin
 static struct shown_clause *make_clause(struct builder *b, uint32_t index)
 {
 	const struct outline *outline = b->in->subject->outline;
-	struct shown_clause *clause = ARENA_NEW(b->arena, struct shown_clause);
 	uint32_t clauses[STEPS_SHOWN], n = list_steps(outline, index, clauses);
 	struct own_words own = put_path(b, clauses, n);
-	struct str *steps = ARENA_ARRAY(b->arena, struct str, n);
+	struct shown_clause *clause = ARENA_NEW(b->arena, struct shown_clause);
+	struct span *steps = ARENA_ARRAY(b->arena, struct span, n);
 
 	clause->path = b->path.text = builder_take(b, &b->line);
 	clause->steps = steps;
 	for (uint32_t i = 0; i < n; i++)
 		if (span_size(b->path.steps[i].at))
-			steps[clause->step_count++] = str_at(clause->path, b->path.steps[i].at);
-	clause->number = str_at(clause->path, own.number);
-	clause->title = str_at(clause->path, own.title);
+			steps[clause->step_count++] = b->path.steps[i].at;
+	clause->number = own.number;
+	clause->title = own.title;
 	clause->occurrence = outline->clauses[index].occurrence;
 	return clause;
 }

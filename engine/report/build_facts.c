@@ -106,12 +106,13 @@ static bool number_names(const struct outline *outline, uint32_t index)
 static struct str clause_name(struct builder *b, uint32_t clause)
 {
 	const struct shown_clause *shown = builder_clause(b, clause);
+	struct str number = str_at(shown->path, shown->number);
 
 	if (!number_names(b->in->subject->outline, clause))
 		return shown->path;
-	return shown->occurrence > 1 ? arena_format(b->arena, "%.*s#%u", STR_ARG(shown->number),
+	return shown->occurrence > 1 ? arena_format(b->arena, "%.*s#%u", STR_ARG(number),
 						    (unsigned)shown->occurrence)
-				     : shown->number;
+				     : number;
 }
 
 static void show_services(struct builder *b)

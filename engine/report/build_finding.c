@@ -36,10 +36,10 @@ static const struct shown_law *show_legal(struct builder *b, const struct rule *
 	return legal;
 }
 
-static bool has_placeholders(const struct shown_rule *rule)
+static bool has_placeholders(const struct shown_words *words)
 {
-	return str_contains(rule->message, STR("{")) || str_contains(rule->why, STR("{")) ||
-	       str_contains(rule->suggestion, STR("{"));
+	return str_contains(words->message, STR("{")) || str_contains(words->why, STR("{")) ||
+	       str_contains(words->suggestion, STR("{"));
 }
 
 static const struct rule_texts *texts_of(struct builder *b, const struct rule *rule)
@@ -56,11 +56,11 @@ static const struct rule_texts *texts_of(struct builder *b, const struct rule *r
 	shown->category = arena_str(b->arena, rule->category);
 	shown->confidence = rule->confidence;
 	shown->structural = rule->detect.structure.n > 0;
-	shown->message = builder_words(b, &rule->message);
-	shown->why = builder_words(b, &rule->why);
-	shown->suggestion = builder_words(b, &rule->suggest);
+	shown->words.message = builder_words(b, &rule->message);
+	shown->words.why = builder_words(b, &rule->why);
+	shown->words.suggestion = builder_words(b, &rule->suggest);
 	shown->legal = show_legal(b, rule, &shown->legal_count);
-	texts->filled = has_placeholders(shown);
+	texts->filled = has_placeholders(&shown->words);
 	return texts;
 }
 
@@ -192,6 +192,17 @@ static struct str fill(struct builder *b, const struct finding *finding, struct 
 	return builder_take(b, text);
 }
 
+static const struct shown_words *filled_words(struct builder *b, const struct finding *finding,
+					      const struct shown_words *of_rule)
+{
+	struct shown_words *words = ARENA_NEW(b->arena, struct shown_words);
+
+	words->message = fill(b, finding, of_rule->message);
+	words->why = fill(b, finding, of_rule->why);
+	words->suggestion = fill(b, finding, of_rule->suggestion);
+	return words;
+}
+
 /* --- what was settled ------------------------------------------------------------------------- */
 
 static const struct judgement unsettled = {
@@ -246,16 +257,10 @@ static void show_finding(struct builder *b, uint32_t index, struct shown_finding
 		.clause = builder_clause(b, finding->clause),
 		.judgement = show_judgement(b, index),
 		.severity = finding->severity,
-		.message = texts->shown.message,
-		.why = texts->shown.why,
-		.suggestion = texts->shown.suggestion,
+		.words = texts->filled ? filled_words(b, finding, &texts->shown.words)
+				       : &texts->shown.words,
 		.fingerprint = b->in->fingerprints[index],
 	};
-	if (texts->filled) {
-		shown->message = fill(b, finding, shown->message);
-		shown->why = fill(b, finding, shown->why);
-		shown->suggestion = fill(b, finding, shown->suggestion);
-	}
 	if (b->in->identities && !b->in->redact)
 		shown->identity = show_identity(b, &b->in->identities[index]);
 	show_harms(b, finding, shown);

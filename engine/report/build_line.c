@@ -152,7 +152,7 @@ static void give_hashes(struct walk *walk, struct slot *slots, uint32_t mask,
 		text = arena_format(arena, "%llx:%u", (unsigned long long)hash,
 				    (unsigned)slot->seen);
 		for (; i < n && findings[i].begin.line == line; i++)
-			findings[i].line_hash = text;
+			findings[i].line_hash = text.p;
 	}
 }
 

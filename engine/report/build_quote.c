@@ -98,7 +98,6 @@ void build_quote(struct builder *b, const struct finding *finding, struct shown_
 		shown->quote_in_sentence =
 			(struct span){quote.begin - sentence.begin, quote.end - sentence.begin};
 	}
-	shown->quote = str_at(shown->sentence, shown->quote_in_sentence);
 }
 
 /* Where a source offset stands in the sentence as it is shown, around the quote that is known. */

@@ -24,7 +24,6 @@ struct harmed {
 };
 
 /* The path that was made last; the next one mostly begins with the same clauses. */
-enum { STEPS_SHOWN = 10 };
 struct path {
 	struct str text;
 	struct {

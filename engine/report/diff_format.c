@@ -218,5 +218,5 @@ struct str diff_heading(struct markdown *md, const struct shown_finding_change *
 		before = md_level(md, change->old->severity);
 	}
 	return MD_FILL(md, id, {"level", md_level(md, finding->severity)}, {"before", before},
-		       {"message", finding->message});
+		       {"message", finding->words->message});
 }

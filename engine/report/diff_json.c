@@ -76,10 +76,10 @@ static void write_side(struct json *json, const char *key, const struct shown_fi
 	json_object(json);
 	json_member(json, "rule", finding->rule->id);
 	json_member(json, "severity", str_from(severity_name(finding->severity)));
-	json_member_texts(json, "clause", finding->clause->steps, finding->clause->step_count);
+	json_write_path(json, "clause", finding->clause);
 	write_place(json, "begin", finding->begin);
 	write_place(json, "end", finding->end);
-	json_member(json, "quote", finding->quote);
+	json_member(json, "quote", finding_quote(finding));
 	json_member(json, "sentence", finding->sentence);
 	json_member(json, "fingerprint", finding->fingerprint);
 	json_object_end(json);

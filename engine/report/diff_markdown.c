@@ -63,10 +63,11 @@ static void write_quote(struct markdown *md, struct str label, const struct show
 static struct str place_of(struct markdown *md, const struct report *report, enum text_id id,
 			   const struct shown_finding *finding)
 {
-	return MD_FILL(md, id,
-		       {"clause", md_clause(md, report, finding->clause->path, !finding->quote.n)},
-		       {"line", md_number(md, finding->begin.line)},
-		       {"column", md_number(md, finding->begin.column)});
+	return MD_FILL(
+		md, id,
+		{"clause", md_clause(md, report, finding->clause->path, !finding_quote(finding).n)},
+		{"line", md_number(md, finding->begin.line)},
+		{"column", md_number(md, finding->begin.column)});
 }
 
 static void write_finding(struct markdown *md, const struct shown_diff *diff,
@@ -83,8 +84,8 @@ static void write_finding(struct markdown *md, const struct shown_diff *diff,
 		write_quote(md, md_say(md, TEXT_DIFF_LABEL_OLD), change->old);
 	write_quote(md, changed ? md_say(md, TEXT_DIFF_LABEL_NEW) : STR_NONE, finding);
 	md_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
-	md_labelled(md, TEXT_LABEL_WHY, finding->why);
-	md_labelled(md, TEXT_LABEL_SUGGESTION, finding->suggestion);
+	md_labelled(md, TEXT_LABEL_WHY, finding->words->why);
+	md_labelled(md, TEXT_LABEL_SUGGESTION, finding->words->suggestion);
 	md_labelled(md, TEXT_LABEL_LEGAL,
 		    md_law(md, finding->rule->legal, finding->rule->legal_count));
 	marks = md_paragraph(md, NULL, STR(""));
@@ -141,12 +142,12 @@ static void write_gone(struct markdown *md, const struct shown_diff *diff)
 	for (uint32_t i = 0; i < diff->gone_count && i < DIFF_LISTED; i++) {
 		const struct shown_finding *finding = diff->gone[i].old;
 		struct str clause =
-			md_clause(md, diff->old, finding->clause->path, !finding->quote.n);
+			md_clause(md, diff->old, finding->clause->path, !finding_quote(finding).n);
 		cmark_node *item =
 			md_item(md, list,
 				MD_FILL(md, TEXT_DIFF_GONE_ENTRY,
 					{"level", md_level(md, finding->severity)},
-					{"message", finding->message}, {"clause", clause}));
+					{"message", finding->words->message}, {"clause", clause}));
 		md_text(md, item, STR(" "));
 		md_code(md, item, finding->rule->id);
 	}

@@ -108,7 +108,8 @@ static void put_place(struct page *page, const struct report *report,
 	out_format(page->out, ":%u:%u  ", (unsigned)finding->begin.line,
 		   (unsigned)finding->begin.column);
 	put_line(page, "",
-		 md_clause(&page->phrases, report, finding->clause->path, !finding->quote.n));
+		 md_clause(&page->phrases, report, finding->clause->path,
+			   !finding_quote(finding).n));
 }
 
 static void put_finding(struct page *page, const struct shown_diff *diff,
@@ -124,10 +125,10 @@ static void put_finding(struct page *page, const struct shown_diff *diff,
 	if (changed)
 		put_quote(page, md_say(&page->phrases, TEXT_DIFF_LABEL_OLD), change->old);
 	put_quote(page, changed ? md_say(&page->phrases, TEXT_DIFF_LABEL_NEW) : STR(""), finding);
-	if (finding->suggestion.n && finding->severity > SEVERITY_INFO) {
+	if (finding->words->suggestion.n && finding->severity > SEVERITY_INFO) {
 		out_str(page->out, STR("   = "));
 		put(page, md_say(&page->phrases, TEXT_LABEL_SUGGESTION));
-		put_line(page, " ", str_trim(finding->suggestion));
+		put_line(page, " ", str_trim(finding->words->suggestion));
 	}
 }
 
@@ -153,11 +154,11 @@ static void put_gone(struct page *page, const struct shown_diff *diff)
 	for (uint32_t i = 0; i < diff->gone_count && i < DIFF_LISTED; i++) {
 		const struct shown_finding *finding = diff->gone[i].old;
 		struct str clause =
-			md_clause(md, diff->old, finding->clause->path, !finding->quote.n);
+			md_clause(md, diff->old, finding->clause->path, !finding_quote(finding).n);
 		out_str(page->out, STR("  "));
 		put(page,
 		    MD_FILL(md, TEXT_DIFF_GONE_ENTRY, {"level", md_level(md, finding->severity)},
-			    {"message", finding->message}, {"clause", clause}));
+			    {"message", finding->words->message}, {"clause", clause}));
 		put_line(page, "  ", finding->rule->id);
 	}
 	put_more(page, diff->gone_count);

@@ -28,7 +28,7 @@ static void put_finding(struct out *out, struct phrases *phrases, const struct r
 
 	put_place(out, report->path, finding->begin.line, finding->display,
 		  levels[finding->severity]);
-	plain_put(out, finding->message);
+	plain_put(out, finding->words->message);
 	plain_put(out, phrase(phrases, TEXT_OPEN));
 	plain_put(out, clause);
 	plain_put(out, phrase(phrases, TEXT_CLOSE));

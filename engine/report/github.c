@@ -42,9 +42,9 @@ static struct str message_of(struct phrases *phrases, const struct report *repor
 			     const struct shown_finding *finding)
 {
 	struct text text = {.arena = phrases->arena};
-	struct str suggestion = str_trim(finding->suggestion);
+	struct str suggestion = str_trim(finding->words->suggestion);
 
-	text_str(&text, finding->message);
+	text_str(&text, finding->words->message);
 	text_str(&text, phrase(phrases, TEXT_OPEN));
 	text_str(&text, phrase_clause(phrases, report, finding->clause->path,
 				      finding_is_absence(finding)));

@@ -41,7 +41,7 @@ static void write_finding(struct markdown *md, const struct report *report,
 	struct str clause =
 		md_clause(md, report, finding->clause->path, finding_is_absence(finding));
 	struct str message =
-		MD_FILL(md, TEXT_PLACED, {"message", finding->message}, {"clause", clause});
+		MD_FILL(md, TEXT_PLACED, {"message", finding->words->message}, {"clause", clause});
 
 	write_entry(md->rendering, &(struct entry){
 					   .path = report->path,

@@ -80,7 +80,7 @@ static void write_title(struct html *html, const struct shown_finding *finding, 
 		html_link(html, 'm', number);
 		PUT(html, ">");
 	}
-	html_text(html, finding->message);
+	html_text(html, finding->words->message);
 	out_str(html->out, html->report->text.n ? STR("</a></h4>\n") : STR("</h4>\n"));
 }
 
@@ -152,8 +152,8 @@ static void write_details(struct html *html, const struct shown_finding *finding
 	PUT(html, "<details open><summary>");
 	html_say(html, TEXT_HTML_DETAILS);
 	PUT(html, "</summary>\n");
-	write_labelled(html, "why", TEXT_LABEL_WHY, finding->why);
-	write_suggestion(html, finding->suggestion);
+	write_labelled(html, "why", TEXT_LABEL_WHY, finding->words->why);
+	write_suggestion(html, finding->words->suggestion);
 	write_labelled(html, "law", TEXT_LABEL_LEGAL,
 		       phrase_laws(phrases, finding->rule->legal, finding->rule->legal_count));
 	if (finding->rule->confidence == CONFIDENCE_LOW)

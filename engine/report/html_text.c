@@ -104,7 +104,7 @@ static struct str words_for(struct view *view, const struct mark *mark)
 	finding = &report->findings[mark->number - 1];
 	return PHRASE_FILL(
 		phrases, TEXT_HTML_MARK, {"level", phrase_level(phrases, finding->severity)},
-		{"n", phrase_number(phrases, mark->number)}, {"message", finding->message});
+		{"n", phrase_number(phrases, mark->number)}, {"message", finding->words->message});
 }
 
 static void write_numbers(struct view *view, const char *attribute, bool blanks)

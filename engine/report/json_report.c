@@ -45,12 +45,21 @@ static void write_span(struct json *json, struct place begin, struct place end)
 	json_object_end(json);
 }
 
+void json_write_path(struct json *json, const char *key, const struct shown_clause *clause)
+{
+	struct str steps[STEPS_SHOWN];
+
+	for (uint32_t i = 0; i < clause->step_count; i++)
+		steps[i] = str_at(clause->path, clause->steps[i]);
+	json_member_texts(json, key, steps, clause->step_count);
+}
+
 void json_write_clause(struct json *json, const struct shown_clause *clause)
 {
-	json_member_texts(json, "path", clause->steps, clause->step_count);
-	json_member(json, "number", clause->number);
+	json_write_path(json, "path", clause);
+	json_member(json, "number", str_at(clause->path, clause->number));
 	json_member_uint(json, "occurrence", clause->occurrence);
-	json_member(json, "title", clause->title);
+	json_member(json, "title", str_at(clause->path, clause->title));
 }
 
 /* The names of groups are the pack's: words of letters, so they need no escape as keys. */
@@ -116,14 +125,15 @@ void json_write_head(struct json *json, const struct shown_finding *finding,
 		     const struct str *pieces)
 {
 	const struct shown_rule *rule = finding->rule;
+	const struct shown_words *words = finding->words;
 
 	json_write_piece(json, pieces, PIECE_NAMES, rule);
 	json_member(json, "severity", str_from(severity_name(finding->severity)));
 	json_write_piece(json, pieces, PIECE_CONFIDENCE, rule);
 	json_member_texts(json, "harms", finding->harms, finding->harm_count);
-	write_words(json, "message", finding->message, rule->message, pieces, PIECE_MESSAGE);
-	write_words(json, "why", finding->why, rule->why, pieces, PIECE_WHY);
-	write_words(json, "suggestion", finding->suggestion, rule->suggestion, pieces,
+	write_words(json, "message", words->message, rule->words.message, pieces, PIECE_MESSAGE);
+	write_words(json, "why", words->why, rule->words.why, pieces, PIECE_WHY);
+	write_words(json, "suggestion", words->suggestion, rule->words.suggestion, pieces,
 		    PIECE_SUGGESTION);
 }
 
@@ -140,7 +150,7 @@ static void write_finding(struct json *json, const struct shown_finding *finding
 	json_write_clause(json, finding->clause);
 	json_object_end(json);
 	write_span(json, finding->begin, finding->end);
-	json_member(json, "quote", finding->quote);
+	json_member(json, "quote", finding_quote(finding));
 	json_member(json, "sentence", finding->sentence);
 	write_captures(json, finding);
 	json_member(json, "fingerprint", finding->fingerprint);

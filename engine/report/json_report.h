@@ -18,6 +18,8 @@ void json_write_value(struct json *json, const char *key, struct str value);
 void json_write_head(struct json *json, const struct shown_finding *finding,
 		     const struct str *pieces);
 void json_write_clause(struct json *json, const struct shown_clause *clause);
+/* The steps of its path, as an array. */
+void json_write_path(struct json *json, const char *key, const struct shown_clause *clause);
 /* One contract that was checked. */
 void json_write_file(struct json *json, const struct report *report, struct json_rules *rules);
 void json_write_skipped(struct json *json, const struct left_out *skipped);

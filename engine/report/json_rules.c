@@ -53,17 +53,17 @@ static void write_confidence(struct json *json, const struct shown_rule *rule)
 
 static void write_message(struct json *json, const struct shown_rule *rule)
 {
-	json_member(json, "message", rule->message);
+	json_member(json, "message", rule->words.message);
 }
 
 static void write_why(struct json *json, const struct shown_rule *rule)
 {
-	json_member(json, "why", rule->why);
+	json_member(json, "why", rule->words.why);
 }
 
 static void write_suggestion(struct json *json, const struct shown_rule *rule)
 {
-	json_member(json, "suggestion", rule->suggestion);
+	json_member(json, "suggestion", rule->words.suggestion);
 }
 
 static void write_legal(struct json *json, const struct shown_rule *rule)
@@ -111,8 +111,9 @@ static bool same_rule(const struct shown_rule *a, const struct shown_rule *b)
 {
 	return str_equal(a->id, b->id) && str_equal(a->name, b->name) &&
 	       str_equal(a->category, b->category) && a->confidence == b->confidence &&
-	       str_equal(a->message, b->message) && str_equal(a->why, b->why) &&
-	       str_equal(a->suggestion, b->suggestion) && same_legal(a, b);
+	       str_equal(a->words.message, b->words.message) &&
+	       str_equal(a->words.why, b->words.why) &&
+	       str_equal(a->words.suggestion, b->words.suggestion) && same_legal(a, b);
 }
 
 static struct shown_rule copy_rule(struct arena *arena, const struct shown_rule *rule)
@@ -123,9 +124,9 @@ static struct shown_rule copy_rule(struct arena *arena, const struct shown_rule 
 	copy.id = arena_str(arena, rule->id);
 	copy.name = arena_str(arena, rule->name);
 	copy.category = arena_str(arena, rule->category);
-	copy.message = arena_str(arena, rule->message);
-	copy.why = arena_str(arena, rule->why);
-	copy.suggestion = arena_str(arena, rule->suggestion);
+	copy.words.message = arena_str(arena, rule->words.message);
+	copy.words.why = arena_str(arena, rule->words.why);
+	copy.words.suggestion = arena_str(arena, rule->words.suggestion);
 	for (uint32_t i = 0; i < rule->legal_count; i++)
 		legal[i] = (struct shown_law){arena_str(arena, rule->legal[i].law),
 					      arena_str(arena, rule->legal[i].article)};

@@ -94,18 +94,18 @@ static void write_place(struct suite *suite, const struct shown_finding *finding
 	struct str clause =
 		md_clause(md, suite->report, finding->clause->path, finding_is_absence(finding));
 
-	struct str line = arena_format(md->arena, "%.*s:%u:%u: %.*s: %.*s [%.*s]",
-				       STR_ARG(suite->report->path), (unsigned)finding->begin.line,
-				       (unsigned)finding->begin.column, STR_ARG(clause),
-				       STR_ARG(finding->message), STR_ARG(finding->fingerprint));
+	struct str line = arena_format(
+		md->arena, "%.*s:%u:%u: %.*s: %.*s [%.*s]", STR_ARG(suite->report->path),
+		(unsigned)finding->begin.line, (unsigned)finding->begin.column, STR_ARG(clause),
+		STR_ARG(finding->words->message), STR_ARG(finding->fingerprint));
 
 	xml_text(xml, STR("\n"));
 	xml_text(xml, visible_line(md->arena, line));
 	xml_text(xml, STR("\n"));
-	if (!finding->quote.n)
+	if (!finding_quote(finding).n)
 		return;
 	xml_text(xml, STR("> "));
-	xml_text(xml, visible_line(md->arena, finding->quote));
+	xml_text(xml, visible_line(md->arena, finding_quote(finding)));
 	xml_text(xml, STR("\n"));
 }
 
@@ -139,9 +139,9 @@ static void write_failure(struct suite *suite, const struct test *test)
 
 	xml_open(xml, "failure");
 	xml_attribute(xml, "type", str_from(severity_name(worst->severity)));
-	xml_attribute(xml, "message", visible_line(suite->md.arena, worst->message));
-	write_labelled(suite, TEXT_LABEL_WHY, worst->why);
-	write_labelled(suite, TEXT_LABEL_SUGGESTION, worst->suggestion);
+	xml_attribute(xml, "message", visible_line(suite->md.arena, worst->words->message));
+	write_labelled(suite, TEXT_LABEL_WHY, worst->words->why);
+	write_labelled(suite, TEXT_LABEL_SUGGESTION, worst->words->suggestion);
 	for (uint32_t i = test->first; i < test->end; i++)
 		if (finding_is_open(finding_of(suite, i)))
 			write_place(suite, finding_of(suite, i));

@@ -70,7 +70,8 @@ static void write_table(struct markdown *md, const struct report *report,
 		}
 		md_row(md, table,
 		       (struct str[]){md_level(md, finding->severity),
-				      table_clause(md, report, &groups->p[i]), finding->message,
+				      table_clause(md, report, &groups->p[i]),
+				      finding->words->message,
 				      md_join(md, finding->harms, finding->harm_count)},
 		       4);
 	}

@@ -17,13 +17,13 @@ struct grouping {
 static bool same_kind(const struct shown_finding *a, const struct shown_finding *b)
 {
 	return a->severity == b->severity && str_equal(a->rule->id, b->rule->id) &&
-	       str_equal(a->message, b->message);
+	       str_equal(a->words->message, b->words->message);
 }
 
 static void add_to_group(struct grouping *g, uint32_t index)
 {
 	const struct shown_finding *finding = &g->report->findings[index];
-	uint64_t hash = str_hash(finding->message) * 31 + str_hash(finding->rule->id);
+	uint64_t hash = str_hash(finding->words->message) * 31 + str_hash(finding->rule->id);
 	uint32_t slot = (uint32_t)(hash >> 7) & g->mask;
 	struct group *group;
 
@@ -165,14 +165,14 @@ static void write_group(struct markdown *md, const struct report *report,
 
 	md_heading(md, 3,
 		   MD_FILL(md, TEXT_FINDING_HEAD, {"level", md_level(md, finding->severity)},
-			   {"message", finding->message}));
+			   {"message", finding->words->message}));
 	if (group->count == 1)
 		write_one_place(md, report, finding);
 	else
 		write_places(md, report, groups, group);
 	md_labelled(md, TEXT_LABEL_HARMS, md_join(md, finding->harms, finding->harm_count));
-	md_labelled(md, TEXT_LABEL_WHY, finding->why);
-	write_suggestion(md, finding->suggestion);
+	md_labelled(md, TEXT_LABEL_WHY, finding->words->why);
+	write_suggestion(md, finding->words->suggestion);
 	md_labelled(md, TEXT_LABEL_LEGAL,
 		    md_law(md, finding->rule->legal, finding->rule->legal_count));
 	if (finding->rule->confidence == CONFIDENCE_LOW)
@@ -194,9 +194,9 @@ static void write_accepted(struct markdown *md, const struct report *report,
 			   const struct shown_finding *finding, cmark_node *list)
 {
 	struct str path = md_clause(md, report, finding->clause->path, finding_is_absence(finding));
-	cmark_node *item = md_item(
-		md, list,
-		MD_FILL(md, TEXT_ACCEPTED_ENTRY, {"clause", path}, {"message", finding->message}));
+	cmark_node *item = md_item(md, list,
+				   MD_FILL(md, TEXT_ACCEPTED_ENTRY, {"clause", path},
+					   {"message", finding->words->message}));
 
 	md_text(md, item, STR(" "));
 	md_text(md, item, phrase_acceptance(&md->phrases, finding->judgement));

@@ -132,17 +132,17 @@ static void write_blank_rule(struct markdown *md, const struct report *report,
 
 	md_strong(md, item,
 		  MD_FILL(md, TEXT_FINDING_HEAD, {"level", md_level(md, finding->severity)},
-			  {"message", finding->message}));
+			  {"message", finding->words->message}));
 	md_text(md, item,
 		MD_FILL(md, TEXT_BLANK_RULE_PLACES, {"n", md_number(md, group->count)},
 			{"places", places_of(md, report, groups, group)}));
 	write_blanks_before(md, report, groups, group, item);
 	md_text(md, item, STR(" "));
 	md_code(md, item, finding->rule->id);
-	if (!explain || !finding->why.n)
+	if (!explain || !finding->words->why.n)
 		return;
 	md_block(md, item, CMARK_NODE_SOFTBREAK);
-	md_text(md, item, finding->why);
+	md_text(md, item, finding->words->why);
 }
 
 void markdown_blanks(struct markdown *md, const struct report *report, const struct groups *groups)

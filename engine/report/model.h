@@ -9,17 +9,23 @@
 #include "pack/rule.h"
 #include "text/source.h"
 
+/* There are nearly as many as findings. Spans are of path. */
+enum { STEPS_SHOWN = 10 };
 struct shown_clause {
-	struct str path;        /* 第四条 服务期限 › 4.2 */
-	const struct str *steps;/* its steps, outermost first */
-	uint32_t step_count;
-	struct str number;      /* 4.2; empty without a number */
-	struct str title;
+	struct str path;     /* 第四条 服务期限 › 4.2 */
+	struct span number;  /* 4.2; empty without a number */
+	struct span title;
 	uint32_t occurrence;
+	uint32_t step_count; /* at most STEPS_SHOWN */
+	const struct span *steps; /* of the path, outermost first */
 };
 
 struct shown_law {
 	struct str law, article;
+};
+
+struct shown_words {
+	struct str message, why, suggestion;
 };
 
 /* A rule in the report's language; its findings share it. */
@@ -27,7 +33,7 @@ struct shown_rule {
 	struct str id, name, category;
 	enum confidence confidence;
 	bool structural;        /* an engine check of the contract's structure */
-	struct str message, why, suggestion; /* with the {placeholders} that a finding fills */
+	struct shown_words words; /* with the {placeholders} that a finding fills */
 	const struct shown_law *legal; /* of the contract's jurisdiction */
 	uint32_t legal_count;
 };
@@ -49,19 +55,24 @@ struct shown_finding {
 	const struct shown_clause *clause;
 	const struct judgement *judgement;
 	const struct shown_identity *identity; /* NULL: not asked for */
-	struct str message, why, suggestion;   /* the rule's own when there was nothing to fill */
+	const struct shown_words *words;       /* the rule's own when there was nothing to fill */
 	struct place begin, end;
-	struct str quote;        /* the risky words, as in the contract */
-	struct str sentence;     /* around them, as in the contract, shortened at both ends when long */
+	struct str sentence;     /* as in the contract, shortened at both ends when long */
 	struct span quote_in_sentence; /* bytes of sentence; empty when there is nothing to mark */
 	struct str fingerprint;
-	struct str line_hash;    /* NEEDS_LINES: of the line it begins in, see build_line.c */
+	const char *line_hash;   /* NEEDS_LINES: of the line it begins in, see build_line.c; else NULL */
 	const struct str *harms; /* who is hurt, as the contract calls them */
 	const struct shown_capture *captures;
 	enum severity severity;
 	uint32_t harm_count, capture_count;
 	uint32_t display;        /* NEEDS_DISPLAY: of begin, the column in display columns, tabs to 8 */
 };
+
+/* The risky words, as in the contract. */
+static inline struct str finding_quote(const struct shown_finding *finding)
+{
+	return str_at(finding->sentence, finding->quote_in_sentence);
+}
 
 /* Whether a reader has to look at it: neither accepted nor in the baseline. */
 static inline bool finding_is_open(const struct shown_finding *finding)

@@ -53,9 +53,9 @@ static void write_region(struct json *json, const struct report *report,
 		json_member_uint(json, "byteOffset", begin.byte);
 		json_member_uint(json, "byteLength", end.byte - begin.byte);
 	}
-	if (finding->quote.n && finding->quote.n == end.byte - begin.byte) {
+	if (finding_quote(finding).n && finding_quote(finding).n == end.byte - begin.byte) {
 		json_member_object(json, "snippet");
-		json_member(json, "text", finding->quote);
+		json_member(json, "text", finding_quote(finding));
 		json_object_end(json);
 	}
 	json_object_end(json);
@@ -67,7 +67,7 @@ static void write_clause(struct json *json, const struct shown_clause *clause)
 		return;
 	json_member_array(json, "logicalLocations");
 	json_object(json);
-	json_member(json, "name", clause->steps[clause->step_count - 1]);
+	json_member(json, "name", str_at(clause->path, clause->steps[clause->step_count - 1]));
 	json_member(json, "fullyQualifiedName", clause->path);
 	json_member(json, "kind", STR("clause"));
 	json_object_end(json);
@@ -96,8 +96,8 @@ static void write_fingerprints(struct json *json, const struct shown_finding *fi
 {
 	json_member_object(json, "partialFingerprints");
 	json_member(json, "clauselint/v1", finding->fingerprint);
-	if (finding->line_hash.n)
-		json_member(json, "primaryLocationLineHash", finding->line_hash);
+	if (finding->line_hash)
+		json_member(json, "primaryLocationLineHash", str_from(finding->line_hash));
 	json_object_end(json);
 }
 
@@ -149,9 +149,10 @@ static void write_result(struct markdown *md, const struct report *report,
 	json_member_uint(json, "ruleIndex", sarif_rule_index(r, &r->sarif->rules, finding));
 	json_member(json, "level", str_from(sarif_level(finding->severity)));
 	json_member_uint(json, "rank", ranks[finding->severity]);
-	sarif_message(r, "message",
-		      MD_FILL(md, TEXT_PLACED, {"message", finding->message}, {"clause", clause}),
-		      STR_NONE);
+	sarif_message(
+		r, "message",
+		MD_FILL(md, TEXT_PLACED, {"message", finding->words->message}, {"clause", clause}),
+		STR_NONE);
 	write_location(r, report, finding);
 	write_fingerprints(json, finding);
 	write_judgement(json, finding->judgement, r->sarif->has_baseline);

@@ -51,7 +51,7 @@ static void put_head(struct text_report *t, const struct shown_finding *finding)
 	out_char(t->out, ' ');
 	plain_put(t->out, finding->rule->name);
 	out_str(t->out, STR("  "));
-	plain_put(t->out, finding->message);
+	plain_put(t->out, finding->words->message);
 	out_str(t->out, STR("\n  --> "));
 	plain_put(t->out, t->report->path);
 	out_format(t->out, ":%u:%u  ", (unsigned)finding->begin.line,
@@ -107,7 +107,7 @@ static void put_finding(struct text_report *t, const struct shown_finding *findi
 		return;
 	put_labelled(t, TEXT_LABEL_HARMS,
 		     phrase_join(&t->phrases, finding->harms, finding->harm_count));
-	put_labelled(t, TEXT_SHORT_SUGGESTION, str_trim(finding->suggestion));
+	put_labelled(t, TEXT_SHORT_SUGGESTION, str_trim(finding->words->suggestion));
 	put_labelled(t, TEXT_LABEL_LEGAL,
 		     phrase_laws(&t->phrases, finding->rule->legal, finding->rule->legal_count));
 	if (finding->rule->confidence == CONFIDENCE_LOW)

@@ -145,7 +145,6 @@ static void check(void *context)
 	struct subject subject;
 	const struct findings *findings;
 	struct arena *work = arena_sub(arena);
-	struct facts *facts;
 	struct error error = {0};
 	struct side side;
 	struct str bytes;
@@ -164,14 +163,13 @@ static void check(void *context)
 	subject.outline = segment(arena, subject.norm);
 	end(bench);
 	begin(bench, SURVEY);
-	subject.facts = facts = survey(arena, subject.norm, subject.outline);
+	subject.facts = survey(arena, subject.norm, subject.outline);
 	side_find(arena, &subject, STR_NONE, &side, &error);
 	end(bench);
 	begin(bench, DETECT);
 	findings = findings_keep(
 		arena, detect_with(work, bench->pack->plan, &subject, (struct known){{0}, NULL}));
 	arena_empty(work);
-	survey_drop_marked(arena, facts);
 	end(bench);
 	begin(bench, JUDGE);
 	findings = side_judge(arena, subject.facts, side, findings);

@@ -71,17 +71,18 @@ struct sight {
 	struct filter *filter;
 	struct places *places;
 	struct matcher *matcher;
-	struct str norm, marked;
+	struct str norm;
+	struct marked *marked;
 	uint32_t matches;
 };
 
 static bool found_in(const struct sight *sight, const struct pattern *pattern, struct span starts,
 		     struct match *match)
 {
-	struct str text = pattern->on_marked ? sight->marked : sight->norm;
+	struct span whole = {0, (uint32_t)sight->norm.n};
+	struct str text = pattern->on_marked ? marked_at(sight->marked, whole) : sight->norm;
 
-	return pattern_match(sight->matcher, pattern, text, (struct span){0, (uint32_t)text.n},
-			     starts, match) == MATCH_YES;
+	return pattern_match(sight->matcher, pattern, text, whole, starts, match) == MATCH_YES;
 }
 
 static bool found_in_places(const struct sight *sight, const struct pattern *pattern,
@@ -136,7 +137,7 @@ static void see(struct sight *sight, const struct rule *rule, struct str text)
 	struct events events;
 
 	sight->norm = norm->text;
-	sight->marked = facts->mentions.marked;
+	sight->marked = marked_new(arena, norm->text, facts);
 	events = events_find(arena, pack->plan, sight->norm, sight->marked);
 	sight->filter = filter_new(arena, pack->plan, &events);
 	sight->places = places_new(arena, pack->plan, &events);
@@ -175,7 +176,7 @@ TEST(filter_sees_order_and_distance)
 	pattern = trial.pack->rules[0].detect.any.p;
 	sight.norm = trial.subject.norm->text;
 	unit.end = (uint32_t)sight.norm.n;
-	sight.marked = trial.subject.facts->mentions.marked;
+	sight.marked = marked_new(test->arena, sight.norm, trial.subject.facts);
 	events = events_find(test->arena, plan_make(test->arena, trial.pack), sight.norm,
 			     sight.marked);
 	CHECK_UINT(events.n, 4);

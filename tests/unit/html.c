@@ -40,16 +40,18 @@ static struct shown_finding *add_finding(struct page *page, struct span at, enum
 					       .category = STR_INIT("payment")};
 	static const struct shown_clause whole;
 	static const struct judgement open;
+	static const struct shown_words words = {.message = STR_INIT("m")};
 	struct shown_finding *finding = &page->findings[page->report.finding_count++];
 
 	*finding = (struct shown_finding){.rule = &rule,
 					  .clause = &whole,
 					  .judgement = &open,
 					  .severity = severity,
-					  .message = STR("m"),
+					  .words = &words,
 					  .begin = {.byte = at.begin},
 					  .end = {.byte = at.end},
-					  .quote = str_at(page->report.text, at),
+					  .sentence = str_at(page->report.text, at),
+					  .quote_in_sentence = {0, span_size(at)},
 					  .fingerprint = STR("c1:0")};
 	return finding;
 }
@@ -218,14 +220,15 @@ TEST(html_escapes_whatever_is_not_its_own)
 {
 	static const struct shown_rule hostile = {.id = STR_INIT("TST001"),
 						  .category = STR_INIT("\"><s>")};
+	static const struct shown_words words = {.message = STR_INIT("<i title=\"x\">"),
+						 .suggestion = STR_INIT("<u>\n\n</u>")};
 	struct page page =
 		page_of(test, "<b>&amp;\"'</script>\x01\xE2\x80\xAE\xE2\x80\x8B\xEF\xBF\xBE.");
 	struct shown_finding *finding;
 	struct str html;
 
 	finding = add_finding(&page, (struct span){0, 3}, SEVERITY_LOW);
-	finding->message = STR("<i title=\"x\">");
-	finding->suggestion = STR("<u>\n\n</u>");
+	finding->words = &words;
 	finding->rule = &hostile;
 	finding->fingerprint = STR("<code>");
 	page.report.path = STR("<h1>\x1b\xE2\x80\xAE\xFF.txt");

@@ -10,6 +10,8 @@ static struct shown_finding finding(struct test_run *test, const char *name, enu
 				    enum finding_state state, bool accepted)
 {
 	static const struct shown_clause whole;
+	static const struct shown_words words = {.message = STR_INIT("没有填写"),
+						 .suggestion = STR_INIT("填写")};
 	struct shown_rule *rule = ARENA_NEW(test->arena, struct shown_rule);
 	struct judgement *judgement = ARENA_NEW(test->arena, struct judgement);
 
@@ -26,12 +28,10 @@ static struct shown_finding finding(struct test_run *test, const char *name, enu
 		.severity = severity,
 		.harms = both,
 		.harm_count = 2,
-		.message = STR("没有填写"),
-		.suggestion = STR("填写"),
+		.words = &words,
 		.begin = {0, 1, 1, 1},
 		.end = {12, 1, 5, 5},
 		.display = 1,
-		.quote = STR("____"),
 		.sentence = STR("____元"),
 		.quote_in_sentence = {0, 4},
 		.fingerprint = STR("c1:0"),

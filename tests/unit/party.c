@@ -2,12 +2,14 @@
 
 #include <string.h>
 #include "base/utf8.h"
-#include "fact/facts.h"
+#include "fact/marked.h"
 
 struct seen {
 	const struct norm *norm;
 	struct parties parties;
 	struct mentions mentions;
+	const struct facts *facts;
+	struct str marked; /* all of it */
 };
 
 static struct seen see(struct arena *arena, struct str text)
@@ -19,12 +21,25 @@ static struct seen see(struct arena *arena, struct str text)
 
 	seen.parties = facts->parties;
 	seen.mentions = facts->mentions;
+	seen.facts = facts;
+	seen.marked = marked_at(marked_new(arena, seen.norm->text, facts),
+				(struct span){0, (uint32_t)seen.norm->text.n});
 	return seen;
 }
 
 static struct seen see_text(struct arena *arena, const char *text)
 {
 	return see(arena, str_from(text));
+}
+
+static struct str repeat(struct arena *arena, const char *piece, size_t times)
+{
+	size_t n = strlen(piece);
+	char *p = arena_alloc(arena, n * times);
+
+	for (size_t i = 0; i < times; i++)
+		memcpy(p + i * n, piece, n);
+	return (struct str){p, n * times};
 }
 
 /* The party that goes by a name; NULL when none does. */
@@ -177,7 +192,7 @@ TEST(party_employer_and_staff)
 
 	CHECK(has_role(s.parties, "公司", ROLE_CUSTOMER));
 	CHECK(has_role(s.parties, "员工", ROLE_PROVIDER));
-	CHECK(str_contains(s.mentions.marked, STR("子公司")));
+	CHECK(str_contains(s.marked, STR("子公司")));
 }
 
 TEST(party_brand_defined_behind_a_role_word)
@@ -212,7 +227,7 @@ TEST(mention_marks_keep_every_byte)
 	struct seen s =
 		see_text(test->arena, "协议\n甲方（委托方）：\n乙方（服务方）：\n甲方有权通知乙方，"
 				      "服务方式另定。\xEE\x80\x80\xEE\x80\x8F\n委托方付款。\n");
-	struct str marked = s.mentions.marked, text = s.norm->text;
+	struct str marked = s.marked, text = s.norm->text;
 
 	CHECK_UINT(marked.n, text.n);
 	CHECK_UINT(utf8_valid_prefix(marked), marked.n);
@@ -229,14 +244,37 @@ TEST(mention_marks_keep_every_byte)
 	}
 }
 
+TEST(mention_marks_are_the_same_piece_by_piece)
+{
+	static const char *const contract =
+		"协议\n甲方（委托方）：________\n乙方（服务方）：【  】\n甲方有权在____年__月__日通知乙方，"
+		"乙方应支付XX元。\xEE\x80\x81委托方付款{{amount}}元。\n";
+	static const uint32_t sizes[] = {1, 2, 7, 300, 5000, 9000, 40000};
+	struct seen s = see(test->arena, repeat(test->arena, contract, 1500));
+	struct marked *marked = marked_new(test->arena, s.norm->text, s.facts);
+	uint32_t n = (uint32_t)s.norm->text.n, random = 1;
+
+	CHECK(n > 200000 && s.facts->blanks.n > 1500);
+	for (uint32_t i = 0; i < 4000; i++) {
+		struct span at;
+
+		random = random * 1103515245 + 12345;
+		at.begin = i % 3 ? (random >> 8) % n : i * 50;
+		at.end = at.begin + sizes[i % 7];
+		if (at.end > n)
+			at.end = n;
+		CHECK(str_equal(marked_at(marked, at), str_at(s.marked, at)));
+	}
+}
+
 TEST(mention_of_a_site_that_is_used_is_none)
 {
 	struct seen s =
 		see_text(test->arena, "条款\n您使用本网站即表示同意。本网站有权变更。您应守法。\n"
 				      "本网站不承担责任。\n");
 
-	CHECK(str_contains(s.mentions.marked, STR("使用本网站")));
-	CHECK(!str_contains(s.mentions.marked, STR("本网站有权")));
+	CHECK(str_contains(s.marked, STR("使用本网站")));
+	CHECK(!str_contains(s.marked, STR("本网站有权")));
 }
 
 TEST(mention_at_knows_who_is_spoken_of)
@@ -248,16 +286,6 @@ TEST(mention_at_knows_who_is_spoken_of)
 	CHECK_UINT(mention_at(s.mentions, (uint32_t)reply - 6), 1);
 	CHECK_UINT(mention_at(s.mentions, (uint32_t)reply + 6), 0);
 	CHECK_UINT(mention_at(s.mentions, (uint32_t)s.norm->text.n), UINT32_MAX);
-}
-
-static struct str repeat(struct arena *arena, const char *piece, size_t times)
-{
-	size_t n = strlen(piece);
-	char *p = arena_alloc(arena, n * times);
-
-	for (size_t i = 0; i < times; i++)
-		memcpy(p + i * n, piece, n);
-	return (struct str){p, n * times};
 }
 
 TEST(party_search_is_bounded_on_hostile_text)
@@ -274,7 +302,7 @@ TEST(party_search_is_bounded_on_hostile_text)
 	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
 		struct seen s = see(test->arena, repeat(test->arena, pieces[i], 50000));
 
-		CHECK_UINT(s.mentions.marked.n, s.norm->text.n);
+		CHECK_UINT(s.marked.n, s.norm->text.n);
 		CHECK(s.parties.n <= PARTIES_MAX);
 	}
 }

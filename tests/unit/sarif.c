@@ -37,7 +37,8 @@ TEST(plain_text_is_no_link_and_no_command)
 
 /* --- judgements ------------------------------------------------------------------------------ */
 
-static const struct str steps[] = {STR_INIT("第一条")}, harms[] = {STR_INIT("甲方")};
+static const struct span steps[] = {{0, sizeof "第一条" - 1}};
+static const struct str harms[] = {STR_INIT("甲方")};
 
 enum { A, B, C };
 static const struct shown_rule rules[] = {
@@ -54,13 +55,14 @@ static const struct shown_rule rules[] = {
 static const struct shown_clause first_clause = {
 	.path = STR_INIT("第一条"), .steps = steps, .step_count = 1};
 
+static const struct shown_words words = {.message = STR_INIT("某事"), .why = STR_INIT("某因")};
+
 static struct shown_finding finding(int rule, const struct judgement *judgement)
 {
 	return (struct shown_finding){
 		.rule = &rules[rule],
 		.severity = SEVERITY_MEDIUM,
-		.message = STR("某事"),
-		.why = STR("某因"),
+		.words = &words,
 		.clause = &first_clause,
 		.harms = harms,
 		.harm_count = 1,
