@@ -1,6 +1,6 @@
 #include "detect/hidden.h"
 
-#include <strings.h>
+#include <uchar.h>
 #include "base/utf8.h"
 #include "detect/lookalike.h"
 #include "fact/words.h"
@@ -36,10 +36,10 @@ static bool is_foreign_letter(uint32_t cp)
 /* Greek that contracts use by itself: α测试, 50Ω, Σ, Δ, μm. */
 static bool is_sign(uint32_t cp)
 {
-	static const struct str signs = STR_INIT("αβγδεθλμπρστφχωΔΘΛΣΦΨΩ");
+	static const char16_t signs[] = u"αβγδεθλμπρστφχωΔΘΛΣΦΨΩ";
 
-	for (size_t at = 0; at < signs.n;)
-		if (utf8_next(signs, &at) == cp)
+	for (size_t i = 0; signs[i]; i++)
+		if (signs[i] == cp)
 			return true;
 	return false;
 }
@@ -53,9 +53,9 @@ static void letter(struct finder *finder, size_t begin, size_t end)
 	if (is_foreign_letter(cp) && !is_sign(cp) &&
 	    (is_ascii_word(before) || is_ascii_word(after)))
 		found(finder, HIDDEN_LETTER, begin, end);
-	else if (cp_is_han(before) && cp_is_han(after) && !is_sign(cp) && cp != 0xB7 &&
-		 cp != 0xD7 && cp != 0xF7 && cp != 0xA7 && cp != 0xB0 && cp != 0xB1 && cp != 0xA5 &&
-		 cp != 0xA0 && cp != 0xAD && cp > 0xA0)
+	else if (cp_is_han(before) && cp_is_han(after) && cp != 0xB7 && cp != 0xD7 && cp != 0xF7 &&
+		 cp != 0xA7 && cp != 0xB0 && cp != 0xB1 && cp != 0xA5 && cp != 0xAD && cp > 0xA0 &&
+		 !is_sign(cp))
 		found(finder, HIDDEN_BROKEN, begin, end);
 }
 

@@ -121,7 +121,6 @@ static int by_metric(const void *a, const void *b)
 static bool level_read(const struct run *run, const struct service_level *level, struct level *into)
 {
 	const struct quantity *q;
-	struct span sentence;
 
 	static const char MEASURES[] = "率 度 性 时间 时长 时限 时效 速度 CSAT NPS FCR AHT 得分";
 
@@ -132,16 +131,40 @@ static bool level_read(const struct run *run, const struct service_level *level,
 	q = quantity_in(run, level->value);
 	if (!q || q->state != QUANTITY_VALUE)
 		return false;
-	sentence = sentence_around(run, level->at.begin);
 	*into = (struct level){
 		.p = level,
 		.value = q->value,
 		.kind = q->kind,
 		.place = {level->at.begin < q->at.begin ? level->at.begin : q->at.begin,
 			  level->at.end > q->at.end ? level->at.end : q->at.end}};
-	return !word_within(str_cut(run->norm, sentence.begin, into->place.end), CONDITIONS) &&
-	       !word_within(str_at(run->norm, part_around(run->norm, into->place, sentence)),
+	return true;
+}
+
+/* Whether it does not say when it is meant. */
+static bool is_unconditional(const struct run *run, const struct level *level)
+{
+	struct span sentence = sentence_around(run, level->p->at.begin);
+
+	return !word_within(str_cut(run->norm, sentence.begin, level->place.end), CONDITIONS) &&
+	       !word_within(str_at(run->norm, part_around(run->norm, level->place, sentence)),
 			    CONSEQUENCES);
+}
+
+/* Keeps those that another of the same metric may contradict; how many. */
+static uint32_t keep_comparable(const struct run *run, struct level *levels, uint32_t n)
+{
+	const struct metric *before = NULL;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct metric *metric = levels[i].p->metric;
+		bool alone = metric != before && (i + 1 == n || metric != levels[i + 1].p->metric);
+
+		if (!alone && is_unconditional(run, &levels[i]))
+			levels[kept++] = levels[i];
+		before = metric;
+	}
+	return kept;
 }
 
 /* One metric with two values, neither of which says when it is meant. */
@@ -155,6 +178,7 @@ void service_conflict(struct run *run, const struct rule *rule, struct statement
 		n += level_read(run, &run->services.p[i], &levels[n]);
 	if (n)
 		qsort(levels, n, sizeof *levels, by_metric);
+	n = keep_comparable(run, levels, n);
 	for (uint32_t i = 0; i < n; i++) {
 		double gap = levels[i].value - levels[first].value;
 

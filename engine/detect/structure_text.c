@@ -22,8 +22,11 @@ static struct span break_at(const struct run *run, struct span sentence)
 {
 	struct str text = str_trim(str_at(run->norm, sentence));
 	uint32_t end = (uint32_t)(text.p - run->norm.p + text.n);
-	size_t open = text.n < 24 ? 0 : word_before(run->norm, end, OPEN);
+	size_t open = 0;
 
+	/* No word ends as a full stop does, and nearly every sentence ends with one. */
+	if (text.n >= 24 && !str_ends(text, STR("。")))
+		open = word_before(run->norm, end, OPEN);
 	if (!open || open >= text.n || word_before(run->norm, end, CLOSED))
 		return (struct span){0, 0};
 	return (struct span){end - (uint32_t)open, end};
