@@ -11,8 +11,10 @@ struct view {
 	struct span unit;
 	bool filled;
 	VEC(struct event) events;
-	uint32_t shift;	 /* 1 << shift of them a slot */
-	uint64_t *slots; /* per word: where it is */
+	uint32_t shift;	      /* 1 << shift of them a slot */
+	uint64_t *slots;      /* per word: where it is */
+	uint64_t ended;	      /* slots of which it is known where they end … */
+	uint32_t ends[SLOTS]; /* … and where */
 };
 
 struct filter {
@@ -56,6 +58,7 @@ static void take_events(struct filter *filter)
 		view->slots[view->events.p[i].word] = 0;
 	view->events.n = 0;
 	view->shift = 0;
+	view->ended = 0;
 	events_seek(&filter->walk, view->unit.begin);
 	while (event_next(&filter->walk, &event) && event.at < view->unit.end)
 		*VEC_PUSH(filter->arena, &view->events) = event;
@@ -98,8 +101,7 @@ static uint32_t slot_last(const struct view *view, uint32_t slot)
 	return (behind < view->events.n ? behind : view->events.n) - 1;
 }
 
-/* and where the last of them ends. */
-static uint32_t slot_end(const struct filter *filter, uint32_t slot)
+static uint32_t find_end(const struct filter *filter, uint32_t slot)
 {
 	const struct view *view = &filter->view;
 	uint32_t end = 0;
@@ -116,6 +118,17 @@ static uint32_t slot_end(const struct filter *filter, uint32_t slot)
 	return end;
 }
 
+/* and where the last of them ends. */
+static uint32_t slot_end(struct filter *filter, uint32_t slot)
+{
+	struct view *view = &filter->view;
+
+	if (!(view->ended >> slot & 1))
+		view->ends[slot] = find_end(filter, slot);
+	view->ended |= UINT64_C(1) << slot;
+	return view->ends[slot];
+}
+
 static uint64_t slots_from(const struct view *view, uint32_t from)
 {
 	uint32_t i = 0;
@@ -126,7 +139,7 @@ static uint64_t slots_from(const struct view *view, uint32_t from)
 }
 
 /* The slots of words behind each of which, not farther than gap, one of next begins. */
-static uint64_t followed(const struct filter *filter, uint64_t words, uint64_t next, uint32_t gap)
+static uint64_t followed(struct filter *filter, uint64_t words, uint64_t next, uint32_t gap)
 {
 	const struct view *view = &filter->view;
 	uint64_t kept = 0;
@@ -155,7 +168,7 @@ static uint64_t slots_of_set(const struct filter *filter, uint32_t set)
 }
 
 /* The slots of the first step's words with which the whole chain is there. */
-static uint64_t chain_slots(const struct filter *filter, const struct filter_chain *chain,
+static uint64_t chain_slots(struct filter *filter, const struct filter_chain *chain,
 			    uint64_t allowed)
 {
 	const struct filter_step *steps = filter->sets->steps + chain->step;
