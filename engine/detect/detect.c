@@ -120,6 +120,7 @@ static void enter_unit(struct scan *scan, uint32_t sentence, uint32_t offset)
 	finish_unit(scan);
 	scan->unit = unit;
 	filter_enter(scan->run->filter, unit);
+	events_drop_before(scan->run->arena, &scan->run->events, unit.begin);
 	scan->number++;
 }
 
@@ -218,15 +219,15 @@ static void scan(struct run *run)
 	while (event_next(&walk, &event))
 		if (plan->wakes[event.word])
 			wake(&scan, event);
+	/* What is asked from here on, places know. */
+	filter_enter(run->filter, (struct span){NOWHERE, NOWHERE});
+	events_drop(run->arena, &run->events);
 	for (uint32_t i = 0; i < plan->ungated_count; i++)
 		look_everywhere(run, plan->ungated[i]);
 	for (uint32_t i = 0; i < run->pack->rule_count; i++) {
 		finish_look(run, &run->pack->rules[i], &run->rules[i].look);
 		finish_look(run, &run->pack->rules[i], &run->rules[i].parent);
 	}
-	/* What is asked from here on, places know. */
-	filter_enter(run->filter, (struct span){NOWHERE, NOWHERE});
-	events_drop(run->arena, &run->events);
 }
 
 /* The text between furniture and contents, merged. */

@@ -19,7 +19,8 @@ struct finder {
 	uint32_t next_of[2]; /* … where in the text the next bytes are that signs begin with … */
 	uint32_t next_sign;  /* … and the first of those; the piece's end when there is none */
 	uint32_t longest_sign;
-	VEC(uint32_t) list;
+	VEC(uint32_t *) full; /* chunks */
+	VEC(uint32_t) last;
 };
 
 static bool is_filler(struct str marked, size_t at)
@@ -101,11 +102,24 @@ static void next_piece(struct finder *finder, uint32_t begin)
 	seek_sign(finder, begin);
 }
 
+static uint32_t events_so_far(const struct finder *finder)
+{
+	return finder->full.n * EVENT_CHUNK + finder->last.n;
+}
+
 /* Blocks up to the one that offset is in begin with the next event. */
 static void begin_blocks(struct finder *finder, uint64_t offset)
 {
 	for (; finder->next_block <= offset; finder->next_block += 1 << EVENT_BLOCK_BITS)
-		*finder->next_first++ = finder->list.n;
+		*finder->next_first++ = events_so_far(finder);
+}
+
+static void end_chunk(struct finder *finder)
+{
+	*VEC_PUSH(finder->arena, &finder->full) = finder->last.p;
+	finder->last.p = NULL;
+	finder->last.n = finder->last.room = 0;
+	VEC_RESERVE(finder->arena, &finder->last, EVENT_CHUNK);
 }
 
 static inline void add_event(struct finder *finder, uint32_t at, uint32_t word)
@@ -114,7 +128,9 @@ static inline void add_event(struct finder *finder, uint32_t at, uint32_t word)
 
 	if (finder->next_block <= at)
 		begin_blocks(finder, at);
-	*VEC_PUSH(finder->arena, &finder->list) = event;
+	if (finder->last.n == EVENT_CHUNK)
+		end_chunk(finder);
+	*VEC_PUSH(finder->arena, &finder->last) = event;
 }
 
 /* Signs in front of offset become events. */
@@ -159,18 +175,42 @@ struct events events_find(struct arena *arena, const struct plan *plan, struct s
 	literals_find(plan->literals, norm, on_literal, &finder);
 	find_signs(&finder, finder.size);
 	begin_blocks(&finder, (uint64_t)blocks << EVENT_BLOCK_BITS);
-	return (struct events){finder.list.p,  finder.list.n, finder.list.room,
-			       first_of_block, blocks,	      plan,
-			       marked,	       finder.size,   finder.longest_sign};
+	*VEC_PUSH(arena, &finder.full) = finder.last.p;
+	return (struct events){.chunks = finder.full.p,
+			       .n = (finder.full.n - 1) * EVENT_CHUNK + finder.last.n,
+			       .chunk_count = finder.full.n,
+			       .last_room = finder.last.room,
+			       .first_of_block = first_of_block,
+			       .block_count = blocks,
+			       .plan = plan,
+			       .marked = marked,
+			       .size = finder.size,
+			       .longest_sign = finder.longest_sign};
+}
+
+static void drop_chunks(struct arena *arena, struct events *events, uint32_t count)
+{
+	for (; events->dropped < count; events->dropped++) {
+		bool last = events->dropped + 1 == events->chunk_count;
+
+		arena_drop(arena, events->chunks[events->dropped],
+			   (last ? events->last_room : EVENT_CHUNK) * sizeof(uint32_t));
+		events->chunks[events->dropped] = NULL;
+	}
+}
+
+void events_drop_before(struct arena *arena, struct events *events, uint32_t offset)
+{
+	drop_chunks(arena, events,
+		    events->first_of_block[offset >> EVENT_BLOCK_BITS] >> EVENT_CHUNK_BITS);
 }
 
 void events_drop(struct arena *arena, struct events *events)
 {
-	arena_drop(arena, (uint32_t *)(uintptr_t)events->p, events->room * sizeof *events->p);
+	drop_chunks(arena, events, events->chunk_count);
 	arena_drop(arena, (uint32_t *)(uintptr_t)events->first_of_block,
 		   (events->block_count + (size_t)1) * sizeof *events->first_of_block);
-	events->p = events->first_of_block = NULL;
-	events->n = events->room = events->block_count = 0;
+	*events = (struct events){0};
 }
 
 uint32_t event_size(const struct events *events, struct event event)
@@ -188,7 +228,7 @@ uint32_t event_size(const struct events *events, struct event event)
 static uint32_t at_of(const struct event_walk *walk, uint32_t i)
 {
 	return walk->block << EVENT_BLOCK_BITS |
-	       (walk->events->p[i] & ((1 << EVENT_BLOCK_BITS) - 1));
+	       (event_packed(walk->events, i) & ((1 << EVENT_BLOCK_BITS) - 1));
 }
 
 void events_seek(struct event_walk *walk, uint32_t offset)

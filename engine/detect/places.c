@@ -26,7 +26,7 @@ static void index_words(struct places *places, const struct events *events)
 	uint32_t *first = ARENA_ARRAY(places->arena, uint32_t, count + 2);
 
 	for (uint32_t i = 0; i < events->n; i++)
-		first[(events->p[i] >> EVENT_BLOCK_BITS) + 2]++;
+		first[(event_packed(events, i) >> EVENT_BLOCK_BITS) + 2]++;
 	for (uint32_t w = 0; w < count; w++)
 		first[w + 2] += first[w + 1];
 	of_word = arena_bytes(places->arena, events->n * sizeof *of_word);
