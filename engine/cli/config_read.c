@@ -355,7 +355,7 @@ static void read_own_key(struct reader *reader, enum own_key which, const struct
 	}
 }
 
-const struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes)
+struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes)
 {
 	struct reader reader = {.cli = cli, .mistakes = mistakes};
 	struct config *config = read_file(&reader, file);
