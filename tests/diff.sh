@@ -93,5 +93,13 @@ check '-o takes the format from the extension' $?
 [ $? -eq 2 ] && grep -q 'standard output' "$dir/err"
 check 'a full disk is status 2' $?
 
+
+# What is no draft is refused by its name, with what to do.
+run 2 "$dir" "$new" && grep -q ": is a directory, not a contract$" "$dir/err" &&
+	run 2 "$old" "$dir/none.txt" && grep -q "none.txt: cannot be opened: No such file or directory$" "$dir/err" &&
+	run 2 --max-bytes=20 "$old" "$new" &&
+	grep -q "$old: is larger than 20 bytes; raise the limit with --max-bytes$" "$dir/err"
+check 'drafts that cannot be read are refused' $?
+
 echo "diff: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
