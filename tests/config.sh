@@ -138,6 +138,15 @@ expect "the last of 301 overrides holds" 0 "^fail-on: 'never'" -- $show repo/hou
 expect "mistyped variable" 2 "CLAUSELINT_FAIL_OM is no option (did you mean fail-on?)" -- env CLAUSELINT_FAIL_OM=high $show a.txt
 expect "wrong variable" 2 "'hgh' in the environment's CLAUSELINT_FAIL_ON" -- env CLAUSELINT_FAIL_ON=hgh $show a.txt
 
+# Mistakes without end are told up to the hundredth.
+{ echo 'clauselint: 1'; seq -f 'key%.0f: 1' 200; } >endless.yml
+expect "many unknown keys" 2 "^endless.yml:101:1: error: unknown key 'key100'" \
+	"^endless.yml:102:1: error: there are more mistakes, which are not listed$" "!key102" -- "$tool" -c endless.yml a.txt
+echo "ignore: [$(seq -s ', ' -f 'BLX%.0f' 200)]" >endless.yml
+expect "many unknown rules" 2 "no rule or category 'BLX100'" "there are more mistakes" "!BLX102" -- "$tool" -c endless.yml a.txt
+head -c 1100000 /dev/zero | tr '\0' '#' >endless.yml
+expect "too large" 2 "^endless.yml: error: is larger than 1048576 bytes, and is not read$" -- "$tool" -c endless.yml a.txt
+
 # Nothing that a file is called, or that a configuration says, reaches the terminal as it is.
 evil=$(printf 'e\033[31mv\302\233i\nl\342\200\256')
 mkdir "$evil"

@@ -75,7 +75,7 @@ static struct str parent_of(struct arena *arena, struct str folder)
 
 static const struct config *read_config(struct configs *configs, struct str file)
 {
-	struct mistakes mistakes = {.arena = configs->cli->arena};
+	struct mistakes mistakes = {.arena = configs->cli->arena, .most = CONFIG_MISTAKES_MAX};
 	struct config *config = map_get(&configs->read, file);
 
 	if (config)

@@ -67,6 +67,9 @@ enum ignored configs_include(struct configs *configs, const char *path);
 #define CONFIG_NAME ".clauselint.yml"
 #define ACCEPT_NAME ".clauselint-accept.yml"
 
+/* So many mistakes of a file are listed, and then one that says that there are more. */
+enum { CONFIG_MISTAKES_MAX = 100 };
+
 struct layer { /* what one map of settings says */
 	VEC(struct setting) settings;
 	VEC(struct rule_setting) rules;

@@ -267,7 +267,7 @@ static void read_top(struct reader *reader, const struct yaml *root)
 		MISTAKE(reader, root, "a configuration is a map of settings");
 		return;
 	}
-	for (uint32_t i = 0; i < root->n; i++) {
+	for (uint32_t i = 0; i < root->n && !mistakes_full(reader->mistakes); i++) {
 		enum own_key own = own_key(root->keys[i]->text);
 
 		if (own < OWN_KEYS)
