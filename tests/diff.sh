@@ -100,6 +100,12 @@ run 2 "$dir" "$new" && grep -q ": is a directory, not a contract$" "$dir/err" &&
 	run 2 --max-bytes=20 "$old" "$new" &&
 	grep -q "$old: is larger than 20 bytes; raise the limit with --max-bytes$" "$dir/err"
 check 'drafts that cannot be read are refused' $?
+# What a draft was not finished in, and how it was read, stands at the end.
+for i in $(seq 3000); do printf '甲方应付____元。\n'; done >"$dir/endless.txt"
+iconv -f utf-8 -t gb18030 "$dir/endless.txt" >"$dir/gb.txt"
+run 2 --fail-on=never -f markdown "$dir/gb.txt" "$dir/endless.txt" && grep -q 'rules could not be finished' "$dir/err" &&
+	grep -q 'BLK001.*发现过多' "$dir/out" && grep -q 'gb.txt.*GB18030' "$dir/out"
+check 'a rule that was cut off, and a guessed encoding, are named' $?
 
 echo "diff: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
