@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: valgrind.sh BUILD
 # The unit tests, every format on every sample contract and some that are refused, and each command, under
-# memcheck; one and a half minutes of processor time. Left out are the unit tests that do one thing very often,
+# memcheck; less than two minutes of processor time. Left out are the unit tests that do one thing very often,
 # which takes a hundred times as long here: the sanitizers look at those. What a library keeps for itself is
 # named in tests/valgrind.supp.
 set -u
