@@ -265,7 +265,7 @@ tsan:
 	build/tsan/clauselint -j1 --fail-on=never -f json corpora > build/tsan/one.json
 	cmp build/tsan/one.json build/tsan/four.json
 
-# The unit tests, and every format of reports on every sample contract, under memcheck; what it finds
+# The unit tests, every format of reports and each command under memcheck, within two minutes; what it finds
 # is told with lines after make MODE=debug valgrind.
 valgrind: lint-packages all unit-program
 	tests/valgrind.sh $(B)

@@ -207,6 +207,16 @@ checks 0 accept 'odd [1]/a*.txt' "$(print PAY010 'odd [1]/a*.txt')" --reason=x &
 check 'a file name with wildcards in it is taken as it is' $?
 
 begin
+for i in $(seq 40); do printf '第%s条 付款\n第%s期甲方应付____元。\n' $i $i; done >a.txt
+checks 2 accept a.txt "$(print BLK001 a.txt | cut -c1-4)" --reason=x && grep -q 'is that of [0-9]* findings; write more of it:$' err &&
+	grep -q "^clauselint: $(print BLK001 a.txt) BLK001 " err && [ ! -e $accept ]
+check 'a fingerprint that several begin with is told from the others' $?
+printf '第一条 责任\n%s\n' "乙方应自收到书面通知之日起于第12,345个工作日内向甲方支付款项，逾期付款的，应当按照合同总金额的百分之五向甲方支付违约金____元，并赔偿全部损失共计人民币98,765元整。" >a.txt
+checks 0 accept a.txt "$(print LIA001 a.txt)" --reason=x && grep -q 'text: "乙方应自收到书面通知之日起于第12,34,赔偿全部损失共计人民币98,765元整。"' $accept &&
+	checks 1 -f json --fail-on=info a.txt && grep -q '"accepted": 1' out && ! grep -q 'any figure' err
+check 'of long words both ends are kept, and they fit' $?
+
+begin
 checks 0 accept a.txt "$(print PAY010 a.txt)" --reason=x && checks 0 baseline create a.txt && ! grep -q PAY010 $baseline
 check 'what is accepted stays out of the baseline' $?
 

@@ -77,6 +77,23 @@ check 'the JSON for a side agrees with its schema' $?
 run 2 "$program" --pack=./side --side=丙方 --fail-on=high -f json stop.txt clean.txt &&
 	grep -q "stop.txt: no party is called '丙方'; those found are: 甲方, 乙方" err && grep -q '"reason"' out
 check 'a side that is no party of the contract is status 2' $?
+# In a draft blanks are no more than information; nothing else changes.
+printf '第一条 付款\n甲方应向乙方支付人民币____元。\n第二条 解除\n乙方有权随时单方解除本合同，且不承担任何责任。\n' >draft.txt
+severities() {
+	"$program" -q --fail-on=never -f json "$@" draft.txt | sed -n 's/.*"\(rule\|severity\)": "\(.*\)".*/\2/p' | paste -d ' ' - -
+}
+severities >sign && severities --stage=draft >draft && grep -q '^BLK001 high' sign && grep -q '^BLK001 info' draft &&
+	grep -v '^BLK' sign >others && [ -s others ] && grep -v '^BLK' draft | cmp -s - others &&
+	run 1 "$program" --only=BLK001 draft.txt && run 0 "$program" --only=BLK001 --stage=draft draft.txt
+check 'in a draft blanks are information' $?
+# A rule that was cut off is named by every format, and is no success.
+for i in $(seq 3000); do printf '甲方应付____元。\n'; done >endless.txt
+run 2 "$program" --only=BLK001 --fail-on=never -f junit -f markdown=endless.md -f text=endless.text -f html=endless.html endless.txt &&
+	grep -q '<error type="incomplete"' out && grep -q 'too many findings: ' out &&
+	grep -q 'endless.txt: rule BLK001 could not be finished' err &&
+	[ "$(grep -l 'BLK001.*发现过多' endless.md endless.text endless.html | wc -l)" = 3 ]
+check 'a rule that was cut off is named' $?
+
 # Why nothing was checked is said in the report's language, in every format that people read.
 printf '\201\377\201' >broken.txt
 reasons_are_chinese() {

@@ -138,6 +138,35 @@ expect "the last of 301 overrides holds" 0 "^fail-on: 'never'" -- $show repo/hou
 expect "mistyped variable" 2 "CLAUSELINT_FAIL_OM is no option (did you mean fail-on?)" -- env CLAUSELINT_FAIL_OM=high $show a.txt
 expect "wrong variable" 2 "'hgh' in the environment's CLAUSELINT_FAIL_ON" -- env CLAUSELINT_FAIL_ON=hgh $show a.txt
 
+put repo/house/.clauselint.yml 'clauselint: 2
+root: perhaps
+extends: [a, b]
+rules: {PAY002: high, PAY003: {options: 5}, PAY004: {severity: [a]}}
+exclude: [[a]]'
+expect "values of the wrong kind" 2 ":1:13: error: this program reads configurations of version 1" ":2:7: error: 'root' is true or false" \
+	":3:10: error: 'extends' wants a value here" ":4:17: error: 'PAY002' wants {severity: " ":4:41: error: 'options' wants a map" \
+	":4:64: error: 'severity' wants a value here" ":5:11: error: 'exclude' wants a value here" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'rules: [PAY002]'
+expect "rules that are no map" 2 ":1:8: error: 'rules' wants a map of rules" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml '[a]'
+expect "no map at all" 2 ":1:1: error: a configuration is a map of settings" -- $show repo/house/a.txt
+for i in 1 2 3 4 5 6 7 8 9; do put "repo/house/$i.yml" "extends: $((i + 1)).yml"; done
+put repo/house/10.yml 'lang: en'
+put repo/house/.clauselint.yml 'extends: 1.yml'
+expect "extended without end" 2 "7.yml:1:10: error: configurations extend each other more than 8 deep" -- $show repo/house/a.txt
+put repo/house/.clauselint.yml 'extends: 4.yml'
+expect "extended often" 0 "^lang: 'en' .*# repo/house/10.yml:1:7" -- $show repo/house/a.txt
+expect "a folder for a configuration" 2 "^repo: error: is a directory, not a file$" -- "$tool" -c repo a.txt
+
+# Mistakes without end are told up to the hundredth.
+{ echo 'clauselint: 1'; seq -f 'key%.0f: 1' 200; } >endless.yml
+expect "many unknown keys" 2 "^endless.yml:101:1: error: unknown key 'key100'" \
+	"^endless.yml:102:1: error: there are more mistakes, which are not listed$" "!key102" -- "$tool" -c endless.yml a.txt
+echo "ignore: [$(seq -s ', ' -f 'BLX%.0f' 200)]" >endless.yml
+expect "many unknown rules" 2 "no rule or category 'BLX100'" "there are more mistakes" "!BLX102" -- "$tool" -c endless.yml a.txt
+head -c 1100000 /dev/zero | tr '\0' '#' >endless.yml
+expect "too large" 2 "^endless.yml: error: is larger than 1048576 bytes, and is not read$" -- "$tool" -c endless.yml a.txt
+
 # Nothing that a file is called, or that a configuration says, reaches the terminal as it is.
 evil=$(printf 'e\033[31mv\302\233i\nl\342\200\256')
 mkdir "$evil"

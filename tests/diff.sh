@@ -84,4 +84,17 @@ check '-o takes the format from the extension' $?
 [ $? -eq 2 ] && grep -q 'standard output' "$dir/err"
 check 'a full disk is status 2' $?
 
+# What is no draft is refused by its name, with what to do.
+diffs 2 "$dir" "$new" && grep -q ": is a directory, not a contract$" "$dir/err" &&
+	diffs 2 "$old" "$dir/none.txt" && grep -q "none.txt: cannot be opened: No such file or directory$" "$dir/err" &&
+	diffs 2 --max-bytes=20 "$old" "$new" &&
+	grep -q "$old: is larger than 20 bytes; raise the limit with --max-bytes$" "$dir/err"
+check 'drafts that cannot be read are refused' $?
+# What a draft was not finished in, and how it was read, stands at the end.
+for i in $(seq 3000); do printf '甲方应付____元。\n'; done >"$dir/endless.txt"
+iconv -f utf-8 -t gb18030 "$dir/endless.txt" >"$dir/gb.txt"
+diffs 2 --fail-on=never -f markdown "$dir/gb.txt" "$dir/endless.txt" && grep -q 'rules could not be finished' "$dir/err" &&
+	grep -q 'BLK001.*发现过多' "$dir/out" && grep -q 'gb.txt.*GB18030' "$dir/out"
+check 'a rule that was cut off, and a guessed encoding, are named' $?
+
 finish

@@ -284,6 +284,15 @@ timeout 60 "$program" -f json=/dev/full -f markdown few >../out 2>../err
 [ $? = 2 ] && [ "$(grep -c '^# 合同审查报告' ../out)" = 1000 ] && grep -q '/dev/full: cannot be written' ../err
 check 'one report that cannot be written does not stop the other' $?
 
+# --- many folders -----------------------------------------------------------------------------------------
+mkdir broad
+for i in $(seq 60); do
+	mkdir "broad/$i" && printf "$clean" >"broad/$i/a.txt" && echo 'b.txt' >"broad/$i/.clauselintignore"
+	printf 'clauselint: 1\nfail-on: never\n' >"broad/$i/.clauselint.yml"
+done
+run 0 sh -c 'ulimit -n 24 && exec "$0" -q -j2 -f json broad' "$program" && [ "$(grep -c '"path": "broad/' ../out)" = 60 ]
+check 'files that say what holds in a folder are not kept open' $?
+
 # --- progress --------------------------------------------------------------------------------------------
 # watched COMMAND: runs it on a terminal of 40 columns, whose output goes to out.
 watched() {

@@ -17,6 +17,7 @@ import glob
 import os
 import re
 import resource
+import shutil
 import struct
 import subprocess
 import sys
@@ -27,6 +28,7 @@ SIZE, WORST, REACHED, GROWTH = 500_000, 2, 2500, 2.3
 MEMORY, MEMORY_BASE = 40, 12 << 20
 ORDINARY_MEMORY, LONG = 6.5, 2_000_000
 CONTRACTS, FOLDER_DATA = 1000, 8 << 20
+COUNT, GLOBS, GLOB_COST = 1000, 20_000, 150
 SLACK = 3  # for processor time
 FORMATS = ("markdown", "html", "sarif")
 
@@ -86,6 +88,33 @@ def ordinary():
             continue
         text += b"" if b"\0" in data else data
     return text * (LONG // len(text) + 1)
+
+
+CLEAN = "甲方应于每月5日前向乙方支付人民币100元。\n"
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def folders_with_ignore_files(folder, count):
+    for i in range(count):
+        at = os.path.join(folder, "%06d" % i)
+        os.mkdir(at)
+        write(os.path.join(at, "a.txt"), CLEAN)
+        write(os.path.join(at, ".gitignore"), "b.txt\n")
+
+
+def renamed_contracts(folder, count):
+    """Contracts, and a baseline that knows them by other names."""
+    lines = []
+    for i in range(count):
+        write(os.path.join(folder, "new%06d.txt" % i), "第一条 付款\n第%d期甲方应付____元。\n" % i)
+        for k in range(20):
+            lines.append('{"file": "old%06d.txt", "rule": "BLK001", "clause": "付款", "text": "甲", '
+                         '"fp": "c1:%032x", "ctx": "c1:%032x"}\n' % (i, i * 7919 + k, k))
+    write(os.path.join(folder, ".clauselint-baseline.jsonl"), "".join(sorted(lines)))
 
 
 def whole_characters(data):
@@ -183,6 +212,39 @@ class Limits:
         memory = max(MEMORY, limits[1]) if len(limits) > 1 else MEMORY
         self.check(cost[1] <= memory, "%-24s %8.1f bytes of memory a byte" % (name, cost[1]))
 
+    def folder_growth(self, name, fill, options):
+        """Twice as many files, or folders, take twice as much. fill writes count of them into a folder."""
+        costs = []
+        for count in (COUNT, 2 * COUNT):
+            folder = os.path.join(self.folder, "%s-%d" % (name, count))
+            os.mkdir(folder)
+            fill(folder, count)
+            before = self.counter.now()
+            code = subprocess.call([self.program, "-q", "-j1", *options, "."], cwd=folder,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if before is not None:
+                costs.append(self.counter.now() - before)
+            self.check(code in (0, 1), "%s: status %d" % (name, code))
+            shutil.rmtree(folder)
+        if costs:
+            grown = costs[1] / costs[0]
+            self.check(grown <= GROWTH, "%-24s twice as many: %.2f times the cost" % (name, grown))
+
+    def ignored_files(self):
+        """A long list of globs costs little for each file."""
+        folder = os.path.join(self.folder, "ignored")
+        os.mkdir(folder)
+        globs = b"".join(b"*%x\n" % i for i in range(GLOBS))
+        with open(os.path.join(folder, ".clauselintignore"), "wb") as file:
+            file.write(globs)
+        for i in range(COUNT):
+            write(os.path.join(folder, "contract-%d.txt" % i), CLEAN)
+        before = self.counter.now()
+        code = subprocess.call([self.program, "--list-files", folder], stdout=subprocess.DEVNULL)
+        cost = 0 if before is None else (self.counter.now() - before) / (GLOBS * COUNT)
+        self.check(code == 0 and cost <= GLOB_COST,
+                   "%d globs: %.0f instructions for each and a file" % (GLOBS, cost))
+
     def growth(self, name, data):
         half, whole = self.run(data[:len(data) // 12 * 6]), self.run(data)
         if self.counter.fd >= 0 and half and whole:
@@ -208,6 +270,9 @@ def run_all(limits):
             # A report that shows every clause costs as much again.
             allowed = [2 * limit for limit in allowed]
             limits.worst_case("%s as %s" % (name, format_), data, usual[0], allowed, options)
+    limits.ignored_files()
+    limits.folder_growth("folders", folders_with_ignore_files, ("--list-files",))
+    limits.folder_growth("renamed", renamed_contracts, ("--format", "json", "--fail-on=never"))
     for name in ("brackets", "headings", "labels", "numbers", "forms", "metric-names"):
         piece = PIECES[name][0].encode() * 12
         limits.growth(name, piece * (SIZE // len(piece)))

@@ -64,18 +64,30 @@ static enum outcome read_all(struct arena *arena, int fd, size_t hint, size_t ma
 	return GOT_ALL;
 }
 
-static void close_fd(void *fd)
+/* Standard input, or a file that is closed as soon as it has been read, or with the arena when
+ * memory runs out meanwhile: a run may read more of them than a program may keep open. */
+struct input {
+	int fd; /* -1: not open */
+	bool standard;
+};
+
+static void close_input(void *context)
 {
-	close((int)(intptr_t)fd);
+	struct input *input = context;
+
+	if (!input->standard && input->fd >= 0)
+		close(input->fd);
+	input->fd = -1;
 }
 
-static int open_file(struct arena *arena, const char *path, int flags)
+static struct input *open_input(struct arena *arena, const char *path, bool standard, int flags)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+	struct input *input = ARENA_NEW(arena, struct input);
 
-	if (fd >= 0)
-		arena_defer(arena, close_fd, (void *)(intptr_t)fd);
-	return fd;
+	*input = (struct input){-1, standard};
+	arena_defer(arena, close_input, input);
+	input->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | flags);
+	return input;
 }
 
 static bool read_opened(struct arena *arena, int fd, bool found, size_t max, struct str *bytes,
@@ -93,8 +105,7 @@ static bool read_opened(struct arena *arena, int fd, bool found, size_t max, str
 		return false;
 	}
 	if (S_ISDIR(about.st_mode)) {
-		error_set(error, STATUS_REFUSED, "is a directory, not a %s",
-			  found ? "file" : "contract");
+		error_set(error, STATUS_REFUSED, "is a directory, not a file");
 		return false;
 	}
 	if (found && !S_ISREG(about.st_mode)) {
@@ -109,23 +120,31 @@ static bool read_opened(struct arena *arena, int fd, bool found, size_t max, str
 	if (outcome == GOT_ERROR)
 		error_set(error, STATUS_IO, "cannot be read: %s", strerror(errno));
 	else if (outcome == GOT_TOO_MUCH)
-		error_set(error, STATUS_REFUSED,
-			  "is larger than %zu bytes; raise the limit with --max-bytes", max);
+		error_set(error, STATUS_REFUSED, "is larger than %zu bytes, and is not read", max);
 	return outcome == GOT_ALL;
+}
+
+static bool read_and_close(struct arena *arena, struct input *input, bool found, size_t max,
+			   struct str *bytes, struct error *error)
+{
+	bool done = read_opened(arena, input->fd, found, max, bytes, error);
+
+	close_input(input);
+	return done;
 }
 
 bool file_read(struct arena *arena, const char *path, size_t max, struct str *bytes,
 	       struct error *error)
 {
-	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open_file(arena, path, 0);
+	struct input *input = open_input(arena, path, strcmp(path, "-") == 0, 0);
 
-	return read_opened(arena, fd, false, max, bytes, error);
+	return read_and_close(arena, input, false, max, bytes, error);
 }
 
 bool file_read_found(struct arena *arena, const char *path, size_t max, struct str *bytes,
 		     struct error *error)
 {
-	int fd = open_file(arena, path, O_NONBLOCK);
+	struct input *input = open_input(arena, path, false, O_NONBLOCK);
 
-	return read_opened(arena, fd, true, max, bytes, error);
+	return read_and_close(arena, input, true, max, bytes, error);
 }

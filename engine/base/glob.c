@@ -209,6 +209,24 @@ static bool extend_deep(struct retry *deep, struct str path)
 	return slash != SIZE_MAX;
 }
 
+/* Whether what stands behind the last star or set of pattern is not how path ends. A long list of
+ * patterns is asked about every file, and nearly all of them are done with here. */
+static bool ends_otherwise(struct str pattern, struct str path)
+{
+	while (pattern.n && path.n) {
+		char last = pattern.p[--pattern.n];
+		switch (last) {
+		case '*':
+		case '?':
+		case ']':
+		case '\\': return false;
+		}
+		if (last != path.p[--path.n])
+			return true;
+	}
+	return false;
+}
+
 /* Only the last star of the segment and the last ** are ever reconsidered: an earlier one that
  * would reach further cannot make a match that the later one does not make. So nothing is
  * exponential. */
@@ -218,6 +236,8 @@ bool glob_match(struct str pattern, struct str path)
 	size_t p = 0, t = 0, end;
 	bool broken = false;
 
+	if (ends_otherwise(pattern, path))
+		return false;
 	while (p < pattern.n || t < path.n) {
 		size_t run = star_run(pattern, p);
 		if (run && is_deep(pattern, p, &end)) {

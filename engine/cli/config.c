@@ -75,15 +75,14 @@ static struct str parent_of(struct arena *arena, struct str folder)
 
 static const struct config *read_config(struct configs *configs, struct str file)
 {
-	struct mistakes mistakes = {.arena = configs->cli->arena};
-	const struct config *config;
+	struct mistakes mistakes = {.arena = configs->cli->arena, .most = CONFIG_MISTAKES_MAX};
+	struct config *config = map_get(&configs->read, file);
 
-	for (uint32_t i = 0; i < configs->read.n; i++)
-		if (str_equal(configs->read.p[i]->file, file))
-			return configs->read.p[i];
+	if (config)
+		return config;
 	config = config_read(configs->cli, file, &mistakes);
 	config_say(&mistakes);
-	*VEC_PUSH(configs->cli->arena, &configs->read) = config;
+	map_put(configs->cli->arena, &configs->read, config->file, config);
 	return config;
 }
 
@@ -120,11 +119,12 @@ static const struct place *place_of(struct configs *configs, const char *path)
 
 	if (configs->last && str_equal(configs->last->folder, folder))
 		return configs->last;
-	for (uint32_t i = 0; i < configs->places.n; i++)
-		if (str_equal(configs->places.p[i].folder, folder))
-			return configs->last = &configs->places.p[i];
+	place = map_get(&configs->places, folder);
+	if (place)
+		return configs->last = place;
 	folder = arena_str(cli->arena, folder);
-	place = VEC_PUSH(cli->arena, &configs->places);
+	place = ARENA_NEW(cli->arena, struct place);
+	map_put(cli->arena, &configs->places, folder, place);
 	if (cli->isolated) {
 		*place = (struct place){.folder = folder};
 	} else if (cli->config) {

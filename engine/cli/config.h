@@ -7,6 +7,7 @@
 #ifndef CLAUSELINT_CLI_CONFIG_H
 #define CLAUSELINT_CLI_CONFIG_H
 
+#include "base/map.h"
 #include "cli/cli.h"
 #include "cli/ignore.h"
 
@@ -66,6 +67,9 @@ enum ignored configs_include(struct configs *configs, const char *path);
 #define CONFIG_NAME ".clauselint.yml"
 #define ACCEPT_NAME ".clauselint-accept.yml"
 
+/* So many mistakes of a file are listed, and then one that says that there are more. */
+enum { CONFIG_MISTAKES_MAX = 100 };
+
 struct layer { /* what one map of settings says */
 	VEC(struct setting) settings;
 	VEC(struct rule_setting) rules;
@@ -123,9 +127,9 @@ struct opened {
 struct configs {
 	struct cli *cli;
 	struct str here; /* the current folder, absolute */
-	VEC(struct place) places;
+	struct map places; /* by folder: struct place */
 	VEC(struct made) made;
-	VEC(const struct config *) read;
+	struct map read; /* by file: struct config */
 	VEC(struct loaded) loaded;
 	VEC(clint_pack *) changed;
 	VEC(struct opened) opened;
@@ -139,6 +143,6 @@ const struct profile *profile_make(struct configs *configs, const struct place *
 void config_say(const struct mistakes *mistakes);
 
 /* Reads and checks one file, and what it extends. With mistakes, it holds what is right of it. */
-const struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes);
+struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes);
 
 #endif

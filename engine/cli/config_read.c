@@ -267,7 +267,7 @@ static void read_top(struct reader *reader, const struct yaml *root)
 		MISTAKE(reader, root, "a configuration is a map of settings");
 		return;
 	}
-	for (uint32_t i = 0; i < root->n; i++) {
+	for (uint32_t i = 0; i < root->n && !mistakes_full(reader->mistakes); i++) {
 		enum own_key own = own_key(root->keys[i]->text);
 
 		if (own < OWN_KEYS)
@@ -355,7 +355,7 @@ static void read_own_key(struct reader *reader, enum own_key which, const struct
 	}
 }
 
-const struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes)
+struct config *config_read(struct cli *cli, struct str file, struct mistakes *mistakes)
 {
 	struct reader reader = {.cli = cli, .mistakes = mistakes};
 	struct config *config = read_file(&reader, file);

@@ -81,7 +81,8 @@ static bool read_open(struct buffer *buffer, int fd, bool found, size_t max, str
 	if (fstat(fd, &about) != 0)
 		return fail(error, "cannot be read");
 	if (S_ISDIR(about.st_mode) || (found && !S_ISREG(about.st_mode))) {
-		error_set(error, STATUS_REFUSED, "is not a file any more");
+		error_set(error, STATUS_REFUSED, "is %s",
+			  found ? "not a file any more" : "a directory, not a contract");
 		return false;
 	}
 	if (S_ISREG(about.st_mode) && (uint64_t)about.st_size > max)

@@ -1,23 +1,25 @@
 /* diff: two drafts of one contract, and what changed between them. */
 #include "base/file.h"
 #include "cli/config.h"
+#include "cli/contract.h"
 #include "cli/outputs.h"
 
 #include <string.h>
 
-static bool read_draft(struct cli *cli, const char *path, struct clint_draft *draft)
+static bool read_draft(const struct cli *cli, const char *path, struct buffer *buffer,
+		       struct clint_draft *draft)
 {
+	struct contract contract = {.path = path, .real = path};
 	size_t max = cli->check.max_bytes ? cli->check.max_bytes : CLINT_MAX_BYTES;
 	struct error error;
-	struct str bytes;
 
 	draft->name = strcmp(path, "-") == 0 ? "<stdin>" : path;
-	if (!file_read(cli->arena, path, max, &bytes, &error)) {
+	if (!contract_read(buffer, &contract, max, &error)) {
 		say("%s: %s", draft->name, error.message);
 		return false;
 	}
-	draft->bytes = bytes.p;
-	draft->size = bytes.n;
+	draft->bytes = buffer->p;
+	draft->size = buffer->n;
 	return true;
 }
 
@@ -38,17 +40,20 @@ static clint_diff *compare(struct cli *cli, const struct profile *profile)
 {
 	struct clint_options options = profile->cli.check;
 	struct clint_draft old_draft, new_draft;
+	struct buffer old_bytes = {0}, new_bytes = {0};
 	struct clint_error error;
-	clint_diff *diff;
+	clint_diff *diff = NULL;
 
 	/* What was settled before is in both drafts, or is a change. */
 	options.ledger = NULL;
-	if (!read_draft(cli, cli->operands.p[0], &old_draft) ||
-	    !read_draft(cli, cli->operands.p[1], &new_draft))
-		return NULL;
-	diff = clint_compare(profile->pack, &old_draft, &new_draft, &options, &error);
-	if (!diff)
-		say("%s", error.message);
+	if (read_draft(cli, cli->operands.p[0], &old_bytes, &old_draft) &&
+	    read_draft(cli, cli->operands.p[1], &new_bytes, &new_draft)) {
+		diff = clint_compare(profile->pack, &old_draft, &new_draft, &options, &error);
+		if (!diff)
+			say("%s", error.message);
+	}
+	buffer_free(&old_bytes);
+	buffer_free(&new_bytes);
 	return diff;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/glob.h"
+#include "base/map.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -97,22 +98,22 @@ enum ignored ignore_judge_all(const struct ignore_list *list, struct str path, b
 enum { OURS, GITS, KINDS };
 static const char *const file_names[KINDS] = {".clauselintignore", ".gitignore"};
 
-enum { BUCKETS = 1024, FILE_MAX = 256 * 1024 };
+enum { FILE_MAX = 256 * 1024 };
 
 struct ignore_level {
 	struct str folder;
 	size_t top; /* how much of folder is the uppermost one that is asked */
 	const struct ignore_level *up;
 	struct ignore_list lists[KINDS];
-	struct ignore_level *next; /* in its bucket */
+	struct ignore_level *next; /* of the same folder, with another top */
 };
 
 struct ignores {
 	struct arena *arena;
 	ignore_mistake_fn *mistake;
 	void *context;
-	struct str work; /* the working directory; empty when it has no path */
-	struct ignore_level *buckets[BUCKETS];
+	struct str work;   /* the working directory; empty when it has no path */
+	struct map levels; /* by folder */
 };
 
 struct ignores *ignores_new(struct arena *arena, ignore_mistake_fn *mistake, void *context)
@@ -176,13 +177,12 @@ static struct ignore_level *new_level(struct ignores *ignores, const struct igno
 				      struct str folder)
 {
 	struct ignore_level *level = ARENA_NEW(ignores->arena, struct ignore_level);
-	struct ignore_level **bucket = &ignores->buckets[str_hash(folder) % BUCKETS];
 
 	level->folder = arena_str(ignores->arena, folder);
 	level->top = up ? up->top : folder.n;
 	level->up = up;
-	level->next = *bucket;
-	*bucket = level;
+	level->next = map_get(&ignores->levels, folder);
+	map_put(ignores->arena, &ignores->levels, level->folder, level);
 	if (!up) /* the least of all, so read first: the last line decides */
 		read_file(ignores, &level->lists[GITS],
 			  join(ignores->arena, folder, ".git/info/exclude").p);
@@ -195,9 +195,9 @@ static struct ignore_level *new_level(struct ignores *ignores, const struct igno
 static const struct ignore_level *known_level(const struct ignores *ignores, struct str folder,
 					      size_t top)
 {
-	const struct ignore_level *level = ignores->buckets[str_hash(folder) % BUCKETS];
+	const struct ignore_level *level = map_get(&ignores->levels, folder);
 
-	while (level && !(level->top == top && str_equal(level->folder, folder)))
+	while (level && level->top != top)
 		level = level->next;
 	return level;
 }

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { RULE_MISTAKES_MAX = 100 };
-
 /* --- options --------------------------------------------------------------------------------- */
 
 /* The command line and the environment have the last word; options that do the same are one. */
@@ -130,7 +128,7 @@ static void change_rules(struct configs *configs, struct profile *profile,
 		changes[i] = profile->rules.p[i].change;
 		from[i] = &profile->rules.p[i];
 	}
-	while (n && told < RULE_MISTAKES_MAX) {
+	while (n && told <= CONFIG_MISTAKES_MAX) {
 		struct clint_wrong wrong = {0, CLINT_CHANGE_VALUE};
 		struct origin_place at;
 
@@ -161,7 +159,7 @@ static void check_names(const struct profile *profile, const char *option,
 	const struct setting *from = profile->from[option_find(str_from(option))];
 	struct clint_error error;
 
-	for (uint32_t i = 0; from && i < from->at.n; i++)
+	for (uint32_t i = 0; from && i < from->at.n && !mistakes_full(mistakes); i++)
 		if (!clint_pack_knows(profile->pack, from->values.p[i], &error))
 			mistake_at(mistakes, from->at.p[i], error.message);
 }
@@ -236,7 +234,7 @@ int configs_settle(struct configs *configs)
 
 static const struct profile *finish(struct configs *configs, struct profile *profile)
 {
-	struct mistakes mistakes = {.arena = configs->cli->arena};
+	struct mistakes mistakes = {.arena = configs->cli->arena, .most = CONFIG_MISTAKES_MAX};
 	struct cli *cli = &profile->cli;
 	struct clint_error error;
 

@@ -5,6 +5,30 @@
 
 /* --- the ledger ------------------------------------------------------------------------------ */
 
+static int by_print(const void *a, const void *b, void *context)
+{
+	const struct ledger_print *x = a, *y = b;
+	const struct baseline_entry *entries = context;
+	int order = str_compare(entries[x->entry].fingerprint, entries[y->entry].fingerprint);
+
+	return order ? order : (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+static void sort_prints_of(struct arena *arena, struct ledger *ledger)
+{
+	uint32_t n = ledger->baseline.list.n;
+
+	ledger->prints = ARENA_ARRAY(arena, struct ledger_print, n);
+	for (uint32_t i = 0; i < ledger->file_count; i++)
+		for (uint32_t k = 0; k < ledger->files[i].n; k++) {
+			uint32_t entry = ledger->files[i].first + k;
+			ledger->prints[entry] = (struct ledger_print){entry, i};
+		}
+	if (n)
+		qsort_r(ledger->prints, n, sizeof *ledger->prints, by_print,
+			ledger->baseline.list.p);
+}
+
 void ledger_finish(struct arena *arena, struct ledger *ledger)
 {
 	const struct baseline_entry *p;
@@ -19,6 +43,7 @@ void ledger_finish(struct arena *arena, struct ledger *ledger)
 	}
 	ledger->files = files.p;
 	ledger->file_count = files.n;
+	sort_prints_of(arena, ledger);
 }
 
 const struct ledger_file *ledger_file(const struct ledger *ledger, struct str name)

@@ -21,11 +21,17 @@ struct ledger_file {
 	bool missing; /* there is no such file any more: its entries may serve a moved contract */
 };
 
+/* A finding of the baseline, and the contract it is of: indices. */
+struct ledger_print {
+	uint32_t entry, file;
+};
+
 struct ledger {
 	struct acceptances acceptances;
 	struct baseline baseline;
 	struct ledger_file *files; /* in order of name */
 	uint32_t file_count;
+	struct ledger_print *prints; /* of all findings of the baseline, by fingerprint */
 };
 
 /* After the last entry was added. */

@@ -13,6 +13,7 @@ struct entry {
 	const struct acceptance *terms;
 	const struct rule *rule;
 	struct use *use;
+	const uint32_t *findings, *end; /* of its rule */
 	struct str words; /* looked at last: thousands of findings of one sentence share theirs */
 	bool fit;
 };
@@ -115,10 +116,9 @@ static void accept_same(struct entry *entry)
 			accept(entry, same, USE_ACCEPTED);
 		return;
 	}
-	for (uint32_t i = 0; i < in->findings->n; i++)
-		if (in->findings->p[i].rule == entry->rule && words_fit(entry, i) &&
-		    clause_fits(entry, i))
-			accept(entry, i, is_loose(entry, i) ? USE_LOOSE : USE_ACCEPTED);
+	for (const uint32_t *p = entry->findings; p < entry->end; p++)
+		if (words_fit(entry, *p) && clause_fits(entry, *p))
+			accept(entry, *p, is_loose(entry, *p) ? USE_LOOSE : USE_ACCEPTED);
 }
 
 /* How well a finding fits an entry whose very words are gone, of 100. */
@@ -153,19 +153,18 @@ static struct str words_accepted(struct arena *arena, const struct acceptance *t
 
 static void accept_changed(struct entry *entry)
 {
-	const struct settle_input *in = entry->settle->in;
 	struct judgement *judgement;
 	uint32_t best = UINT32_MAX;
 	unsigned likest = 0;
 
-	for (uint32_t i = 0; i < in->findings->n; i++) {
+	for (const uint32_t *p = entry->findings; p < entry->end; p++) {
 		unsigned likeness;
-		if (in->findings->p[i].rule != entry->rule || entry->settle->judgements[i].accepted)
+		if (entry->settle->judgements[*p].accepted)
 			continue;
-		likeness = like(entry, i);
+		likeness = like(entry, *p);
 		if (likeness > likest) {
 			likest = likeness;
-			best = i;
+			best = *p;
 		}
 	}
 	if (best == UINT32_MAX)
@@ -180,6 +179,40 @@ static void accept_changed(struct entry *entry)
 
 /* --- all of them ----------------------------------------------------------------------------- */
 
+/* So that an entry looks at no finding of another rule. */
+static void sort_by_rule(struct settle *settle)
+{
+	const struct rule *rules = settle->in->pack->rules;
+	const struct findings *findings = settle->in->findings;
+	uint32_t n = settle->in->pack->rule_count;
+	uint32_t *first = ARENA_ARRAY(settle->arena, uint32_t, n + 2);
+	uint32_t *order = ARENA_ARRAY(settle->arena, uint32_t, findings->n);
+
+	for (uint32_t i = 0; i < findings->n; i++)
+		first[findings->p[i].rule - rules + 2]++;
+	for (uint32_t i = 2; i < n + 2; i++)
+		first[i] += first[i - 1];
+	/* Until all are placed, first[i + 1] is where the next finding of rule i goes. */
+	for (uint32_t i = 0; i < findings->n; i++)
+		order[first[findings->p[i].rule - rules + 1]++] = i;
+	settle->by_rule = order;
+	settle->rule_first = first;
+}
+
+static bool set_rule(struct entry *entry)
+{
+	const struct settle *settle = entry->settle;
+	size_t rule;
+
+	entry->rule = settle_rule(settle, entry->terms->rule);
+	if (!entry->rule)
+		return false;
+	rule = (size_t)(entry->rule - settle->in->pack->rules);
+	entry->findings = settle->by_rule + settle->rule_first[rule];
+	entry->end = settle->by_rule + settle->rule_first[rule + 1];
+	return true;
+}
+
 static bool is_for(const struct settle *settle, const struct acceptance *terms)
 {
 	return glob_match(terms->file, settle->in->path) ||
@@ -191,12 +224,10 @@ void settle_acceptances(struct settle *settle)
 	const struct acceptance *terms = settle->in->ledger->acceptances.list.p;
 	uint32_t n = settle->in->ledger->acceptances.list.n;
 
+	sort_by_rule(settle);
 	for (uint32_t i = 0; i < n; i++) {
 		struct entry entry = {.settle = settle, .terms = &terms[i]};
-		if (!is_for(settle, &terms[i]))
-			continue;
-		entry.rule = settle_rule(settle, terms[i].rule);
-		if (!entry.rule)
+		if (!is_for(settle, &terms[i]) || !set_rule(&entry))
 			continue;
 		entry.use = VEC_PUSH(settle->arena, &settle->uses);
 		*entry.use = (struct use){i, USE_STALE, UINT32_MAX};
@@ -208,7 +239,7 @@ void settle_acceptances(struct settle *settle)
 				      .use = &settle->uses.p[i]};
 		if (entry.use->kind != USE_STALE || !entry.terms->fingerprint.n)
 			continue;
-		entry.rule = settle_rule(settle, entry.terms->rule);
-		accept_changed(&entry);
+		if (set_rule(&entry))
+			accept_changed(&entry);
 	}
 }

@@ -249,14 +249,58 @@ static void note_gone(struct matching *match, uint32_t first)
 
 /* --- whose entries --------------------------------------------------------------------------- */
 
-static uint32_t count_found(const struct settle *settle, const struct ledger_file *file)
+/* The first of the baseline's findings, by fingerprint, that is not before fingerprint. */
+static uint32_t prints_from(const struct ledger *ledger, struct str fingerprint)
 {
-	const struct baseline_entry *entries = &settle->in->ledger->baseline.list.p[file->first];
-	uint32_t n = 0;
+	const struct baseline_entry *entries = ledger->baseline.list.p;
+	uint32_t low = 0, high = ledger->baseline.list.n;
 
-	for (uint32_t i = 0; i < file->n; i++)
-		n += settle_find(settle, entries[i].fingerprint) != UINT32_MAX;
-	return n;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		struct str print = entries[ledger->prints[middle].entry].fingerprint;
+		if (str_compare(print, fingerprint) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Adds one to the count of every contract that has a finding with fingerprint. */
+static void count_print(const struct ledger *ledger, struct str fingerprint, uint32_t *counts)
+{
+	const struct baseline_entry *entries = ledger->baseline.list.p;
+	uint32_t i = prints_from(ledger, fingerprint);
+
+	for (; i < ledger->baseline.list.n; i++) {
+		if (!str_equal(entries[ledger->prints[i].entry].fingerprint, fingerprint))
+			return;
+		counts[ledger->prints[i].file]++;
+	}
+}
+
+/* How many of the baseline's findings of each contract are among those of this one. */
+static const uint32_t *count_found(const struct settle *settle)
+{
+	const struct settle_input *in = settle->in;
+	uint32_t *counts = ARENA_ARRAY(settle->arena, uint32_t, in->ledger->file_count);
+	struct str last = STR_NONE;
+
+	for (uint32_t i = 0; i < in->findings->n; i++) {
+		struct str print = in->identities[settle->by_print[i]].fingerprint;
+		if (!str_equal(print, last))
+			count_print(in->ledger, print, counts);
+		last = print;
+	}
+	return counts;
+}
+
+static bool has_missing(const struct ledger *ledger)
+{
+	for (uint32_t i = 0; i < ledger->file_count; i++)
+		if (ledger->files[i].missing)
+			return true;
+	return false;
 }
 
 /* A contract that the baseline does not know, with at least half of what a missing one had, is that
@@ -265,16 +309,17 @@ static const struct ledger_file *moved_from(const struct settle *settle)
 {
 	const struct ledger *ledger = settle->in->ledger;
 	const struct ledger_file *best = NULL;
+	const uint32_t *found;
 	uint32_t most = 0;
 
+	if (!has_missing(ledger))
+		return NULL;
+	found = count_found(settle);
 	for (uint32_t i = 0; i < ledger->file_count; i++) {
-		uint32_t found;
-		if (!ledger->files[i].missing)
-			continue;
-		found = count_found(settle, &ledger->files[i]);
-		if (found > most && found >= ledger->files[i].n - found) {
-			most = found;
-			best = &ledger->files[i];
+		const struct ledger_file *file = &ledger->files[i];
+		if (file->missing && found[i] > most && found[i] >= file->n - found[i]) {
+			most = found[i];
+			best = file;
 		}
 	}
 	return best;

@@ -12,6 +12,8 @@ struct settle {
 	const struct settle_input *in;
 	struct judgement *judgements;
 	const uint32_t *by_print; /* findings in the order of their fingerprints */
+	/* Findings in the order of their rules, and where those of each rule begin and end. */
+	const uint32_t *by_rule, *rule_first;
 	VEC(struct use) uses;
 	VEC(uint32_t) gone;
 	struct str moved;

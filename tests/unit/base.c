@@ -1,6 +1,7 @@
 #include "test.h"
 
 #include "base/error.h"
+#include "base/map.h"
 #include "base/out.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -141,6 +142,22 @@ static int refuse(void *context, const char *bytes, size_t size)
 {
 	(void)bytes;
 	return (*(size_t *)context += size) > 20000;
+}
+
+TEST(map_keeps_what_belongs_to_each_name)
+{
+	struct map map = {0};
+	static int values[1000], other;
+
+	CHECK(!map_get(&map, STR("0")));
+	for (size_t i = 0; i < 1000; i++)
+		map_put(test->arena, &map, arena_format(test->arena, "%zu", i), &values[i]);
+	for (size_t i = 0; i < 1000; i++)
+		CHECK(map_get(&map, arena_format(test->arena, "%zu", i)) == &values[i]);
+	CHECK(!map_get(&map, STR("1000")) && !map_get(&map, STR("")));
+	map_put(test->arena, &map, STR("7"), &other);
+	CHECK(map_get(&map, STR("7")) == &other && map_get(&map, STR("8")) == &values[8]);
+	CHECK_UINT(map.n, 1000);
 }
 
 TEST(out_remembers_the_first_failed_write)

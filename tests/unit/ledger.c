@@ -143,6 +143,29 @@ TEST(ledger_finds_a_renamed_contract)
 	CHECK_STR(states(&t, settlement), "BLK new");
 }
 
+/* Contracts of one form share most of their words; the one that shares the most is it. */
+TEST(ledger_knows_which_of_the_missing_contracts_was_moved)
+{
+	struct trial t = begin(test);
+	struct ledger ledger = {0};
+
+	remember(&t, &ledger, "1.txt", "第一条 付款\n甲方付____元。\n第二条 责任\n违约金为5%。\n");
+	remember(&t, &ledger, "2.txt", "第一条 付款\n甲方付____元。\n第二条 责任\n违约金为8%。\n");
+	remember(&t, &ledger, "3.txt", "第一条 付款\n甲方付____元。\n第二条 责任\n违约金为9%。\n");
+	for (uint32_t i = 0; i < 3; i++)
+		ledger.files[i].missing = true;
+	CHECK_STR(settle(&t, &ledger, "第一条 付款\n甲方付____元。\n第二条 责任\n违约金为8%。\n",
+			 NULL)
+			  ->moved,
+		  "2.txt");
+	ledger.files[1].missing = false;
+	CHECK_STR(settle(&t, &ledger, "第一条 付款\n甲方付____元。\n第二条 责任\n违约金为8%。\n",
+			 NULL)
+			  ->moved,
+		  "1.txt");
+	CHECK_STR(settle(&t, &ledger, "第一条 其他\n双方合作，验收。\n", NULL)->moved, "");
+}
+
 /* Rules that were not looked for are not gone. */
 TEST(ledger_is_silent_on_rules_that_are_off)
 {

@@ -41,12 +41,27 @@ static bool run_one(size_t i)
 	return test.failures == 0;
 }
 
+/* Whether the arguments want a test: a name that contains one of them; or, with a minus in front,
+ * none of them. */
+static bool is_wanted(const char *name, char **arguments)
+{
+	bool wanted = !*arguments || **arguments == '-';
+
+	for (; *arguments; arguments++) {
+		bool without = **arguments == '-';
+		if (strstr(name, *arguments + without))
+			wanted = !without;
+	}
+	return wanted;
+}
+
 int main(int argc, char **argv)
 {
 	unsigned passed = 0, failed = 0;
 
+	(void)argc;
 	for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
-		if (argc > 1 && !strstr(tests[i].name, argv[1]))
+		if (!is_wanted(tests[i].name, argv + 1))
 			continue;
 		if (run_one(i))
 			passed++;

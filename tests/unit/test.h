@@ -3,7 +3,7 @@
  *	TEST(arena_grows_in_place) { CHECK(p == q); }
  *
  * Every TEST in tests/unit/ is found by the build (a list is generated) and runs in one program; an
- * argument runs only the tests whose names contain it. */
+ * argument runs only the tests whose names contain it, with a minus in front all others. */
 #ifndef CLAUSELINT_TEST_H
 #define CLAUSELINT_TEST_H
 
