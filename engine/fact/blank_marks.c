@@ -350,10 +350,12 @@ size_t scan_cross(struct blank_scan *scan, size_t at)
 		count++;
 	}
 	behind = utf8_peek(text, end);
-	/* ○小時, but not 一○日. */
-	if (cp == 0x25CB && list_after(text, end, &LETTER_UNITS) &&
-	    !word_before(text, at, "一 二 三 四 五 六 七 八 九 十 百 千 零"))
-		least = 1;
+	/* ○小時, but not 一○日, and not the year 一○○年. */
+	if (cp == 0x25CB) {
+		if (word_before(text, at, "一 二 三 四 五 六 七 八 九 十 百 千 零"))
+			return end;
+		least = list_after(text, end, &LETTER_UNITS) ? 1 : least;
+	}
 	/* Masked digits (138****1234), 3×4, and bad wording that is only quoted (以××为准). */
 	if (count < least || cp_is_digit(before) || cp_is_digit(behind) || cp_is_letter(before) ||
 	    cp_is_letter(behind))

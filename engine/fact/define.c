@@ -74,6 +74,24 @@ static void names_after(struct finder *finder, uint32_t head, size_t at, uint32_
 	}
 }
 
+/* （“货代”）, （“我们”或“本公司”）: the names in the bracket at offset head, which holds nothing
+ * else. */
+static void bracketed(struct finder *finder, size_t head, uint32_t sentence)
+{
+	struct str text = finder->text;
+	size_t at = head + word_after(text, head, "（");
+	struct span names[NAMES_MAX];
+	uint32_t ends[NAMES_MAX], n = 0;
+
+	while (n < NAMES_MAX && list_after(text, at, &OPENING) && name_read(text, &at, names + n)) {
+		ends[n++] = (uint32_t)at;
+		at += word_after(text, at, "或者 或 、 及 和 /");
+	}
+	for (uint32_t i = 0; i < n && word_after(text, at, "）"); i++)
+		*VEC_PUSH(finder->arena, &finder->list) =
+			(struct definition){names[i], (uint32_t)head, ends[i], true, sentence};
+}
+
 static void shorthand(struct finder *finder, const struct anchor_hit *hit, uint32_t sentence)
 {
 	struct str text = finder->text;
@@ -148,7 +166,9 @@ static void read_sentence(struct finder *finder, const struct cues *cues, uint32
 		if (!anchor_read(text, from++, &hit))
 			continue;
 		from = hit.at.end;
-		if (hit.anchor != ANCHOR_MEANS)
+		if (hit.anchor == ANCHOR_QUOTED)
+			bracketed(finder, hit.at.begin, sentence);
+		else if (hit.anchor != ANCHOR_MEANS)
 			shorthand(finder, &hit, sentence);
 		else if (!list_after(finder->text, hit.at.end, &NO_MEANING))
 			meaning(finder, &hit, sentence, at.begin);

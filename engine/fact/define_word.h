@@ -8,6 +8,7 @@ enum anchor {
 	ANCHOR_SHORT,	/* whatever follows is a name */
 	ANCHOR_BRACKET, /* the same, but only behind a bracket or comma, or before a quotation mark */
 	ANCHOR_MEANS,	/* what stands before it is a name */
+	ANCHOR_QUOTED,	/* a bracket that holds nothing but quoted names: （“货代”） */
 	ANCHORS
 };
 
@@ -17,6 +18,7 @@ static const char *const ANCHOR_WORDS[ANCHORS] = {
 			  "以下共同称 以下单独称 下文简称 下文称"),
 	[ANCHOR_BRACKET] = "下称 下简称 后称 简称 统称 合称",
 	[ANCHOR_MEANS] = "是指 系指 意指 乃指 均指 特指 专指 即指 ：指 ：系 ”指 ”，指",
+	[ANCHOR_QUOTED] = "（“ （‘",
 };
 
 #endif

@@ -402,6 +402,7 @@ static void fill(struct party_case *c, bool *guessed)
 	fill_header(c);
 	if (c->n == 0)
 		fill_fragment(c, guessed);
+	bind_beside(c);
 }
 
 static int longest_first(const void *a, const void *b)

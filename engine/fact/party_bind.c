@@ -231,7 +231,7 @@ static void bind_owner(struct party_case *c, const struct definition *d, unsigne
 }
 
 /* （以下简称“飞羽”或“平台”）: a name beside one that stands for a party is that party's, too. */
-static void bind_beside(struct party_case *c, struct span known, struct span other)
+static void bind_other(struct party_case *c, struct span known, struct span other)
 {
 	struct str name = str_at(c->text, other);
 
@@ -267,10 +267,18 @@ void bind_header(struct party_case *c)
 			sighting++;
 		bind_definition(c, d, sighting, floor);
 		bind_owner(c, d, &owners);
-		if (i > 0 && d[-1].head == d->head) {
-			bind_beside(c, d->name, d[-1].name);
-			bind_beside(c, d[-1].name, d->name);
-		}
 		floor = d->end;
+	}
+}
+
+void bind_beside(struct party_case *c)
+{
+	for (uint32_t i = 1; i < c->definitions.n; i++) {
+		const struct definition *d = c->definitions.p + i;
+
+		if (!d->shorthand || d[-1].head != d->head)
+			continue;
+		bind_other(c, d->name, d[-1].name);
+		bind_other(c, d[-1].name, d->name);
 	}
 }

@@ -28,11 +28,11 @@ const struct party_row PARTY_ROWS[] = {
 	{FAMILY_LICENCE, ROLE_PROVIDER, "许可方 许可人 授权方 特许人 授权人"},
 	{FAMILY_SERVICE, ROLE_CUSTOMER,
 	 "客户方 业主 业主方 旅游者 接受方 接受服务方 服务接受方 用户方 付款方 广告主 广告客户 托运人 托运方 "
-	 "寄存人 存货人 存货方 使用方 培训学员"},
+	 "接受培训方 受训方 参展商 参展单位 参展方 货主 寄件人 寄存人 存货人 存货方 使用方 培训学员"},
 	{FAMILY_SERVICE, ROLE_PROVIDER,
 	 "服务方 服务商 服务提供方 服务提供者 服务提供商 服务供应商 提供方 提供商 提供者 "
 	 "平台方 媒体方 广告发布方 发布方 广告经营者 广告发布者 运营商 运营方 承运人 承运方 保管人 保管方 培训方 广告公司 代理方 维护方 "
-	 "收款方 物业服务企业 物业服务人 物业公司 旅行社 培训机构 第三方管理服务商 律师事务所"},
+	 "收款方 货代 货运代理人 代运营方 物业服务企业 物业服务人 物业公司 旅行社 培训机构 第三方管理服务商 律师事务所"},
 	{FAMILY_INSURANCE, ROLE_CUSTOMER, "投保人 被保险人"},
 	{FAMILY_INSURANCE, ROLE_PROVIDER, "保险人 承保人"},
 	{FAMILY_TENDER, ROLE_CUSTOMER, "机关 招标人 招标方 招标机关 招标单位"},

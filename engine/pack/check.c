@@ -29,8 +29,9 @@ static bool rule_captures(const struct rule *rule, struct str name)
 
 /* What the detectors supply. */
 static const struct str supplied[] = {
-	STR_INIT("party"), STR_INIT("counterpart"), STR_INIT("detail"), STR_INIT("metric"),
-	STR_INIT("value"), STR_INIT("field"),	    STR_INIT("need"),	STR_INIT("clause"),
+	STR_INIT("party"),    STR_INIT("counterpart"), STR_INIT("detail"), STR_INIT("metric"),
+	STR_INIT("customer"), STR_INIT("provider"),    STR_INIT("value"),  STR_INIT("field"),
+	STR_INIT("need"),     STR_INIT("clause"),
 };
 enum { SUPPLIED = sizeof supplied / sizeof supplied[0] };
 

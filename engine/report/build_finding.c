@@ -129,6 +129,29 @@ static struct str fill_counterpart(struct builder *b, const struct finding *find
 			  TEXT_WHO_OTHER);
 }
 
+/* The side that a rule speaks of by its role, by the name that the contract gives it. */
+static struct str fill_role(struct builder *b, enum role role, enum text_id otherwise)
+{
+	const struct parties *parties = &b->in->subject->facts->parties;
+	uint32_t i = 0;
+
+	while (i < parties->n && parties->p[i].role != role)
+		i++;
+	return party_name(b, i, otherwise);
+}
+
+static struct str fill_customer(struct builder *b, const struct finding *finding)
+{
+	(void)finding;
+	return fill_role(b, ROLE_CUSTOMER, TEXT_WHO_CUSTOMER);
+}
+
+static struct str fill_provider(struct builder *b, const struct finding *finding)
+{
+	(void)finding;
+	return fill_role(b, ROLE_PROVIDER, TEXT_WHO_PROVIDER);
+}
+
 static struct str fill_detail(struct builder *b, const struct finding *finding)
 {
 	if (b->in->redact)
@@ -156,8 +179,9 @@ static const struct {
 	struct str name;
 	struct str (*fill)(struct builder *b, const struct finding *finding);
 } placeholders[] = {
-	{STR_INIT("party"), fill_party},   {STR_INIT("counterpart"), fill_counterpart},
-	{STR_INIT("detail"), fill_detail}, {STR_INIT("field"), fill_field},
+	{STR_INIT("party"), fill_party},       {STR_INIT("counterpart"), fill_counterpart},
+	{STR_INIT("customer"), fill_customer}, {STR_INIT("provider"), fill_provider},
+	{STR_INIT("detail"), fill_detail},     {STR_INIT("field"), fill_field},
 	{STR_INIT("need"), fill_need},
 };
 

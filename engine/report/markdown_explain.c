@@ -8,8 +8,10 @@ static const struct {
 	const char *name;
 	enum text_id text;
 } stand_ins[] = {
-	{"party", TEXT_WHO_PARTY},   {"counterpart", TEXT_WHO_OTHER}, {"field", TEXT_THIS_FIELD},
-	{"need", TEXT_NEED_UNKNOWN}, {"detail", TEXT_SOME_DETAIL},
+	{"party", TEXT_WHO_PARTY},	 {"counterpart", TEXT_WHO_OTHER},
+	{"field", TEXT_THIS_FIELD},	 {"customer", TEXT_WHO_CUSTOMER},
+	{"provider", TEXT_WHO_PROVIDER}, {"need", TEXT_NEED_UNKNOWN},
+	{"detail", TEXT_SOME_DETAIL},
 };
 enum { STAND_INS = sizeof stand_ins / sizeof stand_ins[0] };
 

@@ -184,6 +184,32 @@ TEST(party_short_names_from_its_own_line)
 	CHECK_STR(called(s.parties, "甲方")->full, "远山公司");
 }
 
+TEST(party_names_beside_each_other)
+{
+	struct seen s = see_text(
+		test->arena,
+		"创作者协议\n欢迎使用飞羽视频（以下简称“飞羽”或“平台”）。您应遵守本协议。\n"
+		"平台有权关闭您的账号，飞羽有权修改本协议。\n");
+
+	CHECK(called(s.parties, "飞羽") && called(s.parties, "飞羽") == called(s.parties, "平台"));
+	s = see_text(test->arena, "使用条款\n本公司提供云笺软件（以下简称“软件”或“本软件”）。\n"
+				  "您可以使用本软件，本公司不承担责任。\n");
+	CHECK(!called(s.parties, "软件"));
+}
+
+TEST(party_names_in_a_bracket_of_their_own)
+{
+	struct seen s = see_text(
+		test->arena,
+		"貨運協議\n甲方：環宇物流有限公司（「運方」）\n乙方：大同公司（「貨主」）\n"
+		"運方為貨主安排海運（「服務」），貨主向運方支付運費（包括「附加費」等）。\n");
+
+	CHECK(called(s.parties, "运方") && called(s.parties, "运方") == called(s.parties, "甲方"));
+	CHECK(called(s.parties, "货主") == called(s.parties, "乙方"));
+	CHECK(has_role(s.parties, "货主", ROLE_CUSTOMER));
+	CHECK(!called(s.parties, "服务") && !called(s.parties, "附加费"));
+}
+
 TEST(party_employer_and_staff)
 {
 	struct seen s =
