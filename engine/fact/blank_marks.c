@@ -311,6 +311,19 @@ static bool is_masked_law(struct str text, size_t at, size_t end)
 	       word_before(title, close, "法 条例 规定 法典 办法 解释");
 }
 
+/* 138XXXXXXXX, 400-XXX-XXXX: a number of which only the beginning is there. Figures behind the
+ * crosses would make it one that is masked. */
+static bool is_number_without_end(struct str text, size_t at, size_t end)
+{
+	enum { CROSSES_MIN = 4 };
+
+	if (end - at < CROSSES_MIN)
+		return false;
+	while (at && (text.p[at - 1] == '-' || text.p[at - 1] == 'X'))
+		at--;
+	return cp_is_digit(utf8_before(text, at));
+}
+
 size_t scan_letter(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
@@ -324,7 +337,9 @@ size_t scan_letter(struct blank_scan *scan, size_t at)
 	if (end - at >= 2 && (cp == 'X' || cp == 'x')) {
 		bool year = cp_is_digit(before) && word_after(text, next, "年");
 
-		if ((is_word_sign(before) && !year && before != '/') || cp_is_letter(behind) ||
+		if ((is_word_sign(before) && !year && before != '/' &&
+		     !is_number_without_end(text, at, end)) ||
+		    cp_is_letter(behind) ||
 		    cp_is_digit(behind) || behind == '-')
 			return end;
 		if (!is_masked_law(text, at, end))

@@ -150,6 +150,18 @@ TEST(party_terms_of_use_speak_by_a_brand)
 	CHECK(called(s.parties, "云杉笔记") == called(s.parties, "本公司"));
 }
 
+TEST(party_brand_ends_before_the_word_for_a_right)
+{
+	struct seen s = see_text(
+		test->arena,
+		"订阅协议\n服务商：云杉科技有限公司（下称“云杉”或“我方”）\n客户：青禾商贸有限公司（下称“客户”）\n"
+		"1. 客户逾期的，云杉可将账号停用。\n2. 云杉可将协议转让。\n3. 云杉可通过公告修订。\n"
+		"4. 云杉可将数据删除。\n5. 云杉可以停止服务。\n");
+
+	CHECK(has_role(s.parties, "云杉", ROLE_PROVIDER));
+	CHECK(!called(s.parties, "云杉可"));
+}
+
 TEST(party_terms_name_their_author_in_a_definition)
 {
 	struct seen s = see_text(
