@@ -190,3 +190,16 @@ TEST(filter_sees_order_and_distance)
 	filter_enter(sight.filter, (struct span){0, 6});
 	CHECK(!filter_allows(sight.filter, pattern));
 }
+
+/* A rule whose pattern lost its words, or has too many of them, is asked about every sentence, which
+ * costs as much as all others together. */
+TEST(rules_wait_for_words)
+{
+	const struct pack *pack =
+		builtin_open(test->arena, &builtin_images[builtin_image_count - 1])->pack;
+	const struct plan *plan = pack->plan;
+
+	/* Addresses of mail and telephone numbers have no words. */
+	for (uint32_t i = 0; i < plan->ungated_count; i++)
+		CHECK_STR(pack->rules[plan->ungated[i]].id, "NTC001");
+}
