@@ -4,8 +4,8 @@
 bool asymmetry_party(const struct run *run, const struct rule *rule, const struct pattern *pattern,
 		     const struct match *match, uint32_t *party)
 {
-	struct str name = rule->detect.party.group.n ? rule->detect.party.group : STR("party");
-	const struct span *group = pattern ? match_group(pattern, match, name) : NULL;
+	const struct span *group =
+		pattern ? match_group(pattern, match, asymmetry_group(rule)) : NULL;
 
 	*party = group ? mention_at(run->facts->mentions, group->begin) : NOBODY;
 	return group != NULL;
@@ -35,7 +35,7 @@ static uint32_t rights_in(struct run *run, const struct rule *rule, struct span 
 		struct match match;
 
 		for (uint32_t from = unit.begin;
-		     from < unit.end && run_match(run, rule, &patterns.p[i], unit, from, &match);
+		     from < unit.end && actor_match(run, rule, &patterns.p[i], unit, from, &match);
 		     from = match_next(run, &match)) {
 			uint32_t party;
 

@@ -209,7 +209,7 @@ void phrase_unit(struct run *run, const struct rule *rule, struct span unit, uin
 		if (d->any.n && !(bits >> i % 64 & 1))
 			continue;
 		for (uint32_t from = unit.begin;
-		     from < unit.end && run_match(run, rule, &anchor.p[i], unit, from, &match);
+		     from < unit.end && actor_match(run, rule, &anchor.p[i], unit, from, &match);
 		     from = match_next(run, &match)) {
 			/* What vetoes the unit is asked for once, and only where there is something
 			 * to veto. */

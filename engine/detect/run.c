@@ -148,6 +148,12 @@ bool run_match(struct run *run, const struct rule *rule, const struct pattern *p
 	return false;
 }
 
+bool run_match_at(struct run *run, const struct rule *rule, const struct pattern *pattern,
+		  struct span unit, uint32_t offset, struct match *match)
+{
+	return run_match_from(run, rule, pattern, unit, (struct span){offset, offset}, match);
+}
+
 bool run_matches_any(struct run *run, const struct rule *rule, struct patterns patterns,
 		     struct span unit)
 {

@@ -100,6 +100,9 @@ struct span unit_around(const struct run *run, enum unit kind, uint32_t clause, 
 /* The first match in unit from `from`; what gives up is noted for rule (which may be NULL). */
 bool run_match(struct run *run, const struct rule *rule, const struct pattern *pattern,
 	       struct span unit, uint32_t from, struct match *match);
+/* The match that begins at offset of unit, wherever else the pattern matches. */
+bool run_match_at(struct run *run, const struct rule *rule, const struct pattern *pattern,
+		  struct span unit, uint32_t offset, struct match *match);
 bool run_matches_any(struct run *run, const struct rule *rule, struct patterns patterns,
 		     struct span unit);
 /* Where to look for the next match after this one. */
@@ -132,7 +135,17 @@ bool guard_hits(struct run *run, const struct rule *rule, uint32_t offset);
 bool quantity_passes(struct run *run, const struct rule *rule, struct span within,
 		     struct span *found);
 
+/* actor.c: run_match for patterns whose match is the place, or who has a right. When the pattern begins with
+ * its party, that is whoever acts. */
+bool actor_match(struct run *run, const struct rule *rule, const struct pattern *pattern,
+		 struct span unit, uint32_t from, struct match *match);
+
 /* asymmetry.c */
+/* The group of a rule's patterns that captures a party. */
+static inline struct str asymmetry_group(const struct rule *rule)
+{
+	return rule->detect.party.group.n ? rule->detect.party.group : STR("party");
+}
 void asymmetry_note(struct run *run, const struct rule *rule, struct span unit);
 bool asymmetry_holds(struct run *run, const struct rule *rule, uint32_t party, struct span place);
 /* Drops what turned out, at the end of the document, not to be one-sided. */

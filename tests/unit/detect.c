@@ -184,6 +184,39 @@ TEST(detect_asymmetry_over_the_document)
 	CHECK_UINT(trial_count(&t, "TST001"), 0);
 }
 
+/* Who stands in front of the verb has the right, not whoever is named first. */
+TEST(detect_right_is_of_whoever_may)
+{
+	static const struct {
+		const char *sentence, *quote;
+		uint32_t party;
+	} cases[] = {
+		{"乙方逾期交货的甲方有权解除合同。", "甲方有权解除合同", 0},
+		{"乙方的一切行为甲方亦可解除合同。", "甲方亦可解除合同", 0},
+		{"甲方逾期付款时乙方随时解除合同。", "乙方随时解除合同", 1},
+		{"甲方对乙方有权解除合同。", "甲方对乙方有权解除合同", 0},
+		{"甲方可要求乙方解除合同。", "甲方可要求乙方解除合同", 0},
+		{"甲方发现乙方违约有权解除合同。", "甲方发现乙方违约有权解除合同", 0},
+		{"甲方与乙方均可解除合同。", "甲方与乙方均可解除合同", 0},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct trial trial = {.test = test};
+		char text[256];
+
+		trial_rule(
+			&trial, "TST001", "test",
+			"{within: sentence, any: ['(?<party>{{party}})[^。；，]{0,12}解除合同'], "
+			"party: {group: party, counterpart: none, within: sentence}}");
+		snprintf(text, sizeof text,
+			 "甲方：飞羽贸易公司\n乙方：云帆科技公司\n第一条 解除\n%s",
+			 cases[i].sentence);
+		trial_check(&trial, text);
+		CHECK_STR(trial_quotes(&trial, "TST001"), cases[i].quote);
+		CHECK_UINT(trial.findings->p[0].party, cases[i].party);
+	}
+}
+
 TEST(detect_asymmetry_in_the_sentence_only)
 {
 	struct trial t = {.test = test};
