@@ -218,7 +218,7 @@ enum interest { NOTHING, LETTER, WIDE, PRIVATE, NUMBER_LETTER, MARKUP, SPACE, ST
 
 /* By the first byte of a character. */
 #define ROW(first, kind)                                                                           \
-	[first] = kind, [(first) + 1] = kind, [(first) + 2] = kind, [(first) + 3] = kind
+	[first] = (kind), [(first) + 1] = (kind), [(first) + 2] = (kind), [(first) + 3] = (kind)
 static const uint8_t interests[256] = {
 	ROW(0xC4, LETTER),     ROW(0xC8, LETTER),     ROW(0xCC, LETTER),     ROW(0xD0, LETTER),
 	[0xC2] = LETTER,       [0xC3] = LETTER,	      [0xD4] = LETTER,	     [0xEF] = WIDE,
