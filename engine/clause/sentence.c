@@ -23,11 +23,12 @@ static bool closes(uint32_t cp)
 }
 
 /* Passes over what neither ends nor nests a sentence: all that is no line end and does not begin
- * with the first byte of a Chinese sign. */
+ * with the first byte of a Chinese sign. The sign read last may
+ * have led behind end. */
 static size_t skip_plain(struct str text, size_t at, size_t end)
 {
 #if BYTES_BLOCK
-	for (; end - at >= BYTES_BLOCK; at += BYTES_BLOCK) {
+	for (; at + BYTES_BLOCK <= end; at += BYTES_BLOCK) {
 		bytes_block block = bytes_load(text.p + at);
 		uint32_t signs = bytes_are(block, '\n') | bytes_between(block, 0xE2, 0xE3) |
 				 bytes_are(block, 0xEF);
