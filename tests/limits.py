@@ -98,7 +98,7 @@ def texts():
         yield name, piece * (SIZE // len(piece)), limits
     for name, line in LINES.items():
         yield name, many(line, SIZE), []
-    yield "bait", b"".join(bait(SIZE)), [4700]
+    yield "bait", b"".join(bait(SIZE)), []
     yield "invalid", "甲方应当付款。".encode() * (SIZE // 42) + b"\xff\xc0" * (SIZE // 4), []
     for name in ("gb18030", "utf-16"):
         yield name, ("第一条" * (SIZE // 9)).encode(name), []
