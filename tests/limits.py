@@ -42,7 +42,7 @@ PIECES = {
     "empty-boxes": ("【】",), "numbers": ("1、\n",), "steps": ("1.\n",), "forms": ("- 付款\n",),
     "markdown-headings": ("# 付款\n",), "metric-names": ("响应时间\n",), "variables": ("${a}", 2500, 60),
     "mail": ("a@b.cn ",), "equal-clauses": ("第一条 付款\n甲方应当付款。\n",), "controls": ("\x01甲",),
-    "straight-quotes": ('"', 4800, 140), "percents": ("5%",), "metric": ("可用性", 4300),
+    "straight-quotes": ('"', 4800, 140), "percents": ("5%",), "metric": ("可用性",),
 }
 
 
@@ -127,7 +127,7 @@ def texts():
         yield name, piece * (SIZE // len(piece)), limits
     for name, line in LINES.items():
         yield name, many(line, SIZE), []
-    yield "bait", b"".join(bait(SIZE)), [4700]
+    yield "bait", b"".join(bait(SIZE)), []
     yield "invalid", "甲方应当付款。".encode() * (SIZE // 42) + b"\xff\xc0" * (SIZE // 4), []
     for name in ("gb18030", "utf-16"):
         yield name, ("第一条" * (SIZE // 9)).encode(name), []

@@ -1,4 +1,5 @@
 #include "detect/filter.h"
+#include "base/sorted.h"
 #include "base/vec.h"
 
 /* --- the view of a unit --- */
@@ -131,10 +132,8 @@ static uint32_t slot_end(struct filter *filter, uint32_t slot)
 
 static uint64_t slots_from(const struct view *view, uint32_t from)
 {
-	uint32_t i = 0;
+	uint32_t i = SORTED_FROM(view->events.p, view->events.n, at, from);
 
-	while (i < view->events.n && view->events.p[i].at < from)
-		i++;
 	return i < view->events.n ? UINT64_MAX << (i >> view->shift) : 0;
 }
 

@@ -50,6 +50,7 @@ enum opcode {
 	OP_EDGE	   /* which: the letter of the escape, or ^ or $ */
 };
 #define ANY_FIRST UINT32_MAX /* an alternative may begin with several characters: there is one bucket */
+#define ENDLESS UINT32_MAX   /* max of a repeat */
 
 /* A set: the bitmap of the characters that are written out, whether it is all the others, the number of
  * ranges that those characters are, then the ends of these in order. */

@@ -9,12 +9,20 @@ enum {
 	MARKS = 32
 };
 
+/* The characters that an endless repeat took from begin on. */
+struct row {
+	const uint32_t *op;
+	size_t begin, end;
+};
+
 struct run {
 	const uint32_t *code, *filters;
 	struct seen seen;
 	bool gave_up;
 	uint32_t steps, depth;
-	size_t end; /* where OP_MATCH or OP_DONE was reached */
+	uint32_t alone; /* go_alone in go_alone */
+	size_t end;	/* where OP_MATCH or OP_DONE was reached */
+	struct row row; /* the one that reached farthest */
 	size_t *pairs;
 };
 
@@ -50,8 +58,11 @@ static inline bool is_string(const struct run *run, const uint32_t *op, size_t a
 static bool go_alone(struct run *run, uint32_t pc, size_t at, size_t *end)
 {
 	size_t outer = run->end;
-	bool found = go(run, pc, at);
+	bool found;
 
+	run->alone++;
+	found = go(run, pc, at);
+	run->alone--;
 	*end = run->end;
 	run->end = outer;
 	return found;
@@ -92,15 +103,34 @@ static enum onward repeat_lazy(struct run *run, const uint32_t *op, uint32_t nex
 	}
 }
 
+/* When an endless repeat is asked inside a row it has taken before, what follows it has been tried
+ * at every place where it would be tried now, and did not match: places are tried from the last to
+ * the first, and whoever asks now stands behind the one being tried. */
+static bool is_in_vain(const struct run *run, const uint32_t *op, size_t at)
+{
+	return op == run->row.op && at > run->row.begin && at < run->row.end;
+}
+
+/* Inside a look-around or an atomic group what followed may have matched. */
+static void note_row(struct run *run, const uint32_t *op, size_t begin, size_t end)
+{
+	if (op[3] == ENDLESS && end > run->row.end && run->alone == 0)
+		run->row = (struct row){op, begin, end};
+}
+
 /* Moves *at behind all characters of a set that are there. */
 static bool take_all(struct run *run, const uint32_t *op, size_t *at)
 {
 	const uint32_t *set = run->code + op[1];
+	size_t begin = *at;
 	uint32_t n = 0;
 
+	if (is_in_vain(run, op, begin))
+		return false;
 	for (size_t size; n < op[3] && *at < run->seen.n; n++, *at += size)
 		if (!set_has(&run->seen, set, *at, bits_of(&run->seen, *at, &size)))
 			break;
+	note_row(run, op, begin, *at);
 	run->steps += n / CHEAP_STEPS;
 	return n >= op[2];
 }
@@ -111,7 +141,7 @@ static uint32_t mark(struct run *run, const uint32_t *op, size_t at, size_t limi
 {
 	const uint32_t *set = run->code + op[1], *filter = filter_at(run, op[5]);
 	uint32_t marked = 0, n = 0, bits;
-	size_t size;
+	size_t begin = at, size;
 
 	for (; at < limit; n++) {
 		if (at == run->seen.n) {
@@ -126,6 +156,7 @@ static uint32_t mark(struct run *run, const uint32_t *op, size_t at, size_t limi
 			break;
 		at += size;
 	}
+	note_row(run, op, begin, at);
 	run->steps += n / CHEAP_STEPS;
 	return marked;
 }
@@ -135,6 +166,8 @@ static enum onward repeat_greedy(struct run *run, const uint32_t *op, uint32_t n
 	uint32_t marks[MARKS], marked, left;
 	size_t limit = run->seen.n + 1;
 
+	if (is_in_vain(run, op, *at))
+		return ONWARD_NO;
 	do {
 		marked = mark(run, op, *at, limit, marks);
 		left = marked < MARKS ? marked : MARKS;

@@ -8,7 +8,6 @@
 #include "pack/syntax.h"
 
 enum { COPIES_MAX = 64 }; /* of a group that is repeated */
-#define ENDLESS UINT32_MAX /* max of a repeat */
 
 enum node_kind {
 	NODE_STRING, /* one character: cp */

@@ -177,10 +177,13 @@ TEST(programs_find_what_pcre2_finds_with_patterns_at_random)
  * PCRE2. */
 TEST(endless_repeats_of_groups_end_in_long_text)
 {
-	static const char *const patterns[] = {"(?:甲|甲乙)+丙",       "(?:甲乙?)*丙",
-					       "(?:(?:甲|乙)+甲)+丙",  "(?<n>(?:甲乙)+)甲丙",
-					       "(?:甲{1,3}乙?){2,}丙", "(?:甲|乙)*?丙",
-					       "(?>甲+)+乙",	       "(?:[㐀-鿿][甲乙])+丙"};
+	static const char *const patterns[] = {
+		"(?:甲|甲乙)+丙",	"(?:甲乙?)*丙",
+		"(?:(?:甲|乙)+甲)+丙",	"(?<n>(?:甲乙)+)甲丙",
+		"(?:甲{1,3}乙?){2,}丙", "(?:甲|乙)*?丙",
+		"(?>甲+)+乙",		"(?:[㐀-鿿][甲乙])+丙",
+		"(?=甲+乙)甲乙甲",	"(?:甲+甲)+乙丙|甲+乙甲丙",
+		"(?!甲+甲乙)甲+乙甲丙", "(?>甲+乙?)甲{6}乙甲丙|甲乙甲丙"};
 	enum { PATTERNS = sizeof patterns / sizeof patterns[0], LENGTH = 4000 };
 	struct mistakes mistakes = {.arena = test->arena};
 	struct compiler compiler;
@@ -205,4 +208,23 @@ TEST(endless_repeats_of_groups_end_in_long_text)
 			CHECK_STR(pattern.source, "agrees");
 	}
 	CHECK(matches > PATTERNS / 2);
+}
+
+/* A row of numerals is gone through once, not from each of them. */
+TEST(rows_that_lead_nowhere_are_cheap)
+{
+	static const char *const patterns[] = {"(?:\\d+|[一二三]+|[_ ]{2,})(?:个)?日",
+					       "[一二三]+二个?日", "(?<n>[^日]+)二日"};
+	struct text text = {.arena = test->arena};
+	size_t pairs[2 * PROGRAM_GROUPS];
+
+	for (uint32_t i = 0; i < 500; i++)
+		text_str(&text, STR("一二三"));
+	for (uint32_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
+		struct program program = program_make(test->arena, str_from(patterns[i]));
+
+		CHECK(program_is_made(program));
+		CHECK(program_run(program, text_done(&text), 0, text.n, false, pairs) ==
+		      PROGRAM_NO);
+	}
 }
