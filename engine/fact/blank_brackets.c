@@ -74,6 +74,19 @@ static bool is_hint(uint32_t open, uint32_t before, struct str inside, bool verb
 	       !word_within(inside, "以下简称 ，");
 }
 
+/* 【 】一次付清 【√】分期: the brackets are boxes, of which another on the line is ticked. */
+static bool is_box_left_open(struct str text, size_t at)
+{
+	enum { LINE_BYTES = 240 };
+	size_t begin = at, end = at;
+
+	while (begin && at - begin < LINE_BYTES && text.p[begin - 1] != '\n')
+		begin--;
+	while (end < text.n && end - at < LINE_BYTES && text.p[end] != '\n')
+		end++;
+	return word_within(str_cut(text, begin, end), "【√】 【✓】 【✔】 【☑】");
+}
+
 size_t scan_bracket(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
@@ -93,6 +106,8 @@ size_t scan_bracket(struct blank_scan *scan, size_t at)
 		if (open == 0xFF08 && (cp_is_letter(before) || cp_is_digit(before) ||
 				       before == '_' || before == 0x3011))
 			return at;
+		if (open == 0x3010 && is_box_left_open(text, at))
+			return end;
 		if (open == 0x3010 && (before == '-' || before == '*') &&
 		    (at == 1 || text.p[at - 2] == '\n'))
 			return scan_checkbox(scan, at);
