@@ -177,6 +177,7 @@ TEST(blank_brackets)
 		"管辖法院为“«____»”人民法院。",
 		"以«“ ”»商标为准。",
 		"日期为«［］»年«[ ]»月«[  ]»日。",
+		"结算方式：[√] 月结，账期«[ ]»日。",
 	};
 
 	for (size_t i = 1; i < sizeof lines / sizeof lines[0]; i++)
