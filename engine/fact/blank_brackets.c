@@ -74,6 +74,26 @@ static bool is_hint(uint32_t open, uint32_t before, struct str inside, bool verb
 	       !word_within(inside, "以下简称 ，");
 }
 
+/* 【 】一次付清 【√】分期: boxes, of which another nearby on the line is ticked. */
+static bool is_box_left_open(struct str text, size_t at)
+{
+	enum { NEAR_BYTES = 120 };
+	static const struct str ticked[] = {STR_INIT("【√】"), STR_INIT("【✓】"),
+					    STR_INIT("【✔】")};
+	struct str behind = str_cut(text, at, at + NEAR_BYTES);
+	size_t begin = at > NEAR_BYTES ? at - NEAR_BYTES : 0;
+	const char *line = memrchr(text.p + begin, '\n', at - begin);
+	const char *end = memchr(behind.p, '\n', behind.n);
+	struct str around;
+
+	begin = line ? (size_t)(line - text.p) + 1 : begin;
+	around = str_cut(text, begin, at + (end ? (size_t)(end - behind.p) : behind.n));
+	for (size_t i = 0; i < sizeof ticked / sizeof ticked[0]; i++)
+		if (str_find(around, ticked[i], 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
 size_t scan_bracket(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
@@ -93,6 +113,8 @@ size_t scan_bracket(struct blank_scan *scan, size_t at)
 		if (open == 0xFF08 && (cp_is_letter(before) || cp_is_digit(before) ||
 				       before == '_' || before == 0x3011))
 			return at;
+		if (open == 0x3010 && !cp_is_han(before) && is_box_left_open(text, at))
+			return end;
 		if (open == 0x3010 && (before == '-' || before == '*') &&
 		    (at == 1 || text.p[at - 2] == '\n'))
 			return scan_checkbox(scan, at);

@@ -249,6 +249,9 @@ static bool has_no_value(const struct blank_scan *scan, const struct field *fiel
 		next = skip_white(text, next + alias, &lines);
 	if (!field->words.n || word_is(field->words, "注 备注 附 说明 附件 如下 以下 其中"))
 		return false;
+	/* 乙方有下列行为之一的，甲方有权没收保证金：⏎ leads in a list. */
+	if (lines && word_within(field->words, "有权 应当 可以 不得 之一"))
+		return false;
 	while ((alias = list_after(text, next, &SEAL_NOTES)) > 0)
 		next = skip_white(text, next + alias, &lines);
 	open_end = lines && word_after(text, behind, NORM_GAP) && !lists_follow(text, field, next);

@@ -339,8 +339,7 @@ size_t scan_letter(struct blank_scan *scan, size_t at)
 
 		if ((is_word_sign(before) && !year && before != '/' &&
 		     !is_number_without_end(text, at, end)) ||
-		    cp_is_letter(behind) ||
-		    cp_is_digit(behind) || behind == '-')
+		    cp_is_letter(behind) || cp_is_digit(behind) || behind == '-')
 			return end;
 		if (!is_masked_law(text, at, end))
 			blank_note(scan, BLANK_CROSS, at, end);
