@@ -163,7 +163,7 @@ static uint32_t emit_option(struct writer *writer, const struct node *repeat,
 static void emit_repeat(struct writer *writer, const struct node *node, const uint32_t *follow)
 {
 	const struct node *piece = node->inside;
-	uint32_t either[FILTER_WORDS], holes[COPIES_MAX], loop, options;
+	uint32_t either[FILTER_WORDS], holes[COPIES_MAX], made = 0, loop, options;
 
 	if (piece->kind == NODE_SET) {
 		emit_repeat_of_set(writer, node, follow);
@@ -175,11 +175,11 @@ static void emit_repeat(struct writer *writer, const struct node *node, const ui
 		emit(writer, piece, either);
 	loop = writer->code.n;
 	options = node->max == ENDLESS ? 1 : node->max - node->min;
-	for (uint32_t i = 0; i < options && !writer->failed; i++)
-		holes[i] = emit_option(writer, node, follow, either);
+	while (made < options && !writer->failed)
+		holes[made++] = emit_option(writer, node, follow, either);
 	if (node->max == ENDLESS)
 		emit_two(writer, OP_LOOP, loop);
-	for (uint32_t i = 0; i < options && !writer->failed; i++)
+	for (uint32_t i = 0; i < made; i++)
 		set_word(writer, holes[i], writer->code.n);
 }
 
