@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 at=$(mktemp -d)
 trap 'rm -rf "$at"' EXIT
 mkdir -p "$at/elsewhere/deeper"
-cp -r engine rules tests Makefile "$at/elsewhere/deeper/"
+cp -r engine rules corpora tests Makefile "$at/elsewhere/deeper/"
 make --no-print-directory -s -j2 -C "$at/elsewhere/deeper" all >/dev/null
 cmp build/release/clauselint "$at/elsewhere/deeper/build/release/clauselint"
 cmp build/release/libclauselint.a "$at/elsewhere/deeper/build/release/libclauselint.a"
