@@ -2,8 +2,9 @@
 
 #include "base/utf8.h"
 #include "clause/lead.h"
-#include "clause/measure.h"
 #include "clause/label_numeral.h"
+#include "clause/measure.h"
+#include "clause/word_list.h"
 #include "text/norm.h"
 
 /* What stands behind the numeral: one bit each, for the sets of a form. */
@@ -149,6 +150,16 @@ static bool bulleted(struct str text, size_t end, uint32_t next)
 	return next != bullet && next != '\n' && next != UTF8_NONE && !cp_is_digit(next);
 }
 
+/* 6.1A is a clause put in behind 6.1, and no second 6.1; but 6.1 may begin with A公司 or APP. */
+static bool is_inserted(struct str text, size_t end)
+{
+	uint32_t next = utf8_peek(text, end), behind = utf8_peek(text, end + 1);
+
+	return next >= 'A' && next <= 'F' &&
+	       (behind == ' ' || behind == NORM_GAP_CP || behind == '.' || behind == 0x3001 ||
+		(cp_is_han(behind) && !list_after(text, end + 1, &LETTERED)));
+}
+
 /* What the characters behind say against a label. */
 static bool followed_well(const struct form *form, const struct label *label, struct str text,
 			  size_t end, size_t delimiter)
@@ -169,7 +180,8 @@ static bool followed_well(const struct form *form, const struct label *label, st
 		if (delimiter > 0)
 			return true;
 		if (label->count > 1)
-			return next != '_' && next != ':' && next != ',' && !measures(text, end);
+			return next != '_' && next != ':' && next != ',' && !measures(text, end) &&
+			       !is_inserted(text, end);
 		return (next == '\n' || next == ' ' || next == NORM_GAP_CP || cp_is_han(next) ||
 			next == 0x300A || next == 0x201C) &&
 		       !measures(text, end);
@@ -234,7 +246,8 @@ static bool preceded_well(struct str text, size_t at)
 		       before != '_' && before != '$' && before != 0x00A5 && before != 0xFFE5;
 	if (cp_is_letter(first))
 		return !cp_is_letter(before) && !cp_is_digit(before) && before != '.';
-	return true;
+	/* 二之一 is put in behind 二. */
+	return before != 0x4E4B || !ordinal_is_han(first);
 }
 
 /* The questions that most places fail at, which look like the beginning of a label: 30日, 2024年,

@@ -182,7 +182,8 @@ static bool value_is_below(const struct blank_scan *scan, const struct field *fi
 	if (label_read(text, next, &label))
 		return !is_next_clause(field->need, field->own, label);
 	if (ahead.label)
-		return is_nested(field->words, ahead) || !ahead.named;
+		return is_nested(field->words, ahead) || !ahead.named ||
+		       list_has(&PARTIES_HEADINGS, field->words);
 	if (line_is_field(scan, next, field->need))
 		return false;
 	if (list_after(text, next, &RECITALS))

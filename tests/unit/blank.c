@@ -314,6 +314,7 @@ TEST(blank_labels_without_a_value)
 TEST(blank_labels_with_a_value_elsewhere)
 {
 	static const char *const lines[] = {
+		"立約人：\n供應商：某某股份有限公司\n經銷商：某甲有限公司",
 		"甲方：\n北京一二三科技有限公司\n乙方：\n上海四五六贸易有限公司\n",
 		"服务内容如下：\n1. 电话接听；\n2. 在线客服。\n",
 		"付款方式：\n（1）首期款30%；\n（2）尾款70%。\n",

@@ -100,10 +100,19 @@ TEST(label_units_that_begin_longer_words)
 	CHECK(reads(test, "5.4分包", LABEL_DECIMAL, 3, "5.4"));
 }
 
+TEST(label_put_in_behind_another_is_part_of_it)
+{
+	CHECK(is_none(test, "6.1A 费用"));
+	CHECK(is_none(test, "6.1B费用"));
+	CHECK(reads(test, "6.1A公司负责运输", LABEL_DECIMAL, 3, "6.1"));
+	CHECK(reads(test, "6.1API接口", LABEL_DECIMAL, 3, "6.1"));
+}
+
 TEST(label_looks_at_the_character_in_front)
 {
 	struct label label;
 
+	CHECK(!label_read(STR("二之一、电子邮件"), 6, &label));
 	CHECK(!label_read(STR("v1.2平台"), 1, &label));
 	CHECK(!label_read(STR("12.3元"), 1, &label));
 	CHECK(!label_read(STR("9:30甲方"), 2, &label));
