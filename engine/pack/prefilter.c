@@ -1,35 +1,13 @@
 #include "pack/literals.h"
-#include "base/utf8.h"
-#include "pack/pattern.h"
-#include "pack/syntax.h"
-#include "pack/wordset.h"
 
-/* Every part of a pattern is described by two sets. Its *words*, when they are known, are all the
- * strings it can match; its *needs* are strings one of which is in whatever it matches. Parts that
- * follow each other multiply their words as long as there are few, and the cheapest set seen on the
- * way becomes the needs of the whole. All the sets worth asking for, in order, are its steps. */
+#include "base/utf8.h"
+#include "pack/part.h"
+#include "pack/syntax.h"
 
 enum {
 	NEST_MAX = 32,
 	CLASS_MAX = 8,
 	CHARACTER_MAX = 4, /* bytes of one character */
-};
-
-struct step {
-	struct set words;
-	uint32_t gap; /* see struct pattern_step */
-};
-struct part {
-	bool known; /* words is complete */
-	struct set words;
-	struct set needs; /* n is 0 when nothing is needed */
-	double cost;	  /* of needs */
-	uint32_t size;	  /* bytes it matches at most, unless words tell */
-	/* Sets of which it matches one word each, in this order; not yet the words right before
-	 * here. */
-	struct step *steps;
-	uint32_t step_count;
-	uint32_t rest; /* bytes at most behind the last step, up to those words */
 };
 
 /* One open group: what its alternatives gave so far, and the alternative being read. */
@@ -56,137 +34,11 @@ struct analysis {
 	bool loose; /* an alternative of the whole needs nothing */
 };
 
-static void offer_at(struct part *part, struct set set, double cost)
-{
-	if (part->needs.n && part->cost <= cost)
-		return;
-	part->needs = set;
-	part->cost = cost;
-}
-
-static void offer(struct part *part, struct set set)
-{
-	if (set_is_usable(set))
-		offer_at(part, set, set_cost(set));
-}
-
-static uint32_t sum(uint32_t a, uint32_t b)
-{
-	return a > UNBOUNDED - b ? UNBOUNDED : a + b;
-}
-
-static uint32_t product(uint32_t a, uint32_t b)
-{
-	return a && b > UNBOUNDED / a ? UNBOUNDED : a * b;
-}
-
-static uint32_t size_of(const struct part *part)
-{
-	return part->known ? set_longest(part->words) : part->size;
-}
-
-static struct part part_empty(struct analysis *analysis)
-{
-	return (struct part){.known = true, .words = set_of_nothing(analysis->arena)};
-}
-
-/* gap: what may stand between the step before and this. */
-static void add_step(struct analysis *analysis, struct part *part, struct set words, uint32_t gap)
-{
-	part->rest = UNBOUNDED;
-	if (part->step_count == PATTERN_STEPS)
-		return;
-	if (!part->steps)
-		part->steps = ARENA_ARRAY(analysis->arena, struct step, PATTERN_STEPS);
-	part->steps[part->step_count++] = (struct step){words, gap};
-	part->rest = 0;
-}
-
-/* The words right before here become a step, since what follows is of another kind. */
-static void end_words(struct analysis *analysis, struct part *sequence)
-{
-	uint32_t size = set_longest(sequence->words);
-
-	if (set_tells(sequence->words))
-		add_step(analysis, sequence, sequence->words, sequence->rest);
-	else
-		sequence->rest = sum(sequence->rest, size);
-}
-
-/* One of words stands somewhere in the next size bytes. */
-static void add_somewhere(struct analysis *analysis, struct part *sequence, struct set words,
-			  uint32_t size)
-{
-	add_step(analysis, sequence, words, sum(sequence->rest, size));
-	sequence->rest = sum(sequence->rest, size);
-}
-
-static void add_unknown(struct analysis *analysis, struct part *sequence, const struct part *part)
-{
-	uint32_t gap = sequence->rest;
-
-	for (uint32_t i = 0; i < part->step_count; i++) {
-		add_step(analysis, sequence, part->steps[i].words, sum(gap, part->steps[i].gap));
-		gap = 0;
-	}
-	if (part->step_count)
-		sequence->rest = sum(sequence->rest, part->rest);
-	else if (set_tells(part->needs))
-		add_somewhere(analysis, sequence, part->needs, part->size);
-	else
-		sequence->rest = sum(gap, part->size);
-}
-
-static void sequence_add(struct analysis *analysis, struct part *sequence, struct part part)
-{
-	struct set joined;
-
-	sequence->size = sum(sequence->size, size_of(&part));
-	/* Needs come from the words when those are known, or are better. */
-	if (part.needs.n)
-		offer_at(sequence, part.needs, part.cost);
-	else if (part.known)
-		offer(sequence, part.words);
-	if (!part.known) {
-		end_words(analysis, sequence);
-		add_unknown(analysis, sequence, &part);
-		sequence->known = false;
-		sequence->words = set_of_nothing(analysis->arena);
-		return;
-	}
-	if (set_product(analysis->arena, sequence->words, part.words, &joined)) {
-		if (joined.p != part.words.p)
-			offer(sequence, joined);
-		sequence->words = joined;
-	} else {
-		end_words(analysis, sequence);
-		sequence->known = false;
-		sequence->words = part.words;
-	}
-}
-
 static void end_last(struct analysis *analysis, struct frame *frame)
 {
 	if (frame->has_last)
-		sequence_add(analysis, &frame->sequence, frame->last);
+		part_then(analysis->arena, &frame->sequence, frame->last);
 	frame->has_last = false;
-}
-
-/* The alternatives so far, or this one. */
-static void add_alternative(struct analysis *analysis, struct part *whole, const struct part *part)
-{
-	uint32_t a = size_of(whole), b = size_of(part);
-
-	whole->size = a > b ? a : b;
-	whole->step_count = 0;
-	whole->known = whole->known && part->known && whole->words.n + part->words.n <= WORDS_MAX;
-	if (whole->known)
-		set_append(analysis->arena, &whole->words, part->words);
-	if (whole->needs.n && part->needs.n && whole->needs.n + part->needs.n <= PATTERN_LITERALS)
-		set_append(analysis->arena, &whole->needs, part->needs);
-	else
-		whole->needs.n = 0;
-	whole->cost += part->cost;
 }
 
 /* Words that are there twice, or hold another word of the set, add nothing. */
@@ -213,7 +65,8 @@ static struct pattern_step shortest_step(struct arena *arena, const struct step 
 					 uint32_t *behind)
 {
 	struct str *words = ARENA_ARRAY(arena, struct str, step->words.n);
-	uint32_t n = copy_shortest(step->words, words), gap = sum(step->gap, *behind), front = 0;
+	uint32_t n = copy_shortest(step->words, words), gap = gap_sum(step->gap, *behind),
+		 front = 0;
 
 	*behind = 0;
 	for (uint32_t i = 0; i < step->words.n; i++) {
@@ -227,7 +80,7 @@ static struct pattern_step shortest_step(struct arena *arena, const struct step 
 		front = at > front ? at : front;
 		*behind = back > *behind ? back : *behind;
 	}
-	return (struct pattern_step){words, n, sum(gap, front)};
+	return (struct pattern_step){words, n, gap_sum(gap, front)};
 }
 
 /* What the alternative of the whole that ends here needs. */
@@ -237,9 +90,9 @@ static void keep_chain(struct analysis *analysis, struct part part)
 	struct pattern_step *steps;
 	uint32_t behind = 0;
 
-	end_words(analysis, &part);
+	part_end_words(analysis->arena, &part);
 	if (!part.step_count && set_tells(part.needs))
-		add_step(analysis, &part, part.needs, UNBOUNDED);
+		part_step(analysis->arena, &part, part.needs, UNBOUNDED);
 	analysis->loose |= part.step_count == 0 || prefilter->chain_count == PATTERN_CHAINS;
 	if (analysis->loose)
 		return;
@@ -258,9 +111,9 @@ static void end_alternative(struct analysis *analysis, struct frame *frame)
 	if (frame == analysis->frames)
 		keep_chain(analysis, *part);
 	if (!part->known)
-		end_words(analysis, part);
+		part_end_words(analysis->arena, part);
 	if (frame->some) {
-		add_alternative(analysis, &frame->whole, part);
+		part_or(analysis->arena, &frame->whole, part);
 	} else {
 		frame->whole = *part;
 		if (part->known)
@@ -269,7 +122,7 @@ static void end_alternative(struct analysis *analysis, struct frame *frame)
 			frame->whole.needs = set_copy(analysis->arena, part->needs, 4);
 	}
 	frame->some = true;
-	frame->sequence = part_empty(analysis);
+	frame->sequence = part_empty(analysis->arena);
 }
 
 static void put(struct analysis *analysis, struct part part)
@@ -281,54 +134,12 @@ static void put(struct analysis *analysis, struct part part)
 	frame->has_last = true;
 }
 
-/* Some number of the same words is at least one of them. */
-static void repeat_words(struct analysis *analysis, struct part *part)
-{
-	if (!part->known)
-		return;
-	offer(part, part->words);
-	part->known = false;
-	if (!set_tells(part->words))
-		return;
-	add_step(analysis, part, part->words, 0);
-	part->rest = part->size;
-}
-
 static void repeat(struct analysis *analysis, struct token token)
 {
 	struct frame *frame = &analysis->frames[analysis->depth - 1];
-	struct part *last = &frame->last;
-	struct set once = last->words;
-	bool fits = last->known;
 
-	if (!frame->has_last)
-		return;
-	last->size = product(size_of(last), token.max);
-	last->rest = last->size;
-	if (token.min == 0) {
-		last->needs = (struct set){0};
-		last->step_count = 0;
-		last->known = last->known && token.max <= 1 && last->words.n < WORDS_MAX;
-		if (last->known) {
-			last->words = set_copy(analysis->arena, once, once.n + 1);
-			set_add(analysis->arena, &last->words, STR(""));
-		}
-		return;
-	}
-	if (token.min != token.max) {
-		repeat_words(analysis, last);
-		return;
-	}
-	for (uint32_t i = 1; i < token.min && fits; i++) {
-		struct set joined;
-		fits = i < CLASS_MAX && set_product(analysis->arena, last->words, once, &joined);
-		if (fits)
-			last->words = joined;
-	}
-	if (!fits) {
-		last->words = once;
-		repeat_words(analysis, last);
-	}
+	if (frame->has_last)
+		part_repeat(analysis->arena, &frame->last, token.min, token.max);
 }
 
 /* Signs of parties and blanks (fact/marked.h) are in the marked text, not in what is scanned. */
@@ -385,7 +196,7 @@ static struct part part_of_signs(struct analysis *analysis, const uint32_t *cps,
 		return (struct part){.size = 0};
 	if (signs.n < n)
 		return part;
-	add_step(analysis, &part, signs, 0);
+	part_step(analysis->arena, &part, signs, 0);
 	analysis->prefilter->on_signs = true;
 	return part;
 }
@@ -417,7 +228,7 @@ static bool open_frame(struct analysis *analysis, struct token token)
 	analysis->frames[analysis->depth++] =
 		(struct frame){.look = token.kind == TOKEN_OPEN_LOOK,
 			       .caseless = (caseless && !token.cased) || token.caseless,
-			       .sequence = part_empty(analysis)};
+			       .sequence = part_empty(analysis->arena)};
 	return true;
 }
 
@@ -429,7 +240,7 @@ static bool close_frame(struct analysis *analysis)
 		return false;
 	end_alternative(analysis, frame);
 	analysis->depth--;
-	put(analysis, frame->look ? part_empty(analysis) : frame->whole);
+	put(analysis, frame->look ? part_empty(analysis->arena) : frame->whole);
 	return true;
 }
 
@@ -481,7 +292,7 @@ static bool take(struct analysis *analysis, struct token token)
 	case TOKEN_SET:
 		put(analysis, part_of_character(analysis, token, frame->caseless));
 		return true;
-	case TOKEN_EDGE: put(analysis, part_empty(analysis)); return true;
+	case TOKEN_EDGE: put(analysis, part_empty(analysis->arena)); return true;
 	case TOKEN_BACK: put(analysis, (struct part){.size = UNBOUNDED}); return true;
 	case TOKEN_OPEN:
 	case TOKEN_OPEN_LOOK: return open_frame(analysis, token);
