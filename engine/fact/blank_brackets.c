@@ -78,8 +78,7 @@ static bool is_hint(uint32_t open, uint32_t before, struct str inside, bool verb
 static bool is_box_left_open(struct str text, size_t at)
 {
 	enum { NEAR_BYTES = 120 };
-	static const struct str ticked[] = {STR_INIT("【√】"), STR_INIT("【✓】"),
-					    STR_INIT("【✔】")};
+	static const struct str ticked[] = {STR_INIT("√】"), STR_INIT("✓】"), STR_INIT("✔】")};
 	struct str behind = str_cut(text, at, at + NEAR_BYTES);
 	size_t begin = at > NEAR_BYTES ? at - NEAR_BYTES : 0;
 	const char *line = memrchr(text.p + begin, '\n', at - begin);
