@@ -5,7 +5,7 @@
  *	level = map_get(&map, folder);
  *
  * For every layer. A lookup takes the time of reading the name, however many there are. Names and
- *what belongs to them are kept as they are, not copied. */
+ * what belongs to them are kept as they are, not copied. */
 #ifndef CLAUSELINT_BASE_MAP_H
 #define CLAUSELINT_BASE_MAP_H
 

@@ -76,6 +76,11 @@ static inline uint32_t utf8_before(struct str s, size_t at)
 {
 	return utf8_prev(s, &at);
 }
+/* Whether at is inside a character of s, which is well-formed. */
+static inline bool utf8_splits(struct str s, size_t at)
+{
+	return at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80;
+}
 /* Writes cp to out (4 bytes of room) and returns how many bytes it took. */
 size_t utf8_put(char *out, uint32_t cp);
 /* The first offset that is not valid UTF-8, or s.n. Surrogates and overlong forms are invalid. */

@@ -1,5 +1,7 @@
 #include "base/word_list.h"
 
+#include "base/utf8.h"
+
 size_t word_rows_after(struct str text, size_t at, const struct word_list *list, uint8_t row)
 {
 	for (const struct word_row *here = list->begins.rows + row;; here++) {
@@ -24,11 +26,8 @@ size_t word_rows_before(struct str text, size_t at, const struct word_list *list
 
 bool list_within(struct str text, const struct word_list *list)
 {
-	for (size_t at = 0; at < text.n; at++) {
-		bool begins = ((unsigned char)text.p[at] & 0xC0) != 0x80;
-
-		if (begins && list_after(text, at, list))
+	for (size_t at = 0; at < text.n; at++)
+		if (!utf8_splits(text, at) && list_after(text, at, list))
 			return true;
-	}
 	return false;
 }

@@ -5,6 +5,8 @@
  * sentence are about something else. So: the same comma-part first, and a step further only where
  * the words say so. */
 #include "detect/promise.h"
+
+#include "base/utf8.h"
 #include "fact/words.h"
 
 enum { REACH = NAMING_REACH, CHAIN = 16, TRIES = 16 };
@@ -34,7 +36,7 @@ static uint32_t part_end(struct str text, uint32_t at, uint32_t limit)
 		limit = at + REACH;
 	while (end < limit && !stop_at(text, end, false))
 		end++;
-	while (splits_character(text, end))
+	while (utf8_splits(text, end))
 		end--;
 	return end;
 }
@@ -44,7 +46,7 @@ static uint32_t part_begin(struct str text, uint32_t at, uint32_t limit)
 {
 	if (at - limit > REACH)
 		limit = at - REACH;
-	while (splits_character(text, limit))
+	while (utf8_splits(text, limit))
 		limit++;
 	for (uint32_t i = at; i-- > limit;) {
 		uint32_t stop = stop_at(text, i, true);

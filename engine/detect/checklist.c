@@ -1,5 +1,7 @@
 #include "detect/run.h"
 
+#include "base/utf8.h"
+
 /* A title says more about a contract than any word in it. */
 enum { HEADING_SCORE = 10, WORDS_MAX = 9, LEAST_SCORE = 4, TITLE_BYTES = 720 };
 
@@ -23,7 +25,7 @@ static struct span title_area(const struct run *run)
 	}
 	if (span_size(area) > TITLE_BYTES)
 		area.end = area.begin + TITLE_BYTES;
-	while (splits_character(run->norm, area.end))
+	while (utf8_splits(run->norm, area.end))
 		area.end++;
 	return area;
 }

@@ -1,5 +1,7 @@
 #include "detect/promise.h"
 
+#include "base/utf8.h"
+
 struct vicinity naming_around(const struct run *run, const struct naming *naming)
 {
 	struct span sentence = run->outline->sentences[naming->sentence].at, at = naming->at;
@@ -8,9 +10,9 @@ struct vicinity naming_around(const struct run *run, const struct naming *naming
 	at.begin =
 		at.begin - sentence.begin > NAMING_REACH ? at.begin - NAMING_REACH : sentence.begin;
 	at.end = sentence.end - at.end > NAMING_REACH ? at.end + NAMING_REACH : sentence.end;
-	while (splits_character(run->norm, at.begin))
+	while (utf8_splits(run->norm, at.begin))
 		at.begin++;
-	while (splits_character(run->norm, at.end))
+	while (utf8_splits(run->norm, at.end))
 		at.end--;
 	near.at = at;
 	near.before = str_cut(run->norm, at.begin, naming->at.begin);

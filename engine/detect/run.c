@@ -1,6 +1,7 @@
 #include "detect/run.h"
 
 #include "base/sorted.h"
+#include "base/utf8.h"
 
 /* The window of a long stretch of text that offset is in: offsets near each other share one, so
  * that what was found out about it can be remembered, and each sees a quarter of UNIT_MAX around
@@ -15,9 +16,9 @@ static struct span window(struct str text, struct span whole, uint32_t offset)
 	w.begin = whole.begin + (offset - whole.begin) / STEP * STEP;
 	w.end = whole.end - w.begin > STEP + MARGIN ? w.begin + STEP + MARGIN : whole.end;
 	w.begin = w.begin - whole.begin > MARGIN ? w.begin - MARGIN : whole.begin;
-	while (w.begin > whole.begin && splits_character(text, w.begin))
+	while (w.begin > whole.begin && utf8_splits(text, w.begin))
 		w.begin--;
-	while (w.end < whole.end && splits_character(text, w.end))
+	while (w.end < whole.end && utf8_splits(text, w.end))
 		w.end++;
 	return w;
 }
@@ -171,7 +172,7 @@ uint32_t match_next(const struct run *run, const struct match *match)
 
 	if (next == match->at.begin) {
 		next++;
-		while (splits_character(run->norm, next))
+		while (utf8_splits(run->norm, next))
 			next++;
 	}
 	return next;

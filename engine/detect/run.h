@@ -86,12 +86,6 @@ struct run {
 	enum jurisdiction jurisdiction;
 };
 
-/* Whether at is inside a character: matching must not begin or end there. */
-static inline bool splits_character(struct str text, uint32_t at)
-{
-	return at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
-}
-
 /* run.c: units and matching. */
 struct span unit_of_sentence(const struct run *run, uint32_t sentence, uint32_t offset);
 struct span unit_of_clause(const struct run *run, uint32_t clause, uint32_t offset);

@@ -115,9 +115,9 @@ struct span sentence_around(const struct run *run, uint32_t offset)
 		at.begin = offset - PART_BYTES * 4;
 	if (at.end - offset > PART_BYTES * 4)
 		at.end = offset + PART_BYTES * 4;
-	while (at.begin < offset && splits_character(run->norm, at.begin))
+	while (at.begin < offset && utf8_splits(run->norm, at.begin))
 		at.begin++;
-	while (at.end > offset && splits_character(run->norm, at.end))
+	while (at.end > offset && utf8_splits(run->norm, at.end))
 		at.end--;
 	return at;
 }

@@ -74,7 +74,7 @@ void text_truncated(struct run *run, const struct rule *rule, struct statements 
 		if (!span_size(at) || !is_prose(str_at(run->norm, sentence_around(run, at.begin))))
 			continue;
 		sentence.begin = at.begin > 60 + sentence.begin ? at.begin - 60 : sentence.begin;
-		while (splits_character(run->norm, sentence.begin))
+		while (utf8_splits(run->norm, sentence.begin))
 			sentence.begin++;
 		structure_report(run, rule, at,
 				 structure_words(run, (struct span){sentence.begin, at.end}));
@@ -237,7 +237,7 @@ void signature_missing(struct run *run, const struct rule *rule, struct statemen
 	if (!begins_with_parties(run, head))
 		return;
 	tail = head > tail ? head : tail;
-	while (tail < end && splits_character(run->norm, tail))
+	while (tail < end && utf8_splits(run->norm, tail))
 		tail++;
 	parties = signing_parties(run, tail);
 	words = str_cut(run->norm, tail, end);

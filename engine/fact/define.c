@@ -31,7 +31,7 @@ uint32_t line_start(struct str text, uint32_t at, uint32_t back)
 
 	while (begin > floor && text.p[begin - 1] != '\n')
 		begin--;
-	while (begin < at && ((unsigned char)text.p[begin] & 0xC0) == 0x80)
+	while (begin < at && utf8_splits(text, begin))
 		begin++;
 	return begin;
 }

@@ -163,11 +163,6 @@ static void fill(struct marked *marked, struct window *window, struct span at)
 	mark_blanks(window, marked->facts->blanks);
 }
 
-static bool splits_character(struct str text, uint32_t at)
-{
-	return at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
-}
-
 /* Moves a window to where at is. */
 static void move(struct marked *marked, struct window *window, struct span at)
 {
@@ -176,9 +171,9 @@ static void move(struct marked *marked, struct window *window, struct span at)
 	if (span_size(at) < window->least)
 		at.end = text.n - at.begin > window->least ? at.begin + window->least
 							   : (uint32_t)text.n;
-	while (splits_character(text, at.begin))
+	while (utf8_splits(text, at.begin))
 		at.begin--;
-	while (splits_character(text, at.end))
+	while (utf8_splits(text, at.end))
 		at.end++;
 	fill(marked, window, at);
 }

@@ -1,5 +1,6 @@
 #include "fact/party_case.h"
 
+#include "base/utf8.h"
 #include "fact/word_list.h"
 #include "fact/words.h"
 
@@ -12,7 +13,7 @@ static struct str window(const struct cues *cues, size_t at)
 	struct str text = cues->text;
 	size_t end = at + DEED_WINDOW < text.n ? at + DEED_WINDOW : text.n;
 
-	while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+	while (utf8_splits(text, end))
 		end++;
 	for (size_t stop = at; (stop = cues_next(cues, CUE_STOP, stop, end)) < end; stop++)
 		if (list_after(text, stop, &PHRASE_ENDS))

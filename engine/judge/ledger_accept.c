@@ -224,7 +224,8 @@ void settle_acceptances(struct settle *settle)
 	const struct acceptance *terms = settle->in->ledger->acceptances.list.p;
 	uint32_t n = settle->in->ledger->acceptances.list.n;
 
-	sort_by_rule(settle);
+	if (n)
+		sort_by_rule(settle);
 	for (uint32_t i = 0; i < n; i++) {
 		struct entry entry = {.settle = settle, .terms = &terms[i]};
 		if (!is_for(settle, &terms[i]) || !set_rule(&entry))

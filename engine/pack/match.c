@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "pack/code.h"
 #include "pack/pattern.h"
 
@@ -252,15 +253,10 @@ static int find(struct matcher *matcher, const struct pattern *pattern, struct l
 	return find_by_code(matcher, pattern, look);
 }
 
-static bool splits_character(struct str text, size_t offset)
-{
-	return offset < text.n && ((unsigned char)text.p[offset] & 0xC0) == 0x80;
-}
-
 /* The start of the character that offset is in. */
 static size_t character_start(struct str text, size_t offset)
 {
-	while (offset && splits_character(text, offset))
+	while (offset && utf8_splits(text, offset))
 		offset--;
 	return offset;
 }
@@ -278,7 +274,7 @@ static struct look look_from(const struct pattern *pattern, struct subject_reade
 	end = size - start > 2 * WINDOW ? start + 2 * WINDOW + 1 : size;
 	look.seen = subject.read(subject.context, (struct span){unit.begin + (uint32_t)*begin,
 								unit.begin + (uint32_t)end});
-	for (; *begin && splits_character(look.seen, 0); ++*begin)
+	for (; *begin && utf8_splits(look.seen, 0); ++*begin)
 		look.seen = str_cut(look.seen, 1, look.seen.n);
 	look.start = character_start(look.seen, start - *begin);
 	look.cut = size - *begin - look.start > 2 * WINDOW;

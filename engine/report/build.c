@@ -11,14 +11,14 @@ size_t cut_before(struct str s, size_t at)
 {
 	if (at >= s.n)
 		return s.n;
-	while (at > 0 && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+	while (at > 0 && utf8_splits(s, at))
 		at--;
 	return at;
 }
 
 size_t cut_after(struct str s, size_t at)
 {
-	while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+	while (utf8_splits(s, at))
 		at++;
 	return at < s.n ? at : s.n;
 }

@@ -186,7 +186,7 @@ static struct str cut_edit(struct markdown *md, struct str text)
 
 	if (text.n <= EDIT_MAX)
 		return text;
-	while (end && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+	while (end && utf8_splits(text, end))
 		end--;
 	return arena_format(md->arena, "%.*s…", STR_ARG(str_cut(text, 0, end)));
 }

@@ -310,7 +310,7 @@ static void begin_clauses(struct view *view, uint32_t at)
 
 static uint32_t character_at(struct str text, uint32_t at)
 {
-	while (at > 0 && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+	while (at > 0 && utf8_splits(text, at))
 		at--;
 	return at;
 }
