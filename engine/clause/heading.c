@@ -50,6 +50,7 @@ static bool is_prose(struct str line, const struct candidate *c, uint32_t begin)
 
 struct line_look {
 	struct span at;
+	uint32_t after; /* how many candidates begin before it */
 	bool heading, closed;
 };
 
@@ -106,12 +107,11 @@ struct candidates headings_add(struct arena *arena, struct str text, struct cand
 		while (i < candidates.n && candidates.p[i].begin < span.begin)
 			i++;
 		c = i < candidates.n ? &candidates.p[i] : NULL;
-		look = (struct line_look){span, is_heading(line) && !(c && c->begin == span.begin),
+		look = (struct line_look){span, i, is_heading(line) && !(c && c->begin == span.begin),
 					  ends_sentence(line) || line.n > LONGEST};
 		if (last.heading && (before.closed || before.heading) &&
 		    is_prose(line, c, span.begin))
-			/* It stands before this line, and before no candidate that was passed. */
-			*VEC_PUSH(arena, &headings) = (struct found){last.at.begin, i};
+			*VEC_PUSH(arena, &headings) = (struct found){last.at.begin, last.after};
 		before = last;
 		last = look;
 	}
