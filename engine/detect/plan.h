@@ -81,14 +81,4 @@ struct plan {
 typedef VEC(struct literal) literal_list;
 void filter_plan(struct arena *arena, struct plan *plan, literal_list *literals);
 
-/* Whether text rules of this kind are found by looking at units (not by blanks, services, or structure
- * alone). */
-static inline bool rule_reads_units(const struct rule *rule)
-{
-	const struct detect *d = &rule->detect;
-
-	return !d->blank.on && !d->service.on && !d->lacking.on &&
-	       (!d->structure.n || d->any.n);
-}
-
 #endif

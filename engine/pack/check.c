@@ -159,6 +159,38 @@ static void check_supersedes(struct loader *loader, const struct rule **sorted, 
 	}
 }
 
+static bool have_words(struct patterns patterns)
+{
+	for (uint32_t i = 0; i < patterns.n; i++)
+		if (patterns.p[i].literal_count > 0)
+			return true;
+	return false;
+}
+
+/* A pattern that has to be run on every unit, since no word announces its matches; NULL when the rule
+ * has none. */
+static const struct pattern *run_everywhere(const struct rule *rule)
+{
+	const struct detect *d = &rule->detect;
+
+	if (!rule_reads_units(rule) || have_words(d->all) || have_words(d->near.of))
+		return NULL;
+	for (uint32_t i = 0; i < d->any.n; i++)
+		if (d->any.p[i].literal_count == 0)
+			return &d->any.p[i];
+	return d->any.n ? NULL : d->all.p;
+}
+
+static void check_words(struct loader *loader, const struct rule *rule)
+{
+	const struct pattern *pattern = run_everywhere(rule);
+
+	if (pattern)
+		mistake_warn(loader->mistakes, rule->file, pattern->line, pattern->column,
+			     "this pattern is run on every sentence, which is slow: no words are in all "
+			     "of its matches, or too many different ones; name the words it needs");
+}
+
 void check_rules(struct loader *loader)
 {
 	uint32_t n = loader->rules.n;
@@ -179,6 +211,7 @@ void check_rules(struct loader *loader)
 	for (uint32_t i = 0; i < n; i++) {
 		loader->file = loader->rules.p[i].file;
 		check_supersedes(loader, sorted, n, &loader->rules.p[i], loader->notes.p[i].node);
+		check_words(loader, &loader->rules.p[i]);
 	}
 }
 

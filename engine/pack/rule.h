@@ -147,4 +147,14 @@ bool severity_from_name(struct str name, enum severity *severity);
 bool rule_option_set(struct rule_option *option, struct str text);
 const struct rule_option *rule_option(const struct rule *rule, struct str name);
 
+/* Whether text rules of this kind are found by looking at units (not by blanks, services, or structure
+ * alone). */
+static inline bool rule_reads_units(const struct rule *rule)
+{
+	const struct detect *d = &rule->detect;
+
+	return !d->blank.on && !d->service.on && !d->lacking.on &&
+	       (!d->structure.n || d->any.n);
+}
+
 #endif

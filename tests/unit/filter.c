@@ -199,7 +199,5 @@ TEST(rules_wait_for_words)
 		builtin_open(test->arena, &builtin_images[builtin_image_count - 1])->pack;
 	const struct plan *plan = pack->plan;
 
-	/* Addresses of mail and telephone numbers have no words. */
-	for (uint32_t i = 0; i < plan->ungated_count; i++)
-		CHECK_STR(pack->rules[plan->ungated[i]].id, "NTC001");
+	CHECK_UINT(plan->ungated_count, 0);
 }
