@@ -138,18 +138,38 @@ static bool is_wrong(const struct product *p)
 	       (p->months == 0 || differs(value * p->months, p->total->value));
 }
 
+/* The numbers of the sentence that the one at index is in; behind is the first behind it. */
+static struct product product_around(struct quantities q, uint32_t index, struct span sentence,
+				     uint32_t *behind)
+{
+	struct product product = {0};
+	uint32_t i = index;
+
+	while (i > 0 && q.p[i - 1].at.begin >= sentence.begin)
+		i--;
+	for (; i <= index || (i < q.n && q.p[i].at.begin < sentence.end); i++)
+		product_read(&q.p[i], &product);
+	*behind = i;
+	return product;
+}
+
 void total_mismatch(struct run *run, const struct rule *rule, struct statements said)
 {
 	struct quantities q = run->facts->quantities;
+	uint32_t i = 0;
 
 	(void)said;
-	for (uint32_t i = 0, next; i < q.n; i = next) {
-		struct span sentence = sentence_around(run, q.p[i].at.begin);
-		struct product p = {0};
+	while (i < q.n) {
+		struct span sentence;
+		struct product p;
 
-		for (next = i; next < q.n && q.p[next].at.begin < sentence.end; next++)
-			product_read(&q.p[next], &p);
-		next += next == i;
+		/* Without an amount of money there is no product. */
+		if (q.p[i].kind != QUANTITY_MONEY) {
+			i++;
+			continue;
+		}
+		sentence = sentence_around(run, q.p[i].at.begin);
+		p = product_around(q, i, sentence, &i);
 		if (p.counts != 1 || p.moneys != 2)
 			continue;
 		money_read(run, sentence, &p);
