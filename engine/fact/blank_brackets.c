@@ -1,6 +1,7 @@
 /* Blanks in brackets: empty ones, instructions that were left in, variables of a template. */
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
+#include "clause/label.h"
 #include "fact/cues.h"
 #include "fact/word_list.h"
 #include "fact/words.h"
@@ -44,10 +45,22 @@ static bool is_empty(struct str inside)
 	return true;
 }
 
-/* A heading stands alone on its line, in brackets or not. */
+/* A heading stands alone on its line, or alone behind its number, in brackets or not. */
 static bool alone_on_line(struct str text, size_t begin, size_t end)
 {
-	return (begin == 0 || text.p[begin - 1] == '\n') && (end == text.n || text.p[end] == '\n');
+	enum { NUMBER_BYTES = 24 };
+	size_t from = begin > NUMBER_BYTES ? begin - NUMBER_BYTES : 0;
+	const char *line = memrchr(text.p + from, '\n', begin - from);
+	struct label number;
+
+	if (end < text.n && text.p[end] != '\n')
+		return false;
+	if (line)
+		from = (size_t)(line - text.p) + 1;
+	else if (from)
+		return false;
+	return from == begin ||
+	       (label_read(str_cut(text, 0, begin), from, &number) && from + number.size == begin);
 }
 
 /* Whether a verb of instruction stands in text[begin, end). */
@@ -64,7 +77,8 @@ static bool has_instruction(const struct blank_scan *scan, size_t begin, size_t 
 static bool is_hint(uint32_t open, uint32_t before, struct str inside, bool verb, bool alone)
 {
 	if (open == 0xFF08)
-		return (verb && !list_within(inside, &NO_INSTRUCTION)) ||
+		return (verb && (!list_within(inside, &NO_INSTRUCTION) ||
+				 list_within(inside, &BOTH_FILL_IN))) ||
 		       (before == 0xFF1A && list_has(&PARTY_HINTS, inside));
 	if (open != 0x3010)
 		return false;
@@ -207,6 +221,8 @@ size_t scan_open(struct blank_scan *scan, size_t at)
 	size_t size = word_after(text, at, "待定 待补 待补充 待确认 待商定 待填 TBD TBC TBA");
 	uint32_t before = utf8_before(text, at), behind = utf8_peek(text, at + size);
 
+	if (!size && word_before(text, at, "| ： （ 为 " NORM_GAP))
+		size = list_after(text, at, &WAITING);
 	if (!size || (text.p[at] == 'T' && (cp_is_letter(before) || cp_is_letter(behind))))
 		return at;
 	if (text.p[at] != 'T' && at + size < text.n &&

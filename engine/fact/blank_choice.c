@@ -7,6 +7,30 @@
 static const char boxes[] = "□ ☐ ▢ ◻ ❏ ❑ \xEF\x82\xA3 \xEF\x82\xA8 \xEF\x81\xAF";
 static const char ticks[] = "■ ☑ √ ✓ ✔ ☒ ▣ \xEF\x81\x92 \xEF\x83\xBE \xEF\x83\xBC";
 
+/* Not the one of a note that says how to tick: （在选定的方式前打√）. */
+static size_t tick_at(struct str text, size_t at)
+{
+	size_t tick = word_after(text, at, ticks);
+
+	return tick && word_before(text, at, "打 划 画 勾 打“ 划“ 画“ 勾“") ? 0 : tick;
+}
+
+/* A new field begins behind ；: 餐点：□荤 □素；付款：■现金. */
+static bool field_begins(struct str text, size_t at)
+{
+	enum { NAME_LONG = 12 };
+
+	if (!word_before(text, at, "；"))
+		return false;
+	for (unsigned count = 0; at < text.n && count < NAME_LONG; count++) {
+		if (word_after(text, at, "："))
+			return count > 0;
+		if (!cp_is_han(utf8_next(text, &at)))
+			return false;
+	}
+	return false;
+}
+
 /* A group of boxes goes on while the next one is near: on the same line within GROUP_REACH code
  * points, or first on the next line. */
 enum { GROUP_REACH = 48 };
@@ -22,7 +46,7 @@ static struct box_group read_group(struct str text, size_t at)
 	bool behind_line_end = false;
 
 	for (unsigned reach = 0; at < text.n && reach < GROUP_REACH; reach++) {
-		size_t box = word_after(text, at, boxes), tick = word_after(text, at, ticks);
+		size_t box = word_after(text, at, boxes), tick = tick_at(text, at);
 
 		if (box || tick) {
 			group.ticked = group.ticked || tick;
@@ -32,7 +56,7 @@ static struct box_group read_group(struct str text, size_t at)
 			behind_line_end = false;
 			continue;
 		}
-		if (behind_line_end || word_after(text, at, "。"))
+		if (behind_line_end || word_after(text, at, "。") || field_begins(text, at))
 			break;
 		behind_line_end = text.p[at] == '\n';
 		utf8_next(text, &at);

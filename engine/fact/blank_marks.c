@@ -33,6 +33,30 @@ static size_t line_end(struct str text, size_t at)
 	}
 }
 
+/* 用途：__日常商务接待使用__， and 账号 ___4589 6612 0373___。: what stands between two lines and fills
+ * what is left of the field behind the line at line. The end of the whole, or 0. */
+static size_t typed_field(struct str text, size_t line, size_t begin)
+{
+	enum { VALUE_LONG = 30 };
+	bool field = word_before(text, line, "： ：" NORM_GAP), figures = true;
+	size_t stop = begin, size;
+
+	for (unsigned count = 0; stop < text.n && text.p[stop] != '_'; count++) {
+		uint32_t cp = utf8_next(text, &stop);
+
+		figures = figures && (cp_is_digit(cp) || cp == ' ' || cp == '-');
+		if (count == VALUE_LONG || (!figures && !cp_is_han(cp) && !cp_is_letter(cp) &&
+					    !cp_is_digit(cp) && cp != 0x3001))
+			return 0;
+	}
+	size = line_end(text, stop) - stop;
+	if (stop == begin || !size || (!field && !figures) ||
+	    is_exact_field(str_cut(text, begin, stop)))
+		return 0;
+	stop += size;
+	return stop == text.n || word_after(text, stop, "， 。 ； ） \n " NORM_GAP) ? stop : 0;
+}
+
 /* A value that was typed over the line: ___15___, ____花旗____. The end of the whole, or 0. */
 static size_t typed_value(struct str text, size_t begin, size_t end)
 {
@@ -50,11 +74,13 @@ static size_t typed_value(struct str text, size_t begin, size_t end)
 			return number;
 		if (unit && !(unit->time == TIME_YEAR && end - begin > 1))
 			return line_end(text, number + unit->name.n);
-		return 0;
+		return typed_field(text, begin, at);
 	}
 	if (list_after(text, at, &AFTER_LINE))
 		return 0;
-	for (; stop < text.n && text.p[stop] != '_'; count++) {
+	if ((stop = typed_field(text, begin, at)) > 0)
+		return stop;
+	for (stop = at; stop < text.n && text.p[stop] != '_'; count++) {
 		uint32_t cp = utf8_peek(text, stop);
 
 		if (count == 8 || (!cp_is_han(cp) && !cp_is_letter(cp) && !cp_is_digit(cp)))

@@ -48,7 +48,7 @@ blank_scanner scan_year, scan_currency, scan_unit, scan_place_value, scan_person
 
 /* Verbs of an instruction to whoever fills the form in. */
 #define BLANK_INSTRUCTIONS                                                                         \
-	"填写 填入 填上 插入 输入 选填 勾选 注明 可选 请选择 选择一种 可选择 增删 删除 自行约定 应具体约定 待填 待定 待补 根据具体约定 请补充"
+	"填写 填入 填上 插入 输入 选填 勾选 注明 可选 请选择 选择一种 可选择 增删 删除 自行约定 应具体约定 待填 待定 待补 根据具体约定 请补充 此处补充"
 
 /* Which row of blank_scan.def has a character, as an open hash by cp (cues_gen.c); cp 0 is a free slot.
  */
