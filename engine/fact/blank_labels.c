@@ -6,11 +6,20 @@
 #include "fact/word_list.h"
 #include "fact/words.h"
 
+#include <string.h>
+
 enum {
 	LABEL_LONG = 24 /* code points of a label */,
 	LABEL_BYTES = 4 * (LABEL_LONG + 1),
 	VALUE_LONG = 60 /* of a value */
 };
+
+static size_t line_end_of(struct str text, size_t at)
+{
+	const char *end = memchr(text.p + at, '\n', text.n - at);
+
+	return end ? (size_t)(end - text.p) : text.n;
+}
 
 /* The start of the label that ends at colon. */
 static size_t label_begin(struct str text, size_t colon)
@@ -237,6 +246,26 @@ static bool has_value_for_sure(const struct blank_scan *scan, size_t colon)
 	return true;
 }
 
+/* 委托方：（以下简称“品牌方”）某某公司: the short name stands in front of the name. */
+static bool name_is_behind_alias(struct str text, size_t at)
+{
+	size_t line = line_end_of(text, at), close;
+
+	if (!list_after(text, at, &ALIAS_OPENS))
+		return false;
+	close = str_find(str_cut(text, at, line), STR("）"), 0);
+	return close != SIZE_MAX && at + close + sizeof "）" - 1 < line;
+}
+
+/* …，并没收保证金：⏎（一）…: what stands before the colon is a sentence, and leads a list. */
+static bool ends_lead(struct str text, const struct field *field, size_t next)
+{
+	struct label label;
+
+	return word_before(text, (size_t)(field->words.p - text.p), "，") &&
+	       label_read(text, next, &label) && label.count == 1 && label.ordinals[0] == 1;
+}
+
 static bool has_no_value(const struct blank_scan *scan, const struct field *field, size_t colon)
 {
 	struct str text = scan->text;
@@ -246,12 +275,15 @@ static bool has_no_value(const struct blank_scan *scan, const struct field *fiel
 	bool stop = !lines && word_after(text, next, "， 。 ；"), open_end;
 	size_t alias = lines ? 0 : list_after(text, next, &PARTY_ALIASES);
 
+	if (field->need == NEED_PARTY && !lines && name_is_behind_alias(text, next))
+		return false;
 	if (alias && field->need == NEED_PARTY)
 		next = skip_white(text, next + alias, &lines);
 	if (!field->words.n || word_is(field->words, "注 备注 附 说明 附件 如下 以下 其中"))
 		return false;
 	/* 乙方有下列行为之一的，甲方有权没收保证金：⏎ leads in a list. */
-	if (lines && word_within(field->words, "有权 应当 可以 不得 之一"))
+	if (lines && (word_within(field->words, "有权 应当 可以 不得 之一") ||
+		      ends_lead(text, field, next)))
 		return false;
 	while ((alias = list_after(text, next, &SEAL_NOTES)) > 0)
 		next = skip_white(text, next + alias, &lines);

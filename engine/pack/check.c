@@ -181,11 +181,12 @@ static const struct pattern *run_everywhere(const struct rule *rule)
 	return d->any.n ? NULL : d->all.p;
 }
 
+/* Nothing is known of a pattern that was refused. */
 static void check_words(struct loader *loader, const struct rule *rule)
 {
 	const struct pattern *pattern = run_everywhere(rule);
 
-	if (pattern)
+	if (pattern && !mistakes_fatal(loader->mistakes))
 		mistake_warn(loader->mistakes, rule->file, pattern->line, pattern->column,
 			     "this pattern is run on every sentence, which is slow: no words are in all "
 			     "of its matches, or too many different ones; name the words it needs");
