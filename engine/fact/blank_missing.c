@@ -73,8 +73,7 @@ size_t scan_currency(struct blank_scan *scan, size_t at)
 	struct numeral numeral;
 
 	utf8_next(text, &behind);
-	while (behind < text.n && text.p[behind] == ' ')
-		behind++;
+	behind = skip_spaces(text, behind);
 	figures = behind + word_after(text, behind, "：");
 	if (numeral_read(text, figures, &numeral) ||
 	    word_after(text, figures, "_ $ { 【 X × * （ < ？ " NORM_GAP))

@@ -33,8 +33,12 @@ void blank_note(struct blank_scan *scan, enum blank_mark mark, size_t begin, siz
 /* Whether a noted blank ends at offset at; spaces between do not count. */
 bool blank_ends_at(const struct blank_scan *scan, size_t at);
 
-/* blank_marks.c */
-blank_scanner scan_line, scan_gap, scan_letter, scan_cross, scan_question, scan_block, scan_zero, scan_dots;
+/* blank_line.c */
+blank_scanner scan_line, scan_block, scan_dots;
+/* blank_space.c */
+blank_scanner scan_gap;
+/* blank_letter.c */
+blank_scanner scan_letter, scan_cross, scan_question, scan_zero;
 /* blank_brackets.c */
 blank_scanner scan_bracket, scan_variable, scan_instruction, scan_open;
 /* blank_choice.c */

@@ -9,4 +9,12 @@
 /* The offset count code points before at, or the start of text. */
 size_t back_by(struct str text, size_t at, unsigned count);
 
+/* Behind the spaces at at. */
+static inline size_t skip_spaces(struct str text, size_t at)
+{
+	while (at < text.n && text.p[at] == ' ')
+		at++;
+	return at;
+}
+
 #endif
