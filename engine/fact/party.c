@@ -278,6 +278,7 @@ static void fill_author(struct party_case *c)
 
 	side_aliases(c, draft, FAMILY_SELF, ROLE_PROVIDER, 1);
 	brand_aliases(c, draft);
+	bind_author(c, draft);
 	if (draft->name.n == 0 && draft->alias_count)
 		draft->name = draft->aliases[--draft->alias_count];
 	if (draft->name.n == 0)

@@ -230,6 +230,26 @@ static void bind_owner(struct party_case *c, const struct definition *d, unsigne
 		draft_alias(c, draft, name);
 }
 
+/* 某某软件有限公司（以下称“算盘云”）: a company's short name, or one that begins the words that it
+ * stands for, is what the author of terms of use goes by. */
+void bind_author(struct party_case *c, struct draft *author)
+{
+	for (uint32_t i = 0; i < c->definitions.n; i++) {
+		const struct definition *d = c->definitions.p + i;
+		struct str name = str_at(c->text, d->name), words;
+		bool quoted;
+
+		if (!d->shorthand || party_word_of(c, name) || list_within(name, &NO_NAME) ||
+		    list_before(name, name.n, &NAMED_THINGS) ||
+		    uses(c->text, name) < OWNER_USES_MIN)
+			continue;
+		words = defined_words(c, d, &quoted);
+		if (list_before(words, words.n, &ORGANISATIONS) ||
+		    (author->alias_count == 0 && author->name.n == 0 && str_starts(words, name)))
+			draft_alias(c, author, name);
+	}
+}
+
 /* （以下简称“飞羽”或“平台”）: a name beside one that stands for a party is that party's, too. */
 static void bind_other(struct party_case *c, struct span known, struct span other)
 {

@@ -67,6 +67,8 @@ bool names_a_side(struct str name);
 void header_names(struct party_case *c);
 /* Reads 甲方（委托方）, 出租方（以下简称甲方）：…, 甲方：… into the drafts that are there. */
 void bind_header(struct party_case *c);
+/* Gives the author of terms of use the short names that the text gives a company. */
+void bind_author(struct party_case *c, struct draft *author);
 /* Gives the drafts the names that are defined beside theirs; once all of them are there. */
 void bind_beside(struct party_case *c);
 /* Gives the drafts of 甲方 and 乙方 their roles by what they do. */
