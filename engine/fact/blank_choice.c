@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "fact/words.h"
 
+#include <string.h>
+
 /* Wingdings boxes arrive as private-use characters. */
 static const char boxes[] = "□ ☐ ▢ ◻ ❏ ❑ \xEF\x82\xA3 \xEF\x82\xA8 \xEF\x81\xAF";
 static const char ticks[] = "■ ☑ √ ✓ ✔ ☒ ▣ \xEF\x81\x92 \xEF\x83\xBE \xEF\x83\xBC";
@@ -64,9 +66,22 @@ static struct box_group read_group(struct str text, size_t at)
 	return group;
 }
 
+/* √ 包工、部分包料⏎□ 包工包料: whether the line before the one that begins at at begins with a tick. */
+static bool ticked_above(struct str text, size_t at)
+{
+	const char *line;
+
+	if (at < 2 || text.p[at - 1] != '\n')
+		return false;
+	line = memrchr(text.p, '\n', at - 1);
+	return word_after(text, line ? (size_t)(line - text.p) + 1 : 0, ticks) > 0;
+}
+
 /* A tick may stand in front of the first box: √是 □否. */
 static bool ticked_before(struct str text, size_t at)
 {
+	if (ticked_above(text, at))
+		return true;
 	for (unsigned count = 0; count < 16 && at && text.p[at - 1] != '\n'; count++) {
 		if (word_before(text, at, ticks))
 			return true;

@@ -175,6 +175,14 @@ static bool line_has_digit(struct str text, size_t at)
 	return false;
 }
 
+/* 使用工地：⏎ */
+static bool is_empty_label(struct str text, size_t at)
+{
+	size_t end = line_end_of(text, at);
+
+	return word_before(text, end, "：") > 0;
+}
+
 static bool value_is_below(const struct blank_scan *scan, const struct field *field, size_t next)
 {
 	struct str text = scan->text;
@@ -191,7 +199,8 @@ static bool value_is_below(const struct blank_scan *scan, const struct field *fi
 	if (label_read(text, next, &label))
 		return !is_next_clause(field->need, field->own, label);
 	if (ahead.label)
-		return is_nested(field->words, ahead) || !ahead.named ||
+		return is_nested(field->words, ahead) ||
+		       (!ahead.named && !is_empty_label(text, next)) ||
 		       list_has(&PARTIES_HEADINGS, field->words);
 	if (line_is_field(scan, next, field->need))
 		return false;

@@ -60,6 +60,10 @@ size_t scan_letter(struct blank_scan *scan, size_t at)
 
 	while (end < text.n && (uint32_t)(unsigned char)text.p[end] == cp)
 		end++;
+	/* X.X, XX.XX */
+	if (cp == 'X' && word_after(text, end, ".X"))
+		for (end++; end < text.n && text.p[end] == 'X';)
+			end++;
 	behind = utf8_peek(text, end);
 	next = skip_spaces(text, end);
 	if (end - at >= 2 && (cp == 'X' || cp == 'x')) {

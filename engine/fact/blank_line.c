@@ -68,7 +68,8 @@ static size_t typed_value(struct str text, size_t begin, size_t end)
 			return line_end(text, number + unit->name.n);
 		return typed_field(text, begin, at);
 	}
-	if (list_after(text, at, &AFTER_LINE))
+	/* Where a party begins, the next sentence does. */
+	if (list_after(text, at, &AFTER_LINE) || word_after(text, at, "甲方有 甲方拟 甲方因 乙方有 乙方拟 双方"))
 		return 0;
 	if ((stop = typed_field(text, begin, at)) > 0)
 		return stop;
