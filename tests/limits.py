@@ -26,7 +26,7 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIZE, WORST, REACHED, GROWTH = 500_000, 2, 2500, 2.3
 MEMORY, MEMORY_BASE = 40, 12 << 20
-ORDINARY_MEMORY, LONG = 7, 2_000_000
+ORDINARY_MEMORY, LONG = 6.8, 4_000_000
 CONTRACTS, FOLDER_DATA = 1000, 8 << 20
 COUNT, GLOBS, GLOB_COST = 1000, 20_000, 150
 SLACK = 3  # for processor time

@@ -1,4 +1,5 @@
 #include "base/sorted.h"
+#include "base/words.h"
 #include "detect/run.h"
 
 bool asymmetry_party(const struct run *run, const struct rule *rule, const struct pattern *pattern,
@@ -23,6 +24,13 @@ static bool is_mutual(const struct run *run, uint32_t rights)
 	return false;
 }
 
+/* 通知乙方即可终止, 乙方仅得请求: who is told something, or may do no more than that, is given nothing. */
+static bool is_given(struct str text, struct span party)
+{
+	return !word_before(text, party.begin, "通知 告知 催告 要求 请求 向") &&
+	       !word_after(text, party.end, "仅 只");
+}
+
 /* The parties that the rule's `any` (or first `all`) gives the right to in unit, as a bit set; once
  * that is mutual, the others say nothing more. */
 static uint32_t rights_in(struct run *run, const struct rule *rule, struct span unit)
@@ -37,10 +45,12 @@ static uint32_t rights_in(struct run *run, const struct rule *rule, struct span 
 		for (uint32_t from = unit.begin;
 		     from < unit.end && actor_match(run, rule, &patterns.p[i], unit, from, &match);
 		     from = match_next(run, &match)) {
+			const struct span *group;
 			uint32_t party;
 
 			asymmetry_party(run, rule, &patterns.p[i], &match, &party);
-			if (party < PARTIES_MAX)
+			group = match_group(&patterns.p[i], &match, asymmetry_group(rule));
+			if (party < PARTIES_MAX && is_given(run->norm, *group))
 				rights |= 1u << party;
 			if (is_mutual(run, rights))
 				return rights;

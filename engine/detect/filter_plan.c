@@ -1,4 +1,10 @@
 #include "detect/plan.h"
+#include "pack/frequency.h"
+
+#include <math.h>
+
+/* In a thousand characters; below it the patterns run so often that nothing is won. */
+enum { COMMON = 7 };
 
 struct owned {
 	const struct str *words;
@@ -123,26 +129,60 @@ static uint32_t longest(const struct pattern_step *step)
 	return (uint32_t)n;
 }
 
+/* How often one of the words stands in a thousand characters; the signs of parties cost nothing. */
+static double step_frequency(const struct pattern_step *step)
+{
+	double frequency = 0;
+
+	for (uint32_t i = 0; i < step->word_count; i++)
+		if (sign_word(step->words[i]) == SIGN_WORDS)
+			frequency += frequency_of(step->words[i]);
+	return frequency;
+}
+
+static double rarest_step(const struct pattern_chain *chain)
+{
+	double least = INFINITY;
+
+	for (uint32_t i = 0; i < chain->step_count; i++) {
+		double frequency = step_frequency(&chain->steps[i]);
+
+		least = frequency < least ? frequency : least;
+	}
+	return least;
+}
+
+/* Words that stand everywhere tell little beside rarer ones, and every place of a word is kept: such
+ * steps are left to the pattern. */
 static void add_chain(struct sets_maker *maker, const struct pattern_chain *chain)
 {
-	uint32_t before = 0, seen = 0;
+	double rarest = rarest_step(chain);
+	uint32_t first = maker->steps.n, before = 0, seen = 0, gap = 0;
 
-	*VEC_PUSH(maker->arena, &maker->chains) =
-		(struct filter_chain){maker->steps.n, chain->step_count};
 	for (uint32_t i = 0; i < chain->step_count; i++) {
 		const struct pattern_step *step = &chain->steps[i];
 		struct owned set = {step->words, step->word_count};
+		double frequency = step_frequency(step);
 		bool sign = sign_word(step->words[0]) != SIGN_WORDS;
+		uint32_t size = sign ? 0 : longest(step);
 
 		before = sum(before, step->gap);
-		*VEC_PUSH(maker->arena, &maker->steps) =
-			(struct filter_step){.set = set_number(maker, set),
-					     .gap = step->gap,
-					     .before = before,
-					     .signs = seen};
-		before = sum(before, sign ? 0 : longest(step));
+		gap = sum(gap, step->gap);
+		if (frequency > COMMON && frequency > rarest) {
+			gap = sum(gap, size);
+		} else {
+			*VEC_PUSH(maker->arena, &maker->steps) =
+				(struct filter_step){.set = set_number(maker, set),
+						     .gap = gap,
+						     .before = before,
+						     .signs = seen};
+			gap = 0;
+		}
+		before = sum(before, size);
 		seen += sign;
 	}
+	*VEC_PUSH(maker->arena, &maker->chains) =
+		(struct filter_chain){first, maker->steps.n - first};
 }
 
 static void add_chains(struct sets_maker *maker, const struct pack *pack, struct sets *sets)

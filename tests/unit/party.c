@@ -175,6 +175,17 @@ TEST(party_terms_name_their_author_in_a_definition)
 	CHECK(called(s.parties, "会员") == called(s.parties, "使用者"));
 }
 
+TEST(party_author_goes_by_the_short_name_of_a_company)
+{
+	struct seen s = see_text(
+		test->arena, "用户服务协议\n本协议由您（以下称“用户”）与青禾软件有限公司（以下称“禾云”）订立。\n"
+			     "1. 禾云按照本协议提供记账服务。\n2. 用户应当按时付费，用户的数据归用户所有。\n"
+			     "3. 禾云应在故障后四小时内恢复。\n4. 用户和禾云均应保密。\n");
+
+	CHECK(has_role(s.parties, "禾云", ROLE_PROVIDER));
+	CHECK(has_role(s.parties, "用户", ROLE_CUSTOMER));
+}
+
 TEST(party_that_commissions_the_other_side_pays)
 {
 	struct seen s =
