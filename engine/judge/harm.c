@@ -28,12 +28,21 @@ const struct capture *harm_capture(const struct finding *finding, struct str nam
 	return NULL;
 }
 
+static uint32_t captured(const struct facts *facts, const struct finding *finding, struct str name)
+{
+	const struct capture *capture = harm_capture(finding, name);
+
+	return capture ? mention_at(facts->mentions, capture->at.begin) : PARTY_NONE;
+}
+
+/* Where a pattern captures whom it hurts, the rule is about the other one. */
 uint32_t harm_party(const struct facts *facts, const struct finding *finding)
 {
 	struct str group = finding->rule->harms_group;
-	const struct capture *capture = harm_capture(finding, group.n ? group : STR("party"));
-	uint32_t party = capture ? mention_at(facts->mentions, capture->at.begin) : PARTY_NONE;
+	uint32_t party = captured(facts, finding, group.n ? group : STR("party"));
 
+	if (party == PARTY_NONE)
+		party = harm_counterpart(&facts->parties, captured(facts, finding, STR("hurt")));
 	return party != PARTY_NONE ? party : finding->party;
 }
 
