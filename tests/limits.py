@@ -23,6 +23,8 @@ import subprocess
 import sys
 import tempfile
 
+# A process that starts by vfork takes over as its own the most that this program has ever held.
+subprocess._USE_VFORK = False
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIZE, WORST, REACHED, GROWTH = 500_000, 2, 2500, 2.3
 MEMORY, MEMORY_BASE = 40, 12 << 20
@@ -40,9 +42,9 @@ PIECES = {
     "labels": ("甲方：\n",), "parties": ("甲方",), "nested": ("（" * 50 + "）" * 50,),
     "decimals": ("1.1.1.",), "books": ("《",), "amounts": ("人民币100元",), "dates": ("2024年1月1日",),
     "empty-boxes": ("【】",), "numbers": ("1、\n",), "steps": ("1.\n",), "forms": ("- 付款\n",),
-    "markdown-headings": ("# 付款\n",), "metric-names": ("响应时间\n",), "variables": ("${a}", 2500, 60),
+    "markdown-headings": ("# 付款\n",), "metric-names": ("响应时间\n",), "variables": ("${a}",),
     "mail": ("a@b.cn ",), "equal-clauses": ("第一条 付款\n甲方应当付款。\n",), "controls": ("\x01甲",),
-    "straight-quotes": ('"', 4800, 140), "percents": ("5%",), "metric": ("可用性",),
+    "straight-quotes": ('"', 4800, 45), "percents": ("5%",), "metric": ("可用性",),
 }
 
 
@@ -77,7 +79,8 @@ def bait(size):
         yield words * (share // len(words) + 1) + "。\n".encode()
 
 
-def ordinary():
+def ordinary(size):
+    """At least size bytes of the contracts of corpora/."""
     text = b""
     for path in sorted(glob.glob(os.path.join(ROOT, "corpora/*/*.txt"))):
         with open(path, "rb") as file:
@@ -87,7 +90,7 @@ def ordinary():
         except UnicodeDecodeError:
             continue
         text += b"" if b"\0" in data else data
-    return text * (LONG // len(text) + 1)
+    return text * (size // len(text) + 1)
 
 
 CLEAN = "甲方应于每月5日前向乙方支付人民币100元。\n"
@@ -179,8 +182,8 @@ class Limits:
         cost = usage.ru_utime if before is None else self.counter.now() - before
         return cost / len(data), (usage.ru_maxrss * 1024 - MEMORY_BASE) / len(data)
 
-    def ordinary_memory(self, text):
-        cost = self.run(whole_characters(text[:LONG]))
+    def ordinary_memory(self):
+        cost = self.run(whole_characters(ordinary(LONG)[:LONG]))
         self.check(cost and cost[1] <= ORDINARY_MEMORY,
                    "%-24s %8.1f bytes of memory a byte" % ("ordinary text", cost[1] if cost else 0))
 
@@ -253,11 +256,11 @@ class Limits:
 
 
 def run_all(limits):
-    text = ordinary()
+    text = ordinary(SIZE)
     base = limits.run(whole_characters(text[:SIZE]))
     if base is None:
         sys.exit("limits: no report on ordinary text")
-    limits.ordinary_memory(text)
+    limits.ordinary_memory()
     limits.folder_memory(text)
     for name, data, allowed in texts():
         limits.worst_case(name, data, base[0], allowed)
