@@ -276,6 +276,7 @@ static void fill_author(struct party_case *c)
 	const struct party_word *self = side_word(c, FAMILY_SELF, ROLE_PROVIDER);
 	struct draft *draft = draft_add(c, self ? self->text : STR_NONE, ROLE_PROVIDER);
 
+	draft->author = true;
 	side_aliases(c, draft, FAMILY_SELF, ROLE_PROVIDER, 1);
 	brand_aliases(c, draft);
 	bind_author(c, draft);
@@ -440,6 +441,7 @@ struct parties parties_find(struct arena *arena, const struct norm *norm,
 			.name = arena_str(arena, draft->name),
 			.role = draft->role,
 			.guessed = guessed && draft->role != ROLE_OTHER,
+			.author = draft->author,
 			.aliases = draft->aliases,
 			.alias_count = draft->alias_count,
 			.full = arena_str(arena, draft->full),

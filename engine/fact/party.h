@@ -16,6 +16,7 @@ struct party {
 	struct str name;          /* as the contract says it most: 甲方, 平台 */
 	enum role role;
 	bool guessed;             /* role taken from 甲/乙 alone */
+	bool author;              /* whoever speaks in terms of use */
 	const struct str *aliases; /* other names, without name itself, longest first */
 	uint32_t alias_count;
 	struct str full;          /* the company's name; empty when blank */

@@ -13,6 +13,7 @@
 struct draft {
 	struct str name;
 	enum role role;
+	bool author;     /* speaks in terms of use */
 	bool settled;    /* role comes from words of the contract, not from 甲/乙 or behaviour */
 	uint32_t family; /* that of the words that settled it */
 	int lean;        /* above 0 pays, below 0 performs */

@@ -35,7 +35,16 @@ static uint32_t captured(const struct facts *facts, const struct finding *findin
 	return capture ? mention_at(facts->mentions, capture->at.begin) : PARTY_NONE;
 }
 
-/* Where a pattern captures whom it hurts, the rule is about the other one. */
+static uint32_t author_of(const struct parties *parties)
+{
+	for (uint32_t i = 0; i < parties->n; i++)
+		if (parties->p[i].author)
+			return i;
+	return PARTY_NONE;
+}
+
+/* Where a pattern captures whom it hurts, the rule is about the other one. What is for one side, and
+ * does not say for which, is in terms of use for who wrote them. */
 uint32_t harm_party(const struct facts *facts, const struct finding *finding)
 {
 	struct str group = finding->rule->harms_group;
@@ -43,7 +52,11 @@ uint32_t harm_party(const struct facts *facts, const struct finding *finding)
 
 	if (party == PARTY_NONE)
 		party = harm_counterpart(&facts->parties, captured(facts, finding, STR("hurt")));
-	return party != PARTY_NONE ? party : finding->party;
+	if (party == PARTY_NONE)
+		party = finding->party;
+	if (party == PARTY_NONE && finding->rule->harms == HARMS_OTHER)
+		party = author_of(&facts->parties);
+	return party;
 }
 
 static struct hurt by_role(const struct parties *parties, enum role role)

@@ -21,7 +21,8 @@ struct harm {
 };
 struct harm harm_of(const struct facts *facts, const struct finding *finding);
 
-/* The party a finding speaks of: what its group captured, else the one that has the right. */
+/* The party a finding speaks of: what its group captured, else the one that has the right,
+ * else, for a rule about the other one, the author of terms of use. */
 uint32_t harm_party(const struct facts *facts, const struct finding *finding);
 /* The other one of the two sides. */
 uint32_t harm_counterpart(const struct parties *parties, uint32_t party);

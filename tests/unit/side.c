@@ -6,7 +6,7 @@
 
 #define PARTIES "甲方（委托方）：晨光电子商务有限公司\n乙方（受托方）：远山服务外包有限公司\n"
 
-/* A rule whose place is each party that may stop at any time. */
+/* A rule whose place is each party, or contract, that may stop at any time. */
 static void add_rule(struct trial *t, const char *id, const char *severity, const char *harms)
 {
 	t->rules.arena = t->test->arena;
@@ -16,7 +16,7 @@ static void add_rule(struct trial *t, const char *id, const char *severity, cons
 		"  message: {zh-Hans: 测试, en: test}\n"
 		"  why: {zh-Hans: 测试, en: test}\n"
 		"  suggest: {zh-Hans: 测试, en: test}\n"
-		"  detect: {within: sentence, any: ['(?<party>{{party}})可以随时停止']}\n"
+		"  detect: {within: sentence, any: ['(?:(?<party>{{party}})|本合同|本条款)可以随时停止']}\n"
 		"  examples: {match: [测试], no-match: [测试]}\n",
 		id, severity, harms);
 }
@@ -122,6 +122,23 @@ TEST(side_goes_by_the_party_that_the_words_name)
 	add_rule(&t, "TST001", "medium", "\"{party}\"");
 	trial_check(&t, PARTIES "第一条 甲方可以随时停止。乙方可以随时停止。\n");
 	CHECK_STR(seen_by(&t, "甲方"), "TST001:high TST001:info-");
+}
+
+/* What names nobody is for the author in terms of use, and for nobody known between 甲方 and 乙方. */
+TEST(side_of_terms_of_use_is_hurt_where_nobody_is_named)
+{
+	struct trial t = {.test = test};
+
+	add_rule(&t, "TST001", "medium", "other({party})");
+	trial_check(&t, "会员服务条款\n第一条 会员应向本平台支付费用。\n第二条 会员应当遵守本平台的规则。\n"
+			"第三条 本条款可以随时停止。\n");
+	CHECK_STR(seen_by(&t, "会员"), "TST001:high");
+	CHECK_STR(seen_by(&t, "本平台"), "TST001:info-");
+	t = (struct trial){.test = test};
+	add_rule(&t, "TST001", "medium", "other({party})");
+	trial_check(&t, PARTIES "第一条 本合同可以随时停止。\n");
+	CHECK_STR(seen_by(&t, "甲方"), "TST001:medium");
+	CHECK_STR(seen_by(&t, "乙方"), "TST001:medium");
 }
 
 TEST(side_leaves_what_hurts_both)
