@@ -90,7 +90,7 @@ check 'in a draft blanks are information' $?
 for i in $(seq 3000); do printf '甲方应付____元。\n'; done >endless.txt
 run 2 "$program" --only=BLK001 --fail-on=never -f junit -f markdown=endless.md -f text=endless.text -f html=endless.html endless.txt &&
 	grep -q '<error type="incomplete"' out && grep -q 'too many findings: ' out &&
-	grep -q 'endless.txt: rule BLK001 could not be finished' err &&
+	grep -q 'endless.txt: rule BLK001 could not be finished; the report says why' err &&
 	[ "$(grep -l 'BLK001.*发现过多' endless.md endless.text endless.html | wc -l)" = 3 ]
 check 'a rule that was cut off is named' $?
 

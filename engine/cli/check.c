@@ -71,8 +71,9 @@ static void say_report(const clint_report *report)
 	if (summary.refused)
 		say("%.*s: %.*s", CLINT_ARG(summary.path), CLINT_ARG(summary.problem));
 	for (size_t i = 0; clint_report_incomplete(report, i, &rule, &clause); i++)
-		say("%.*s: rule %.*s could not be finished in '%.*s'", CLINT_ARG(summary.path),
-		    CLINT_ARG(rule), CLINT_ARG(clause));
+		say("%.*s: rule %.*s could not be finished%s%.*s; the report says why",
+		    CLINT_ARG(summary.path), CLINT_ARG(rule), clause.size ? " in " : "",
+		    CLINT_ARG(clause));
 }
 
 struct taking {

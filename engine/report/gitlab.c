@@ -76,9 +76,9 @@ static void write_left_out(struct rendering *r, const struct left_out *left, uin
 	struct str said = arena_format(r->scratch, "not-checked: %.*s", STR_ARG(left->reason));
 
 	if (left->rule.n)
-		said = arena_format(r->scratch, "not-finished: %.*s, %.*s: %.*s",
-				    STR_ARG(left->rule), STR_ARG(left->clause),
-				    STR_ARG(left->reason));
+		said = arena_format(r->scratch, "not-finished: %.*s%s%.*s: %.*s",
+				    STR_ARG(left->rule), left->clause.n ? ", " : "",
+				    STR_ARG(left->clause), STR_ARG(left->reason));
 	write_entry(r, &(struct entry){
 			       .path = left->path,
 			       .check = left->rule.n ? STR("not-finished") : STR("not-checked"),

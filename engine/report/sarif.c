@@ -169,9 +169,9 @@ static void write_notification(struct rendering *r, const struct left_out *left)
 	struct str said = left->reason;
 
 	if (left->rule.n)
-		said = arena_format(r->scratch, "Rule %.*s could not be finished in '%.*s': %.*s",
-				    STR_ARG(left->rule), STR_ARG(left->clause),
-				    STR_ARG(left->reason));
+		said = arena_format(r->scratch, "Rule %.*s could not be finished%s%.*s: %.*s",
+				    STR_ARG(left->rule), left->clause.n ? " in " : "",
+				    STR_ARG(left->clause), STR_ARG(left->reason));
 	json_object(json);
 	sarif_message(r, "message", said, STR_NONE);
 	json_member(json, "level", STR("error"));
