@@ -94,6 +94,14 @@ run 2 "$program" --only=BLK001 --fail-on=never -f junit -f markdown=endless.md -
 	[ "$(grep -l 'BLK001.*发现过多' endless.md endless.text endless.html | wc -l)" = 3 ]
 check 'a rule that was cut off is named' $?
 
+# Of an article about contracts it is said at once that nothing was looked for that is missing.
+printf '签约之前先对照下面这些关键点。建议列明渠道。建议写清时段。注意点：发票类型。建议设试用阶段。例如提前一个月通知。\n' >article.txt
+said_of_article='这份文件更像写作说明或者文章，没有检查是否缺少必要条款。'
+run 0 "$program" --fail-on=never -f markdown -f html=article.html article.txt && grep -q "^\*\*.*$said_of_article" out &&
+	grep -q "$said_of_article" article.html &&
+	run 0 "$program" --fail-on=never -f markdown draft.txt && ! grep -q "$said_of_article" out
+check 'an article is told from a contract' $?
+
 # Why nothing was checked is said in the report's language, in every format that people read.
 printf '\201\377\201' >broken.txt
 reasons_are_chinese() {

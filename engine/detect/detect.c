@@ -300,6 +300,7 @@ static const struct findings *results(struct run *run)
 	findings->services = run->services.p;
 	findings->service_count = run->services.n;
 	findings->jurisdiction = run->jurisdiction;
+	findings->article = run->article;
 	findings->checklist = run->checklist;
 	findings->checks = checklist_results(run, &findings->check_count);
 	findings->incompletes = run->incompletes.p;

@@ -66,6 +66,7 @@ struct findings {
 	const struct service_level *services;
 	uint32_t service_count;
 	enum jurisdiction jurisdiction;    /* whose law the contract is under */
+	bool article;                      /* about contracts and none itself: nothing missing is told */
 	const struct checklist *checklist; /* of the contract's type; NULL when none fits */
 	const struct check_result *checks;
 	uint32_t check_count;

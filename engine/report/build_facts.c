@@ -157,6 +157,7 @@ static void show_checks(struct builder *b)
 	}
 	b->report->checks = shown;
 	b->report->check_count = findings->check_count;
+	b->report->article = findings->article;
 	if (findings->checklist) {
 		b->report->type = arena_str(b->arena, findings->checklist->type);
 		b->report->type_title = builder_words(b, &findings->checklist->title);

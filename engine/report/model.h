@@ -169,6 +169,7 @@ struct report {
 	enum script script;
 	enum lang lang;        /* of all texts here */
 	struct str type, type_title;
+	bool article;          /* about contracts and none itself: what is missing was not looked for */
 	const struct shown_pack *packs;
 	uint32_t pack_count;
 	const struct shown_party *parties;

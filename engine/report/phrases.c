@@ -254,6 +254,7 @@ struct str phrase_remarks(struct phrases *phrases, const struct report *report)
 	const uint32_t *found = report->by_severity;
 	struct text remarks = {.arena = phrases->arena};
 
+	add_remark(phrases, &remarks, TEXT_VERDICT_ARTICLE, report->article);
 	add_remark(phrases, &remarks, TEXT_VERDICT_BLANKS, report->blanks_in_terms);
 	add_remark(phrases, &remarks, TEXT_VERDICT_HIDDEN,
 		   found[0] + found[1] + found[2] + found[3] - report->open_count);
