@@ -18,7 +18,7 @@ import sys
 import time
 
 PROGRAM, STAGES, TEXTS = sys.argv[1:]
-OPTIONS = ["-q", "--format=json", "--fail-on=never"]
+OPTIONS = ["-q", "-j1", "--format=json", "--fail-on=never"]
 SIZES = [10_000, 100_000, 1_000_000, 10_000_000, 50_000_000]
 RULES = 2000
 PEER_FILES, PEER_SECONDS = 60, 60
@@ -44,9 +44,9 @@ def heading(text):
     print("\n%s\n%s" % (text, "-" * len(text)), flush=True)
 
 
-def whole(what, files, times):
+def whole(what, files, times, *options):
     size = size_of(files)
-    runs = [run([PROGRAM] + OPTIONS + files) for _ in range(times)]
+    runs = [run([PROGRAM, *OPTIONS, *options, *files]) for _ in range(times)]
     seconds, memory = min(run[0] for run in runs), max(run[1] for run in runs)
     print("%-26s %7.1f MB/s %8.2f s %8.1f MB of memory, %5.1f times the input"
           % (what, size / 1e6 / seconds, seconds, memory / 1e6, memory / size), flush=True)
@@ -62,6 +62,7 @@ def stages(files, *options):
 def show_whole(many, big, one, pages):
     heading("The whole program, one thread, JSON to nowhere")
     whole("%d files of 5 to 20 KB" % len(many), many, 3)
+    whole("the same with two threads", many, 3, "-j2")
     whole("one file of 50 MB", [big], 1)
     whole("1 MB of clause numbers", [pages], 1)
     times = [run([PROGRAM] + OPTIONS + [one])[0] for _ in range(50)]
