@@ -20,3 +20,10 @@ struct span line_before(struct str text, uint32_t *at)
 	*at = newline ? (uint32_t)(newline - text.p) + 1 : 0;
 	return (struct span){*at, end};
 }
+
+size_t line_begin(struct str text, size_t from, size_t at)
+{
+	const char *newline = memrchr(text.p + from, '\n', at - from);
+
+	return newline ? (size_t)(newline - text.p) + 1 : from;
+}

@@ -10,4 +10,7 @@ struct span line_next(struct str text, uint32_t *at);
 /* The line that ends before *at, which moves to its beginning. *at > 0. */
 struct span line_before(struct str text, uint32_t *at);
 
+/* Where the line that holds at begins, or from when that is behind it. from <= at. */
+size_t line_begin(struct str text, size_t from, size_t at);
+
 #endif

@@ -23,8 +23,7 @@ static bool closes(uint32_t cp)
 }
 
 /* Passes over what neither ends nor nests a sentence: all that is no line end and does not begin
- * with the first byte of a Chinese sign. The sign read last may
- * have led behind end. */
+ * with the first byte of a Chinese sign. The sign read last may have led behind end. */
 static size_t skip_plain(struct str text, size_t at, size_t end)
 {
 #if BYTES_BLOCK

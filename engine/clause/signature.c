@@ -1,4 +1,3 @@
-#include <string.h>
 #include "base/bytes.h"
 #include "clause/line.h"
 #include "clause/word_list.h"
@@ -177,14 +176,6 @@ static size_t next_sign(struct str text, size_t at)
 	return text.n;
 }
 
-/* The line that holds at, not before begin. */
-static uint32_t line_begin(struct str text, uint32_t begin, size_t at)
-{
-	const char *newline = memrchr(text.p + begin, '\n', at - begin);
-
-	return newline ? (uint32_t)(newline - text.p) + 1 : begin;
-}
-
 struct span signature_find(struct str text, struct span at, struct candidates candidates,
 			   uint32_t *candidate)
 {
@@ -194,7 +185,7 @@ struct span signature_find(struct str text, struct span at, struct candidates ca
 	for (size_t sign; (sign = next_sign(text, next)) < text.n;) {
 		struct span span;
 		struct str line;
-		next = line_begin(text, next, sign);
+		next = (uint32_t)line_begin(text, next, sign);
 		if (next >= at.end)
 			break;
 		span = line_next(text, &next);

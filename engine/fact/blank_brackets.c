@@ -2,6 +2,7 @@
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
 #include "clause/label.h"
+#include "clause/line.h"
 #include "fact/cues.h"
 #include "fact/word_list.h"
 #include "fact/words.h"
@@ -95,11 +96,10 @@ static bool is_box_left_open(struct str text, size_t at)
 	static const struct str ticked[] = {STR_INIT("√】"), STR_INIT("✓】"), STR_INIT("✔】")};
 	struct str behind = str_cut(text, at, at + NEAR_BYTES);
 	size_t begin = at > NEAR_BYTES ? at - NEAR_BYTES : 0;
-	const char *line = memrchr(text.p + begin, '\n', at - begin);
 	const char *end = memchr(behind.p, '\n', behind.n);
 	struct str around;
 
-	begin = line ? (size_t)(line - text.p) + 1 : begin;
+	begin = line_begin(text, begin, at);
 	around = str_cut(text, begin, at + (end ? (size_t)(end - behind.p) : behind.n));
 	for (size_t i = 0; i < sizeof ticked / sizeof ticked[0]; i++)
 		if (str_find(around, ticked[i], 0) != SIZE_MAX)

@@ -1,9 +1,8 @@
 /* Blanks that are choices: boxes none of which is ticked, 按第__种方式 without a number. */
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
+#include "clause/line.h"
 #include "fact/words.h"
-
-#include <string.h>
 
 /* Wingdings boxes arrive as private-use characters. */
 static const char boxes[] = "□ ☐ ▢ ◻ ❏ ❑ \xEF\x82\xA3 \xEF\x82\xA8 \xEF\x81\xAF";
@@ -66,15 +65,11 @@ static struct box_group read_group(struct str text, size_t at)
 	return group;
 }
 
-/* √ 包工、部分包料⏎□ 包工包料: whether the line before the one that begins at at begins with a tick. */
+/* √ 包工、部分包料⏎□ 包工包料: whether the line above the one at at begins with a tick. */
 static bool ticked_above(struct str text, size_t at)
 {
-	const char *line;
-
-	if (at < 2 || text.p[at - 1] != '\n')
-		return false;
-	line = memrchr(text.p, '\n', at - 1);
-	return word_after(text, line ? (size_t)(line - text.p) + 1 : 0, ticks) > 0;
+	return at >= 2 && text.p[at - 1] == '\n' &&
+	       word_after(text, line_begin(text, 0, at - 1), ticks) > 0;
 }
 
 /* A tick may stand in front of the first box: √是 □否. */

@@ -1,6 +1,7 @@
 /* Blanks that are spaces. Space is layout as well, so what stands around it decides. */
 #include "fact/blank_scan.h"
 #include "base/utf8.h"
+#include "clause/line.h"
 #include "fact/cues.h"
 #include "fact/numeral.h"
 #include "fact/unit.h"
@@ -25,12 +26,10 @@ static bool line_is_prose(struct blank_scan *scan, size_t at)
 {
 	struct str text = scan->text;
 	size_t begin = scan->line_end;
-	const char *before;
 
 	if (at < scan->line_end)
 		return scan->line_prose;
-	before = memrchr(text.p + begin, '\n', at - begin);
-	begin = before ? (size_t)(before - text.p) + 1 : begin;
+	begin = line_begin(text, begin, at);
 	scan->line_prose = false;
 	for (at = begin; (at = cues_next(scan->cues, CUE_STOP, at, text.n)) < text.n; at++) {
 		if (text.p[at] == '\n')
